@@ -1,0 +1,1 @@
+"""What is wrong with a paper: findings, each with its place. One function a rule."""

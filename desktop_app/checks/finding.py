@@ -1,0 +1,39 @@
+"""A finding: what a rule noticed, where, and what would settle it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Errors keep a paper a draft."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing noticed.
+
+    rule: id of the rule. title: in a few words. message: what was read, why it matters, how to mend it.
+    document: key of the document. section, field: full keys. block: id of the block, "" where the field
+    as a whole is meant. paragraph: the block's number as printed. cell: row and column in a table.
+    start, end: Unicode code points of the plain text of the block (or of the cell, or of a field's line).
+    text: the words meant. restricted: it speaks of Part 2.
+    """
+
+    rule: str
+    severity: Severity
+    title: str
+    message: str
+    document: str
+    section: str = ""
+    field: str = ""
+    block: str = ""
+    paragraph: str = ""
+    cell: tuple[int, int] | None = None
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    restricted: bool = False

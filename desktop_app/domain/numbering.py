@@ -1,0 +1,145 @@
+"""Numbers and markers of a document ("3.", "3.2", "(a)", "•"), derived from its text every time."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .form import Form, RecommendationField, RichTextField, Scheme, Section
+from .reading import Reading
+from .richtext import Block, ListItem, ListKind, Paragraph
+
+
+def letters(number: int) -> str:
+    """Return 1 as "a", 26 as "z", 27 as "aa"."""
+    result = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        result = chr(ord("a") + rest) + result
+    return result
+
+
+def roman(number: int) -> str:
+    """Return 4 as "iv"."""
+    pairs = zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), _ROMAN, strict=True)
+    result = ""
+    for value, sign in pairs:
+        count, number = divmod(number, value)
+        result += sign * count
+    return result
+
+
+_ROMAN = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
+
+
+def marker(pattern: str, number: int, section: int = 0) -> str:
+    """Return a pattern of a form's scheme with its numbers put in; "" where it needs a section's."""
+    if "{section}" in pattern and not section:
+        return ""
+    filled = pattern.replace("{section}", str(section)).replace("{n}", str(number))
+    filled = filled.replace("{A}", letters(number).upper()).replace("{a}", letters(number))
+    return filled.replace("{i}", roman(number))
+
+
+@dataclass(slots=True)
+class Counter:
+    """Counts through the blocks of a document. Make one a document; tell it each section."""
+
+    scheme: Scheme
+    section: int = 0
+    in_numbered: bool = False
+    _paragraphs: list[int] = field(default_factory=list[int])
+    _items: dict[tuple[ListKind, int], int] = field(default_factory=dict[tuple[ListKind, int], int])
+
+    def enter(self, section: Section) -> str:
+        """Begin a section and return the number of its heading, "" where it has none."""
+        self._items.clear()
+        self.in_numbered = section.numbered
+        if not section.numbered:
+            del self._paragraphs[1:]
+            return ""
+        self.section += 1
+        del self._paragraphs[1 if self.scheme.continuous else 0 :]
+        return marker(self.scheme.heading, self.section, self.section)
+
+    def label(self, block: Block, *, top: str | None = None, numbered: bool = True) -> str:
+        """Return the number or marker of the next block. `top` replaces the pattern of level 0."""
+        if isinstance(block, ListItem):
+            return self._item(block)
+        if not isinstance(block, Paragraph):
+            self._items.clear()
+            return ""
+        if not (numbered and block.numbered):
+            self._items.clear()
+            return ""
+        self._items.clear()
+        return self._paragraph(block.level, top)
+
+    def _paragraph(self, level: int, top: str | None) -> str:
+        del self._paragraphs[level + 1 :]
+        while len(self._paragraphs) <= level:
+            self._paragraphs.append(0)
+        self._paragraphs[level] += 1
+        pattern = top if top is not None and level == 0 else _at(self.scheme.levels, level)
+        return marker(pattern, self._paragraphs[level], self.section if self.in_numbered else 0)
+
+    def _item(self, item: ListItem) -> str:
+        for key in [key for key in self._items if key[1] > item.level]:
+            del self._items[key]
+        count = self._items[item.kind, item.level] = self._items.get((item.kind, item.level), 0) + 1
+        match item.kind:
+            case ListKind.BULLET:
+                return _at(self.scheme.bullets, item.level)
+            case ListKind.LETTER:
+                return marker(_at(self.scheme.letters, item.level), count)
+            case ListKind.NUMBER:
+                return marker(_at(self.scheme.numbers, item.level), count)
+
+    def restart(self) -> None:
+        """Begin counting paragraphs anew, for a list of recommendations."""
+        self._paragraphs.clear()
+        self._items.clear()
+
+
+def _at(patterns: tuple[str, ...], level: int) -> str:
+    return patterns[min(level, len(patterns) - 1)] if patterns else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All numbers of one document: of headings by section key, of blocks by field key and block id."""
+
+    headings: Mapping[str, str]
+    blocks: Mapping[tuple[str, str], str]
+
+    def of(self, key: str, block: str) -> str:
+        """Return the number or marker of a block in a field, "" where it has none."""
+        return self.blocks.get((key, block), "")
+
+    def target(self, block: str) -> str:
+        """Return the number that a cross-reference to a block prints, "" where there is no such block."""
+        for (_, id_), label in self.blocks.items():
+            if id_ == block and label:
+                return label.rstrip(".")
+        return ""
+
+
+def number(form: Form, reading: Reading) -> Numbers:
+    """Return the numbers of a document as it stands."""
+    counter = Counter(form.scheme)
+    headings: dict[str, str] = {}
+    labels: dict[tuple[str, str], str] = {}
+    for section in form.sections:
+        headings[section.key] = counter.enter(section)
+        for item in section.fields:
+            if isinstance(item, RichTextField):
+                blocks = reading.blocks(item.key)
+                labels |= _labels(counter, item.key, blocks, None, numbered=item.numbered)
+            elif isinstance(item, RecommendationField):
+                outer = Counter(form.scheme)
+                labels |= _labels(outer, item.key, reading.blocks(item.key), item.marker, numbered=True)
+    return Numbers(headings, labels)
+
+
+def _labels(
+    counter: Counter, key: str, blocks: Iterable[Block], top: str | None, *, numbered: bool
+) -> dict[tuple[str, str], str]:
+    return {(key, block.id): counter.label(block, top=top, numbered=numbered) for block in blocks}

@@ -1,0 +1,132 @@
+"""A paper: one case, its answers to the forms, its public and its restricted part kept apart by type."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import TypeAlias
+
+from .record import Event
+from .richtext import Blocks
+from .text import new_id
+
+
+class Part(IntEnum):
+    """The two parts of a paper: published, and restricted."""
+
+    ONE = 1
+    TWO = 2
+
+
+class Edition(StrEnum):
+    """What an exported paper is for, which decides what it may hold."""
+
+    REVIEW = "review"  #: to be commented on: ids and controls, DRAFT where unfinished
+    SIGNING = "signing"  #: complete; signatures and the decision print blank
+    PUBLICATION = "publication"  #: signed, nothing that is not for the public
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month of a year."""
+
+    year: int
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in a paper."""
+
+    name: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The keys chosen from a list, in its order, or words of one's own where the field is free."""
+
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """The answer of a rich-text field or a list of recommendations."""
+
+    blocks: Blocks = ()
+
+
+#: What a field may hold. In a date or month field a string is words that could not be read as one.
+Value: TypeAlias = str | bool | date | Month | Person | Choices | RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Text of an imported paper that found no place; kept, and listed until it is dismissed."""
+
+    text: str
+    after: str = ""  #: full key of the section it stood behind, "" before the first
+    why: str = ""
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPaper:
+    """Part 1: everything that may be published, and nothing else.
+
+    answers: by full key; what is not there has not been answered. own_way: full keys of fields that no
+    longer follow. set_aside: finding fingerprints with the reason given.
+    """
+
+    id: str
+    template: str
+    answers: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    own_way: frozenset[str] = frozenset()
+    leftovers: tuple[Leftover, ...] = ()
+    record: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """Part 2: what is held back. `secret` keys its digests, so that they tell nothing to who guesses."""
+
+    answers: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    leftovers: tuple[Leftover, ...] = ()
+    record: tuple[Event, ...] = ()
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper. Only editors of Part 2 and the library ever need one; Part 1 output never does."""
+
+    public: PublicPaper
+    restricted: Restricted = Restricted()
+
+    @property
+    def id(self) -> str:
+        """The paper's identity: a UUID."""
+        return self.public.id
+
+    @property
+    def record(self) -> tuple[Event, ...]:
+        """The events of both parts in their order."""
+        return tuple(sorted(self.public.record + self.restricted.record, key=lambda event: event.number))
+
+    def with_public(self, **changes: object) -> "Paper":
+        """Return the paper with fields of its public part replaced."""
+        return replace(self, public=replace(self.public, **changes))
+
+    def with_restricted(self, **changes: object) -> "Paper":
+        """Return the paper with fields of its restricted part replaced."""
+        return replace(self, restricted=replace(self.restricted, **changes))
+
+
+def with_answer(paper: Paper, key: str, value: Value | None, *, restricted: bool) -> Paper:
+    """Return the paper with one answer set, or taken away where value is None."""
+    answers = dict(paper.restricted.answers if restricted else paper.public.answers)
+    if value is None:
+        answers.pop(key, None)
+    else:
+        answers[key] = value
+    return paper.with_restricted(answers=answers) if restricted else paper.with_public(answers=answers)

@@ -1,0 +1,84 @@
+"""The record of a paper: an append-only chain of events, each bound by hash to the one before.
+
+It detects that an event or a signed text was changed afterwards; it does not prove who acted. Whoever
+can write the whole file can write a new chain, which is why fingerprints are printed on what is signed.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """What can happen to a paper, as far as it goes on record."""
+
+    CREATED = "created"
+    IMPORTED = "imported"  #: the paper was read from another file; note names it
+    CLAIMED = "claimed"  #: a tick or signature found in an imported file: history, never sign-off
+    TICKED = "ticked"
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"  #: takes back the tick or signature of `key`
+    STATE = "state"  #: choice names the new state
+    EXPORTED = "exported"
+    DISMISSED = "dismissed"  #: a leftover of an import was dismissed
+    SET_ASIDE = "set_aside"  #: a finding was set aside; note is the reason
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened.
+
+    number: from 1, without gaps, over both parts. part: 1 or 2. at: ISO 8601 with offset, as claimed by
+    the machine. who, role: as typed. key: full key of the statement, signature or section. choice: the
+    answer ("" a plain tick; an alternative's key; a state). note: a reason or file name. digest: of the
+    text it stands for. revision: of the paper's file when it happened. previous, hash: the chain.
+    """
+
+    number: int
+    kind: EventKind
+    part: int
+    at: str
+    who: str = ""
+    role: str = ""
+    key: str = ""
+    choice: str = ""
+    note: str = ""
+    digest: str = ""
+    revision: int = 0
+    previous: str = ""
+    hash: str = ""
+
+
+def event_hash(event: Event) -> str:
+    """Return the SHA-256 of everything in an event but its own hash, over canonical JSON."""
+    fields = {name: value for name, value in asdict(event).items() if name != "hash"}
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(b"engross-event-v1\0" + text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def chained(record: Sequence[Event], event: Event) -> Event:
+    """Return event as the next link of the record: numbered, bound to the last one and hashed."""
+    previous = record[-1].hash if record else ""
+    linked = replace(event, number=len(record) + 1, previous=previous)
+    return replace(linked, hash=event_hash(linked))
+
+
+def broken_at(record: Sequence[Event]) -> int | None:
+    """Return the number of the first event at which the chain does not hold, None where it is whole.
+
+    The whole record is needed: the events of both parts in their order.
+    """
+    previous = ""
+    for number, event in enumerate(record, start=1):
+        if event.number != number or event.previous != previous or event.hash != event_hash(event):
+            return number
+        previous = event.hash
+    return None
+
+
+def now_text(now: datetime) -> str:
+    """Return a moment as an event holds it: ISO 8601 to the second, with offset."""
+    return now.astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,48 @@
+"""The states of a paper from first draft to publication, read off its record."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from .record import Event, EventKind
+
+
+class State(StrEnum):
+    """Where a paper is on its way."""
+
+    DRAFTING = "drafting"
+    IN_REVIEW = "in_review"
+    DECLARED = "declared"
+    SUBMITTED = "submitted"
+    DECIDED = "decided"
+    PUBLISHED = "published"
+    DEFERRED = "deferred"
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return self.value.replace("_", " ").capitalize()
+
+
+_NEXT: dict[State, tuple[State, ...]] = {
+    State.DRAFTING: (State.IN_REVIEW, State.DECLARED),
+    State.IN_REVIEW: (State.DRAFTING, State.DECLARED),
+    State.DECLARED: (State.DRAFTING, State.IN_REVIEW, State.SUBMITTED),
+    State.SUBMITTED: (State.DRAFTING, State.DECIDED),
+    State.DECIDED: (State.PUBLISHED, State.DEFERRED),
+    State.DEFERRED: (State.PUBLISHED,),
+    State.PUBLISHED: (),
+}
+
+
+def next_states(state: State) -> tuple[State, ...]:
+    """Return the states that a paper may go to from this one."""
+    return _NEXT[state]
+
+
+def state_of(record: Iterable[Event]) -> State:
+    """Return the state that the record last named: drafting where it names none."""
+    state = State.DRAFTING
+    for event in record:
+        if event.kind is EventKind.STATE:
+            state = State(event.choice)
+    return state
