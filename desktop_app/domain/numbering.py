@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .form import Form, RecommendationField, RichTextField, Scheme, Section
+from .fields import RecommendationField, RichTextField
+from .form import Form, Scheme, Section
 from .reading import Reading
 from .richtext import Block, ListItem, ListKind, Paragraph
 

@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from .form import (
+from .fields import (
     AnyField,
     ChoiceField,
     Condition,
-    Form,
     MarkingField,
     RecommendationField,
     RichTextField,
-    Template,
     YesNoField,
 )
+from .form import Form, Template
 from .paper import Choices, Month, Paper, Person, PublicPaper, RichText, Value
 from .richtext import Blocks, Inlines, Slot, Text, blocks_text, is_empty
 

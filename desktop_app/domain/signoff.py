@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .form import AnyField, Form, SignatureField, TickField
+from .fields import AnyField, SignatureField, TickField
+from .form import Form
 from .reading import Reading
 from .record import Event, EventKind
 from .richtext import plain

@@ -1,0 +1,62 @@
+"""What an authority's pack holds beside its forms: dated figures and the lists that rules read."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in force for a time: a threshold, a limit in per cent, a period.
+
+    key: what it is ("procurement.services"). unit: "GBP", "percent", "months", "years". begins, ends:
+    first and last day in force, None for open. paragraph: of the scheme it stands in, where it does.
+    """
+
+    key: str
+    label: str
+    amount: Decimal
+    unit: str
+    begins: date | None = None
+    ends: date | None = None
+    paragraph: str = ""
+    source: str = ""
+
+    def in_force(self, day: date) -> bool:
+        """Say whether the figure is in force on a day."""
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A ground for holding information back, as national law gives it.
+
+    act: its name as printed. provision: "Section 43". qualified: the public interest must be weighed.
+    """
+
+    key: str
+    act: str
+    provision: str
+    label: str
+    qualified: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Figures and lists of one authority, national law among them.
+
+    placeholders: words that are never meant to stay in a paper (regular expressions, case kept).
+    off: ids of rules that this authority has turned off.
+    """
+
+    authority: str = ""
+    figures: tuple[Figure, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    earliest_year: int = 2000
+    off: tuple[str, ...] = ()
+
+    def figure(self, key: str, day: date) -> Figure | None:
+        """Return the figure with a key that is in force on a day, None where there is none."""
+        return next((figure for figure in self.figures if figure.key == key and figure.in_force(day)), None)

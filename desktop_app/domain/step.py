@@ -1,0 +1,68 @@
+"""Steps: what one undo takes back, as values before and after."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .paper import Paper, Part, RichText, Value, with_answer
+
+OWN_WAY = "own_way/"  #: prefix of the key of a change of whether a field goes its own way
+SIGN_OFF = "sign_off/"  #: prefix of the key of a tick or signature; its values are the answer given
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value before and after; None is no value. key: a full key, or one under a prefix above."""
+
+    key: str
+    part: Part
+    before: Value | None
+    after: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where the caret stood: full key of the field, id of the block, code points into its text."""
+
+    field: str = ""
+    block: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of undo: what a person would call one change. label: "Typing in Financial Comments"."""
+
+    label: str
+    changes: tuple[Change, ...]
+    before: Caret = Caret()
+    after: Caret = Caret()
+
+    @property
+    def reversed(self) -> "Step":
+        """The step that takes this one back."""
+        back = tuple(Change(c.key, c.part, c.after, c.before) for c in reversed(self.changes))
+        return Step(self.label, back, self.after, self.before)
+
+
+def applied(paper: Paper, changes: Iterable[Change]) -> Paper:
+    """Return the paper with changes made. Changes of sign-off are left to the record."""
+    for change in changes:
+        if change.key.startswith(SIGN_OFF):
+            continue
+        if change.key.startswith(OWN_WAY):
+            key = change.key.removeprefix(OWN_WAY)
+            own = paper.public.own_way
+            paper = paper.with_public(own_way=own | {key} if change.after else own - {key})
+        else:
+            paper = with_answer(paper, change.key, change.after, restricted=change.part is Part.TWO)
+    return paper
+
+
+def joined(first: Step, second: Step) -> Step | None:
+    """Return two steps as one where the second goes on with the first: typing in the same one field."""
+    if len(first.changes) != 1 or len(second.changes) != 1 or first.label != second.label:
+        return None
+    one, two = first.changes[0], second.changes[0]
+    if one.key != two.key or not isinstance(two.after, RichText | str):
+        return None
+    return Step(first.label, (Change(one.key, one.part, one.before, two.after),), first.before, second.after)
