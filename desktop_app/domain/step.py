@@ -1,11 +1,13 @@
 """Steps: what one undo takes back, as values before and after."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from .paper import Paper, Part, RichText, Value, with_answer
+from .paper import Leftover, Paper, Part, RichText, Value, with_answer
 
 OWN_WAY = "own_way/"  #: prefix of the key of a change of whether a field goes its own way
+LEFTOVER = "leftover/"  #: prefix of the key of a leftover's being there; its values are its words
 SIGN_OFF = "sign_off/"  #: prefix of the key of a tick or signature; its values are the answer given
 
 
@@ -53,9 +55,26 @@ def applied(paper: Paper, changes: Iterable[Change]) -> Paper:
             key = change.key.removeprefix(OWN_WAY)
             own = paper.public.own_way
             paper = paper.with_public(own_way=own | {key} if change.after else own - {key})
+        elif change.key.startswith(LEFTOVER):
+            paper = _with_leftover(paper, change)
         else:
             paper = with_answer(paper, change.key, change.after, restricted=change.part is Part.TWO)
     return paper
+
+
+def _with_leftover(paper: Paper, change: Change) -> Paper:
+    id_ = change.key.removeprefix(LEFTOVER)
+    restricted = change.part is Part.TWO
+    held = paper.restricted.leftovers if restricted else paper.public.leftovers
+    kept = tuple(leftover for leftover in held if leftover.id != id_)
+    if isinstance(change.after, str):
+        kept = (*kept, Leftover(**json.loads(change.after)))
+    return paper.with_restricted(leftovers=kept) if restricted else paper.with_public(leftovers=kept)
+
+
+def leftover_words(leftover: Leftover) -> str:
+    """Return a leftover as the value of a change."""
+    return json.dumps(asdict(leftover), ensure_ascii=False)
 
 
 def joined(first: Step, second: Step) -> Step | None:

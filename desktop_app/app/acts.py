@@ -1,0 +1,150 @@
+"""Acts on an open paper beyond writing: ticking, signing, following, moving on. Each is one step of undo."""
+
+import json
+from datetime import date
+
+from desktop_app.checks.engine import check
+from desktop_app.checks.finding import Finding, Severity
+from desktop_app.domain.fields import RecommendationField, RichTextField, SignatureField, Stage, TickField
+from desktop_app.domain.paper import Part, RichText, Value
+from desktop_app.domain.reading import date_words
+from desktop_app.domain.record import EventKind
+from desktop_app.domain.richtext import Block, copied
+from desktop_app.domain.richtext_json import block_data
+from desktop_app.domain.state import State, next_states
+from desktop_app.domain.step import LEFTOVER, OWN_WAY, SIGN_OFF, Change, Step, leftover_words
+
+from .session import Session
+
+
+class NotReady(Exception):
+    """The paper cannot move on yet. findings: what stands in the way, in form order."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        count = len(findings)
+        super().__init__(f"{count} thing{'' if count == 1 else 's'} to settle first.")
+        self.findings = findings
+
+
+class NotAllowed(Exception):
+    """The act does not fit the paper as it is; the words say why."""
+
+
+def tick(session: Session, key: str, who: str, role: str, *, choice: str = "", reason: str = "") -> None:
+    """Tick a statement in one's own name, or choose one of its alternatives with a reason.
+
+    Raises NotAllowed without a name, or without the reason that an alternative asks for.
+    """
+    item = session.template.field(key)
+    if not isinstance(item, TickField):
+        raise NotAllowed(f"{item.label} is not a statement to tick.")
+    if not who.strip():
+        raise NotAllowed("A tick needs the name of who gives it.")
+    chosen = next((other for other in item.alternatives if other.key == choice), None)
+    if choice and chosen is None:
+        raise NotAllowed(f"{item.label} has no answer called {choice!r}.")
+    if chosen is not None and chosen.needs_reason and not reason.strip():
+        raise NotAllowed(f"“{chosen.label}” needs a reason.")
+    given = {"kind": EventKind.TICKED.value, "who": who.strip(), "role": role.strip()}
+    _give(session, key, {**given, "choice": choice, "note": reason.strip()}, f"Tick {item.label}")
+
+
+def sign(session: Session, key: str, who: str, role: str, day: date) -> None:
+    """Put on record that a block was signed by a person on a day. Raises NotAllowed without a name."""
+    item = session.template.field(key)
+    if not isinstance(item, SignatureField):
+        raise NotAllowed(f"{item.label} is not a block to sign.")
+    if not who.strip():
+        raise NotAllowed("A signature needs the name of who signed.")
+    if day > session.today:
+        raise NotAllowed(f"{date_words(day)} has not come yet. Give the day on which it was signed.")
+    given = {"kind": EventKind.SIGNED.value, "who": who.strip(), "role": role.strip() or item.post}
+    _give(session, key, {**given, "choice": day.isoformat()}, f"Signature {item.label}")
+
+
+def withdraw(session: Session, key: str) -> None:
+    """Take a tick or signature back; it stays on record that it was given. Nothing given: nothing done."""
+    given = _given(session, key)
+    if given is not None:
+        label = f"Withdraw {session.template.field(key).label}"
+        change = Change(SIGN_OFF + key, session.part_of(key), given, None)
+        session.take(Step(label, (change,)))
+
+
+def _give(session: Session, key: str, given: dict[str, str], label: str) -> None:
+    words = json.dumps(given, ensure_ascii=False, sort_keys=True)
+    change = Change(SIGN_OFF + key, session.part_of(key), _given(session, key), words)
+    session.take(Step(label, (change,)))
+
+
+def _given(session: Session, key: str) -> str | None:
+    event = session.sign_off(key).event
+    if event is None or event.kind is EventKind.CLAIMED:
+        return None
+    given = {"kind": event.kind.value, "who": event.who, "role": event.role}
+    words = {**given, "choice": event.choice, "note": event.note}
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)
+
+
+def go_own_way(session: Session, key: str) -> None:
+    """Let a field stop following: what it showed becomes its own text, a copy with new identities."""
+    reading = session.reading
+    if not reading.sources(key):
+        return
+    part, own, shown = session.part_of(key), reading.own(key), reading.get(key)
+    text = RichText(copied(shown.blocks)) if isinstance(shown, RichText) else shown
+    changes = (Change(key, part, own, text), Change(OWN_WAY + key, part, False, True))
+    session.take(Step(f"Own way for {session.template.field(key).label}", changes))
+
+
+def follow_again(session: Session, key: str) -> None:
+    """Let a field follow again. Blocks of its own that say something else stay, behind what it follows."""
+    item = session.template.field(key)
+    if key not in session.paper.public.own_way:
+        return
+    own = session.reading.own(key)
+    text: Value | None = None
+    if isinstance(item, RichTextField | RecommendationField):
+        text = _additions(session, item.follows, own)
+    part = session.part_of(key)
+    changes = (Change(key, part, own, text), Change(OWN_WAY + key, part, True, False))
+    session.take(Step(f"Follow again in {item.label}", changes))
+
+
+def _additions(session: Session, sources: tuple[str, ...], own: Value | None) -> RichText | None:
+    def words(block: Block) -> object:
+        return block_data(block, ids=False)
+
+    followed = [words(block) for source in sources for block in session.reading.blocks(source)]
+    blocks = own.blocks if isinstance(own, RichText) else ()
+    kept = tuple(block for block in blocks if words(block) not in followed)
+    return RichText(kept) if kept else None
+
+
+def dismiss(session: Session, leftover_id: str) -> None:
+    """Dismiss a piece of an import that found no place. Undo brings it back."""
+    for part, held in (
+        (Part.ONE, session.paper.public.leftovers),
+        (Part.TWO, session.paper.restricted.leftovers),
+    ):
+        for leftover in held:
+            if leftover.id == leftover_id:
+                change = Change(LEFTOVER + leftover.id, part, leftover_words(leftover), None)
+                session.take(Step("Dismiss leftover text", (change,)))
+                return
+
+
+_NEEDS = {State.DECLARED: Stage.SIGNING, State.SUBMITTED: Stage.SIGNING, State.DECIDED: Stage.DECIDED}
+
+
+def move_to(session: Session, state: State, who: str) -> None:
+    """Move the paper to a state, on record. Raises NotAllowed, or NotReady with what is in the way."""
+    if state not in next_states(session.state):
+        raise NotAllowed(f"A paper that is “{session.state.label}” cannot become “{state.label}”.")
+    stage = _NEEDS.get(state)
+    if stage is not None:
+        found = check(session.template, session.paper, stage=stage, today=session.today)
+        errors = tuple(finding for finding in found if finding.severity is Severity.ERROR)
+        if errors:
+            raise NotReady(errors)
+    session.record(session.event(EventKind.STATE, who=who, choice=state.value))

@@ -1,0 +1,91 @@
+"""How far a paper is: the state of each section as a step, and what is left to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.checks.finding import Finding, Severity
+from desktop_app.domain.fields import AnyField, SignatureField, Stage, TickField
+from desktop_app.domain.form import Form, Section, Template
+from desktop_app.domain.paper import Paper
+from desktop_app.domain.reading import Reading
+from desktop_app.domain.signoff import SignOff, Standing, sign_off
+
+
+class StepState(StrEnum):
+    """How it stands with a section."""
+
+    EMPTY = "not started"
+    BEGUN = "begun"
+    COMPLETE = "complete"
+    ATTENTION = "needs attention"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """The state of one section. findings: those to mend. done, of: what is filled of what is asked.
+
+    left: labels of what is still to do, in form order.
+    """
+
+    form: Form
+    section: Section
+    state: StepState
+    findings: int
+    done: int
+    of: int
+    left: tuple[str, ...] = ()
+
+
+def standing_of(paper: Paper, reading: Reading, form: Form, item: AnyField) -> SignOff:
+    """Return how it stands with a tick or signature of a paper."""
+    if form.restricted:
+        return sign_off(reading, form, item, paper.restricted.record, paper.restricted.secret)
+    return sign_off(reading, form, item, paper.public.record)
+
+
+def section_states(
+    template: Template, paper: Paper, reading: Reading, findings: Iterable[Finding]
+) -> list[SectionState]:
+    """Return the state of every section of a paper in form order."""
+    by_section: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_section.setdefault(finding.section, []).append(finding)
+    return [
+        _section_state(paper, reading, form, section, by_section.get(section.key, []))
+        for form in template.forms
+        for section in form.sections
+        if any(True for _ in section.fields)
+    ]
+
+
+def _section_state(
+    paper: Paper, reading: Reading, form: Form, section: Section, findings: list[Finding]
+) -> SectionState:
+    asked = [item for item in section.fields if reading.asked(item)]
+    needed = [item for item in asked if _needed(item)]
+    done = [item for item in needed if _filled(paper, reading, form, item)]
+    left = tuple(item.label or section.label for item in needed if item not in done)
+    to_mend = [f for f in findings if f.severity is not Severity.ADVICE and not is_gap(f)]
+    if to_mend:
+        state = StepState.ATTENTION
+    elif not any(_filled(paper, reading, form, item) for item in asked):
+        state = StepState.EMPTY
+    else:
+        state = StepState.BEGUN if left else StepState.COMPLETE
+    return SectionState(form, section, state, len(to_mend), len(done), len(needed), left)
+
+
+def is_gap(finding: Finding) -> bool:
+    """Say whether a finding only tells that something has not been filled in yet."""
+    return finding.rule in ("completeness.required", "declarations.open")
+
+
+def _needed(item: AnyField) -> bool:
+    return isinstance(item, TickField | SignatureField) or item.required is Stage.SIGNING
+
+
+def _filled(paper: Paper, reading: Reading, form: Form, item: AnyField) -> bool:
+    if isinstance(item, TickField | SignatureField):
+        return standing_of(paper, reading, form, item).standing is Standing.STANDS
+    return reading.answered(item.key)
