@@ -72,6 +72,7 @@ def withdraw(session: Session, key: str) -> None:
 
 
 def _give(session: Session, key: str, given: dict[str, str], label: str) -> None:
+    given = {**given, "digest": session.text_digest(key)}
     words = json.dumps(given, ensure_ascii=False, sort_keys=True)
     change = Change(SIGN_OFF + key, session.part_of(key), _given(session, key), words)
     session.take(Step(label, (change,)))
@@ -82,7 +83,7 @@ def _given(session: Session, key: str) -> str | None:
     if event is None or event.kind is EventKind.CLAIMED:
         return None
     given = {"kind": event.kind.value, "who": event.who, "role": event.role}
-    words = {**given, "choice": event.choice, "note": event.note}
+    words = {**given, "choice": event.choice, "note": event.note, "digest": event.digest}
     return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
 

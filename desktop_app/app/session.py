@@ -268,10 +268,13 @@ class Session:
         given = json.loads(str(change.after or change.before))
         if change.after is None:
             return self.event(EventKind.WITHDRAWN, key, who=given["who"], role=given["role"])
+        return self.event(**{**given, "kind": EventKind(given["kind"]), "key": key})
+
+    def text_digest(self, key: str) -> str:
+        """Return the digest of the text that a tick or signature stands for, as it is now."""
         form = self.form_of(key)
         secret = self.paper.restricted.secret if form.restricted else ""
-        text = field_digest(self.reading, form, self.template.field(key), secret)
-        return self.event(digest=text, **{**given, "kind": EventKind(given["kind"]), "key": key})
+        return field_digest(self.reading, form, self.template.field(key), secret)
 
     def _changed(self, keys: frozenset[str], origin: object) -> None:
         self.save_state = SaveState(True, self.save_state.at, self.save_state.failed)

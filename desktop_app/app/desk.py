@@ -1,0 +1,138 @@
+"""The desk: what can be done with papers that are not open: start, find, open, import, copy, put away."""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from desktop_app.checks.engine import check
+from desktop_app.checks.finding import Severity
+from desktop_app.domain.fields import Stage
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Paper, PublicPaper, Restricted, Value
+from desktop_app.domain.reading import read_public, read_whole
+from desktop_app.domain.record import Event, EventKind, chained, now_text
+from desktop_app.domain.state import state_of
+from desktop_app.domain.value_json import value_from
+from desktop_app.intake.text import Imported, import_text
+from desktop_app.storage.forms import Catalogue
+from desktop_app.storage.library import Entry, Library
+
+from .answers import copied_value, decoded, public_text, value_of, with_ids
+from .progress import StepState, section_states
+from .session import Session
+
+
+class CannotRead(Exception):
+    """A file that was to be imported cannot be read; the words say which and why."""
+
+
+class Desk:
+    """The library together with the forms: everything that is done without a paper open."""
+
+    def __init__(
+        self, catalogue: Catalogue, library: Library, clock: Callable[[], datetime] = datetime.now
+    ) -> None:
+        self.catalogue = catalogue
+        self.library = library
+        self._clock = clock
+
+    def new_paper(self, template_key: str, answers: Mapping[str, str], who: str = "") -> str:
+        """Start a paper with answers in plain words by full key; return its id.
+
+        Raises UnknownTemplate where there is no such template.
+        """
+        template = self.catalogue.template(template_key)
+        values = {key: value_of(template, key, words) for key, words in template.starting.items()}
+        values |= {key: value_of(template, key, words) for key, words in answers.items() if words}
+        return self.add(template, self.fresh(template, values, who))
+
+    def fresh(self, template: Template, answers: Mapping[str, Value], who: str = "") -> Paper:
+        """Return a new paper, not yet kept, with its creation on record."""
+        public = {key: value for key, value in answers.items() if not template.is_restricted(key)}
+        restricted = {key: value for key, value in answers.items() if template.is_restricted(key)}
+        created = Event(0, EventKind.CREATED, 1, now_text(self._clock()), who=who, note=template.key)
+        paper = PublicPaper(str(uuid4()), template.key, public, record=(chained((), created),))
+        return Paper(paper, Restricted(restricted, secret=secrets.token_hex(32)))
+
+    def add(self, template: Template, paper: Paper) -> str:
+        """Keep a new paper in the library and list it; return its id."""
+        entry = self.entry(template, paper)
+        self.library.create(paper, entry).close()
+        self.library.note(entry, public_text(read_public(template, paper.public)))
+        return paper.id
+
+    def open(self, paper_id: str) -> Session:
+        """Open a paper to work on. Raises StorageError where it cannot be opened."""
+        keeper = self.library.open(paper_id)
+        try:
+            template = self.catalogue.template(keeper.read().public.template)
+        except Exception:
+            keeper.close()
+            raise
+        return Session(template, keeper, self._clock)
+
+    def read(self, paper_id: str) -> tuple[Template, Paper]:
+        """Return a paper that is not open here, with its template."""
+        paper = self.library.read(paper_id)
+        return self.catalogue.template(paper.public.template), paper
+
+    def note(self, session: Session) -> None:
+        """Bring a paper's line in the library up to date with what was saved."""
+        reading = read_public(session.template, session.paper.public)
+        entry = self.entry(session.template, session.paper)
+        self.library.note(entry, public_text(reading))
+
+    def imported(self, path: Path) -> Imported:
+        """Return the paper read from a text file, not yet kept. Raises CannotRead or NotAPaper."""
+        try:
+            data = path.read_bytes()
+        except OSError as problem:
+            raise CannotRead(f"{path} could not be opened: {problem.strerror or problem}.") from problem
+        return import_text(decoded(data), self.catalogue.templates, path.name, self._clock())
+
+    def import_file(self, path: Path) -> tuple[str, Imported]:
+        """Import a paper from a text file into the library; return its id and what was found."""
+        found = self.imported(path)
+        return self.add(found.template, found.paper), found
+
+    def duplicate(self, paper_id: str, who: str = "") -> str:
+        """Start a new paper from the public part of another; return its id.
+
+        The copy has no reference, no ticks and nothing of Part 2.
+        """
+        template, paper = self.read(paper_id)
+        references = {form.reference_key for form in template.forms}
+        answers = {key: value for key, value in paper.public.answers.items() if key not in references}
+        fresh = self.fresh(template, {key: copied_value(value) for key, value in answers.items()}, who)
+        return self.add(template, fresh.with_public(own_way=paper.public.own_way))
+
+    def sample(self, path: Path, who: str = "") -> str:
+        """Add the sample paper to the library from its data file; return its id."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        template = self.catalogue.template(data["template"])
+        answers = {key: value_from(with_ids(value)) for key, value in data["answers"].items()}
+        paper = self.fresh(template, answers, who)
+        return self.add(template, paper.with_public(own_way=frozenset(data.get("own_way", ()))))
+
+    def entry(self, template: Template, paper: Paper) -> Entry:
+        """Return a paper's line in the library: made of Part 1 alone."""
+        reading = read_public(template, paper.public)
+        public = [form for form in template.forms if not form.restricted]
+        today = self._clock().date()
+        found = check(template, paper, stage=Stage.SIGNING, today=today)
+        states = section_states(template, paper, read_whole(template, paper), found)
+        return Entry(
+            id=paper.id,
+            template=template.key,
+            reference=next(filter(None, (reading.reference(form) for form in public)), ""),
+            title=next(filter(None, (reading.title(form) for form in public)), ""),
+            state=state_of(paper.public.record).value,
+            changed=self._clock().astimezone(),
+            archived=False,
+            steps_done=sum(state.state is StepState.COMPLETE for state in states),
+            steps=len(states),
+            errors=sum(finding.severity is Severity.ERROR for finding in found),
+        )

@@ -1,0 +1,183 @@
+"""Exporting: which documents of a paper go out in which edition, under which names, drafts marked as such.
+
+A job is handed only what it may print: Part 2 is in it only where a restricted document is asked for.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop_app.checks.engine import check, check_public
+from desktop_app.checks.finding import Finding, Severity
+from desktop_app.document.build import build_public, build_restricted
+from desktop_app.document.model import Document
+from desktop_app.domain.fields import Stage
+from desktop_app.domain.form import Form, Template
+from desktop_app.domain.paper import Edition, Paper, PublicPaper
+from desktop_app.domain.reading import read_public
+from desktop_app.domain.record import Event, EventKind
+from desktop_app.domain.state import State, state_of
+from desktop_app.export.files import put
+
+from .acts import NotReady
+
+FORMATS = ("docx", "pdf")
+
+#: What no file name may hold on some system, and names that Windows keeps for itself.
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to export: documents by key, formats, and whether as final papers into which folder."""
+
+    documents: tuple[str, ...]
+    formats: tuple[str, ...]
+    folder: Path
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One file that was made, and whether it is marked as a draft."""
+
+    path: Path
+    document: str
+    draft: bool
+
+
+class NotExportable(Exception):
+    """The order cannot be carried out; the words say why and what would do."""
+
+
+def plan(template: Template, documents: tuple[str, ...], formats: tuple[str, ...]) -> None:
+    """Raise NotExportable where a document or format is not known."""
+    known = tuple(form.document for form in template.forms)
+    for document in documents:
+        if document not in known:
+            raise NotExportable(f"This paper has no document “{document}”. It has: {', '.join(known)}.")
+    for kind in formats:
+        if kind not in FORMATS:
+            raise NotExportable(f"“{kind}” is not a format. There are: {', '.join(FORMATS)}.")
+
+
+def final_obstacles(template: Template, paper: Paper, today: date) -> tuple[Finding, ...]:
+    """Return the findings that keep a paper from going out as final, in form order."""
+    found = check(template, paper, stage=stage_of(paper), today=today)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def stage_of(paper: Paper) -> Stage:
+    """Return what has to be filled in a paper by now."""
+    decided = (State.DECIDED, State.PUBLISHED, State.DEFERRED)
+    return Stage.DECIDED if state_of(paper.record) in decided else Stage.SIGNING
+
+
+def edition_of(state: State, form: Form, *, final: bool) -> Edition:
+    """Return the edition that an export makes: the one place where it is chosen."""
+    if not final:
+        return Edition.REVIEW
+    if form.restricted or state not in (State.DECIDED, State.PUBLISHED, State.DEFERRED):
+        return Edition.SIGNING
+    return Edition.PUBLICATION
+
+
+def public_document(
+    template: Template, form: Form, paper: PublicPaper, *, final: bool, today: date
+) -> Document:
+    """Return a public document ready to be written. It is a draft while Part 1 has errors."""
+    found = check_public(template, paper, stage=Stage.SIGNING, today=today)
+    draft = any(finding.severity is Severity.ERROR for finding in found)
+    edition = edition_of(state_of(paper.record), form, final=final)
+    return build_public(
+        template, form.document, paper, edition, draft=draft, modified=last_change(paper.record)
+    )
+
+
+def restricted_document(
+    template: Template, form: Form, paper: Paper, *, final: bool, today: date
+) -> Document:
+    """Return a restricted document ready to be written."""
+    found = check(template, paper, stage=Stage.SIGNING, today=today)
+    draft = any(finding.severity is Severity.ERROR for finding in found)
+    edition = edition_of(state_of(paper.record), form, final=final)
+    modified = last_change(paper.record)
+    return build_restricted(template, form.document, paper, edition, draft=draft, modified=modified)
+
+
+def last_change(record: tuple[Event, ...]) -> str:
+    """Return when the paper last changed as far as its record of this part tells, exports left out."""
+    moments = [event.at for event in record if event.kind is not EventKind.EXPORTED]
+    return moments[-1] if moments else ""
+
+
+def file_name(template: Template, form: Form, paper: Paper | PublicPaper, ending: str, *, draft: bool) -> str:
+    """Return the name of an exported file: reference or title, kind of document, DRAFT where it is one.
+
+    It is made of public answers alone, also for Part 2.
+    """
+    reading = read_public(template, paper.public if isinstance(paper, Paper) else paper)
+    public = [other for other in template.forms if not other.restricted]
+    references = (reading.reference(other) for other in public)
+    titles = (reading.title(other) for other in public)
+    stem = next(filter(None, (*references, *titles)), "Paper")[:_LONGEST]
+    words = (stem, form.label, "RESTRICTED" if form.restricted else "", "DRAFT" if draft else "")
+    return safe_name(" ".join(word for word in words if word)) + "." + ending
+
+
+def safe_name(words: str) -> str:
+    """Return words as a file name that every system takes: no path, no reserved name, not too long."""
+    name = " ".join(_UNSAFE.sub(" ", words).split())
+    name = name[: 2 * _LONGEST].strip(" .")
+    return f"_{name}" if not name or _RESERVED.match(name) else name
+
+
+Writer = Callable[[Document, Path], bytes]
+
+
+def export(
+    template: Template,
+    paper: Paper | PublicPaper,
+    order: Order,
+    writers: dict[str, Writer],
+    resources: Path,
+    today: date,
+) -> Iterator[Exported]:
+    """Make the files of an order one by one, yielding each as it gets its name.
+
+    A PublicPaper can only make public documents. Raises NotExportable before anything is written where
+    the order cannot be met, NotReady where final papers are asked for and something is in the way.
+    """
+    plan(template, order.documents, order.formats)
+    if order.final:
+        obstacles = _obstacles(template, paper, today)
+        if obstacles:
+            raise NotReady(obstacles)
+    order.folder.mkdir(parents=True, exist_ok=True)
+    for key in order.documents:
+        form = template.form(key)
+        document = _document(template, form, paper, final=order.final, today=today)
+        for kind in order.formats:
+            name = file_name(template, form, paper, kind, draft=document.draft)
+            path = order.folder / name
+            put(path, writers[kind](document, resources))
+            yield Exported(path, key, document.draft)
+
+
+def _obstacles(template: Template, paper: Paper | PublicPaper, today: date) -> tuple[Finding, ...]:
+    return final_obstacles(template, paper if isinstance(paper, Paper) else Paper(paper), today)
+
+
+def _document(
+    template: Template, form: Form, paper: Paper | PublicPaper, *, final: bool, today: date
+) -> Document:
+    if not form.restricted:
+        public = paper.public if isinstance(paper, Paper) else paper
+        return public_document(template, form, public, final=final, today=today)
+    if not isinstance(paper, Paper):
+        raise NotExportable(f"{form.label} is restricted, and this job was handed Part 1 alone.")
+    return restricted_document(template, form, paper, final=final, today=today)

@@ -1,0 +1,78 @@
+"""An export as a job for another process of this program, so that making files never stalls the window.
+
+The job comes through a pipe as one JSON object and tells how far it is in JSON lines. No paper is ever
+written to a temporary file for it, and a job of public documents alone is not handed Part 2 at all.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop_app.checks.finding import Finding
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Paper, PublicPaper
+from desktop_app.domain.paper_json import paper_data, paper_from, public_data, public_from
+
+from .acts import NotReady
+from .exporting import Exported, NotExportable, Order, export, final_obstacles
+from .writers import WRITERS
+
+
+def job_data(template: Template, paper: Paper, order: Order, today: date) -> bytes:
+    """Return a job as it goes through the pipe. Raises NotReady where a final paper has something missing.
+
+    That is found out here, where the whole paper is, for the job may be handed Part 1 alone.
+    """
+    if order.final:
+        obstacles = final_obstacles(template, paper, today)
+        if obstacles:
+            raise NotReady(obstacles)
+    whole = any(template.form(key).restricted for key in order.documents)
+    data: dict[str, Any] = {
+        "template": template.key,
+        "documents": order.documents,
+        "formats": order.formats,
+        "folder": str(order.folder),
+        "final": order.final,
+        "today": today.isoformat(),
+        "paper": paper_data(paper) if whole else None,
+        "public": None if whole else public_data(paper.public),
+    }
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def run_job(
+    data: bytes, find_template: Callable[[str], Template], resources: Path, tell: Callable[[str], None]
+) -> int:
+    """Carry a job out, telling each file as a JSON line; return the process's exit code.
+
+    The last line is {"done": count}, or {"failed": sentence}.
+    """
+    job = json.loads(data)
+    paper: Paper | PublicPaper
+    paper = paper_from(job["paper"]) if job["paper"] else public_from(job["public"])
+    order = Order(tuple(job["documents"]), tuple(job["formats"]), Path(job["folder"]), job["final"])
+    day = date.fromisoformat(job["today"])
+    count = 0
+    try:
+        for made in export(find_template(job["template"]), paper, order, WRITERS, resources, day):
+            count += 1
+            tell(json.dumps(_made(made)))
+    except (NotExportable, OSError) as problem:
+        tell(json.dumps({"failed": str(problem)}))
+        return 2
+    except NotReady as problem:
+        tell(json.dumps({"failed": str(problem), "missing": [_line(f) for f in problem.findings]}))
+        return 1
+    tell(json.dumps({"done": count}))
+    return 0
+
+
+def _made(made: Exported) -> dict[str, object]:
+    return {"file": str(made.path), "document": made.document, "draft": made.draft}
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.title}: {finding.message}"

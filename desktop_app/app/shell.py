@@ -1,0 +1,176 @@
+"""The commands carried out: each asks the desk, and tells what it found in plain words or as JSON."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from desktop_app.checks.engine import check
+from desktop_app.checks.finding import Finding, Severity
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Paper
+from desktop_app.storage.errors import NotFound
+
+from .desk import CannotRead, Desk
+from .exporting import FORMATS, Order, export, plan, stage_of
+from .showing import finding_data, finding_lines, overview, shown
+from .writers import WRITERS
+
+Tell = Callable[[str], None]
+
+SAMPLE = Path("sample", "paper.json")  #: the sample paper among the resources
+
+
+class Ambiguous(CannotRead):
+    """A name fits more than one paper of the library."""
+
+
+class Shell:
+    """Carries out one command line. `tell` is given each line of what there is to say."""
+
+    def __init__(self, desk: Desk, resources: Path, tell: Tell) -> None:
+        self._desk = desk
+        self._resources = resources
+        self._tell = tell
+
+    def run(self, asked: argparse.Namespace) -> int:
+        """Carry out a parsed command and return its exit code."""
+        commands = {
+            "new": self.new,
+            "import": self.read,
+            "list": self.listing,
+            "show": self.show,
+            "check": self.check,
+            "export": self.export,
+            "demo": self.demo,
+        }
+        return commands[asked.command](asked)
+
+    def new(self, asked: argparse.Namespace) -> int:
+        """Start a paper, or list the kinds there are."""
+        templates = self._desk.catalogue.templates
+        if asked.list or not asked.template:
+            for key, template in sorted(templates.items()):
+                self._tell(f"{key}  {template.authority_name}: {template.label}")
+            return 0
+        template = self._desk.catalogue.template(asked.template)
+        answers = {template.forms[0].title_key: asked.title} if asked.title else {}
+        for pair in asked.set:
+            key, _, words = pair.partition("=")
+            _known_field(template, key)
+            answers[key] = words
+        self._tell(self._desk.new_paper(asked.template, answers))
+        return 0
+
+    def read(self, asked: argparse.Namespace) -> int:
+        """Import a paper and tell what was found in it."""
+        paper_id, found = self._desk.import_file(asked.file)
+        for note in found.notes:
+            self._tell(note)
+        self._tell(paper_id)
+        return 0
+
+    def listing(self, asked: argparse.Namespace) -> int:
+        """List the papers of the library, newest first."""
+        library = self._desk.library
+        if asked.search:
+            entries = library.search(asked.search, archived=asked.archived)
+        else:
+            entries = library.entries(archived=asked.archived)
+        if asked.json:
+            rows = [
+                {"id": e.id, "reference": e.reference, "title": e.title, "state": e.state,
+                 "changed": e.changed.isoformat(), "archived": e.archived}
+                for e in entries
+            ]  # fmt: skip
+            self._tell(json.dumps(rows, ensure_ascii=False, indent=2))
+            return 0
+        for e in entries:
+            self._tell(f"{e.id[:8]}  {e.reference or '–':<10}  {e.state:<10}  {e.changed:%d %b %Y}  {e.title}")
+        return 0
+
+    def show(self, asked: argparse.Namespace) -> int:
+        """Show a paper as an outline in words, or whole as JSON; Part 2 only where asked for."""
+        template, paper = self.find(asked.paper)
+        if asked.json:
+            data = shown(template, paper, restricted=asked.part2)
+            self._tell(json.dumps(data, ensure_ascii=False, indent=2))
+        else:
+            for line in overview(template, paper, restricted=asked.part2):
+                self._tell(line)
+        return 0
+
+    def check(self, asked: argparse.Namespace) -> int:
+        """Print the findings; the exit code tells whether there are errors."""
+        template, paper = self.find(asked.paper)
+        found = check(template, paper, stage=stage_of(paper), today=asked.today or self._today)
+        if asked.json:
+            rows = [finding_data(finding) for finding in found]
+            self._tell(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            self._tell_findings(template, found)
+        return int(any(finding.severity is Severity.ERROR for finding in found))
+
+    def export(self, asked: argparse.Namespace) -> int:
+        """Make files of a paper and say where they are."""
+        template, paper = self.find(asked.paper)
+        public = tuple(form.document for form in template.forms if not form.restricted)
+        documents = _words(asked.document) or public
+        self._export(template, paper, Order(documents, _words(asked.to), asked.out, asked.final))
+        return 0
+
+    def demo(self, asked: argparse.Namespace) -> int:
+        """Draft the sample paper, check it, export all of it, and say what was found and made."""
+        paper_id = self._desk.sample(self._resources / SAMPLE)
+        template, paper = self._desk.read(paper_id)
+        self._tell(f"Drafted: {next(iter(overview(template, paper)))}")
+        found = check(template, paper, stage=stage_of(paper), today=self._today)
+        self._tell_findings(template, found)
+        out = asked.out or self._desk.library.folder / "exported"
+        documents = tuple(form.document for form in template.forms)
+        self._export(template, paper, Order(documents, FORMATS, out))
+        return 0
+
+    def find(self, name: str) -> tuple[Template, Paper]:
+        """Return the paper of the library with a reference or id, or one read from a text file.
+
+        Raises NotFound where there is none, Ambiguous where there are several.
+        """
+        entries = self._desk.library.find(name)
+        if len(entries) > 1:
+            ids = "\n".join(f"  {entry.id}  {entry.title}" for entry in entries)
+            raise Ambiguous(f"{len(entries)} papers are called “{name}”. Name one by its id:\n{ids}")
+        if entries:
+            return self._desk.read(entries[0].id)
+        if Path(name).is_file():
+            found = self._desk.imported(Path(name))
+            return found.template, found.paper
+        raise NotFound(f"There is no paper “{name}” in the library, and no such file. See “engross list”.")
+
+    @property
+    def _today(self) -> date:
+        return datetime.now().astimezone().date()
+
+    def _tell_findings(self, template: Template, found: Iterable[Finding]) -> None:
+        for line in finding_lines(template, found):
+            self._tell(line)
+
+    def _export(self, template: Template, paper: Paper, order: Order) -> None:
+        plan(template, order.documents, order.formats)
+        for made in export(template, paper, order, WRITERS, self._resources, self._today):
+            self._tell(str(made.path.resolve()))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _known_field(template: Template, key: str) -> None:
+    try:
+        template.field(key)
+    except KeyError:
+        known = ", ".join(item.key for item in template.fields)
+        raise CannotRead(f"There is no field “{key}”. There are: {known}.") from None
+
+

@@ -1,0 +1,25 @@
+"""The writers by format, each loading its heavy library when it is first used.
+
+python-docx and ReportLab take 100 to 160 ms to load, which neither the window's start nor a check needs.
+"""
+
+from pathlib import Path
+
+from desktop_app.document.model import Document
+
+from .exporting import Writer
+
+
+def _docx(document: Document, resources: Path) -> bytes:
+    from desktop_app.export.docx import write_docx
+
+    return write_docx(document, resources)
+
+
+def _pdf(document: Document, resources: Path) -> bytes:
+    from desktop_app.export.pdf import write_pdf
+
+    return write_pdf(document, resources)
+
+
+WRITERS: dict[str, Writer] = {"docx": _docx, "pdf": _pdf}

@@ -1,0 +1,107 @@
+"""The commands: everything the library can do without a window. Imports no Qt."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from desktop_app import __version__, paths
+from desktop_app.app.acts import NotReady
+from desktop_app.app.desk import CannotRead, Desk
+from desktop_app.app.exporting import NotExportable
+from desktop_app.app.job import run_job
+from desktop_app.app.shell import Shell
+from desktop_app.intake.text import NotAPaper
+from desktop_app.storage.errors import StorageError
+from desktop_app.storage.forms import FormError, UnknownTemplate, load_catalogue
+from desktop_app.storage.library import Library
+
+#: Exit codes: 0 all well; 1 the paper has errors; 2 the command could not be carried out.
+WELL, HAS_ERRORS, FAILED = 0, 1, 2
+
+_REFUSALS = (CannotRead, FormError, NotAPaper, NotExportable, StorageError, UnknownTemplate, OSError)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(prog="engross", description="Draft, check and export approval papers.")
+    top.add_argument("--version", action="version", version=f"Engross {__version__}")
+    top.add_argument("--library", metavar="FOLDER", help="where the papers are kept")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _papers(commands)
+    _paper(commands)
+    demo = commands.add_parser("demo", help="draft, check and export the sample paper")
+    demo.add_argument("--out", type=Path, help="folder for its files (default: a folder in the library)")
+    demo.add_argument("--window", action="store_true", help="open the window on a library with the sample")
+    commands.add_parser("export-job", help=argparse.SUPPRESS)
+    return top
+
+
+def _papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = commands.add_parser("new", help="start a paper")
+    new.add_argument("--template", help="kind of paper, as listed by “engross new --list”")
+    new.add_argument("--list", action="store_true", help="list the kinds of paper")
+    new.add_argument("--title", default="", help="title of the paper")
+    new.add_argument("--set", action="append", default=[], metavar="KEY=WORDS", help="answer a field")
+    read = commands.add_parser("import", help="make a paper from the text of a published one")
+    read.add_argument("file", type=Path)
+    listing = commands.add_parser("list", help="list the papers of the library")
+    listing.add_argument("--archived", action="store_true", help="list those put away")
+    listing.add_argument("--search", default="", metavar="WORDS", help="only papers with these words")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    show = commands.add_parser("show", help="show a paper")
+    show.add_argument("paper", help="reference or id in the library, or a text file")
+    show.add_argument("--json", action="store_true", help="the whole paper as JSON")
+    show.add_argument("--part2", action="store_true", help="Part 2 as well")
+    check = commands.add_parser("check", help="print what is wrong with a paper")
+    check.add_argument("paper", help="reference or id in the library, or a text file")
+    check.add_argument("--json", action="store_true", help="as a list of JSON objects")
+    check.add_argument("--today", type=date.fromisoformat, help="check as on this day (YYYY-MM-DD)")
+    export = commands.add_parser("export", help="make Word and PDF files of a paper")
+    export.add_argument("paper", help="reference or id in the library, or a text file")
+    export.add_argument("--to", default="docx,pdf", metavar="FORMATS", help="docx, pdf (default: both)")
+    export.add_argument("--document", default="", metavar="KEYS", help="default: all that are not restricted")
+    export.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="default: here")
+    export.add_argument("--final", action="store_true", help="refuse while anything is missing")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line and return the exit code. Refusals go to standard error as one sentence."""
+    asked = parser().parse_args(arguments)
+    try:
+        return _run(asked)
+    except NotReady as problem:
+        print(problem, file=sys.stderr)
+        for finding in problem.findings:
+            print(f"  {finding.title}: {finding.message}", file=sys.stderr)
+        return HAS_ERRORS
+    except _REFUSALS as problem:
+        print(_sentence(problem), file=sys.stderr)
+        return FAILED
+
+
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, OSError) and problem.filename:
+        return f"{problem.filename}: {problem.strerror}."
+    return str(problem)
+
+
+def _run(asked: argparse.Namespace) -> int:
+    catalogue = load_catalogue(paths.forms_dir())
+    if asked.command == "export-job":
+        return run_job(sys.stdin.buffer.read(), catalogue.template, paths.resources_dir(), _tell)
+    library = Library(paths.library_dir(asked.library, os.environ))
+    try:
+        return Shell(Desk(catalogue, library), paths.resources_dir(), print).run(asked)
+    finally:
+        library.close()
+
+
+def _tell(line: str) -> None:
+    print(json.dumps(json.loads(line)), flush=True)
