@@ -49,7 +49,8 @@ class Field:
 
     key: full key. label: as printed and shown. required: from when on. when: asked only if it holds.
     follows: full keys of fields of other documents whose answer this one repeats until let go.
-    source: the paper that shows it, or "assumed".
+    printed: the label as printed, where it has more than plain words. source: the paper that shows it,
+    or "assumed".
     """
 
     key: str
@@ -59,6 +60,7 @@ class Field:
     guidance: str = ""
     follows: tuple[str, ...] = ()
     show: Show = Show.BODY
+    printed: Inlines = ()
     source: str = ""
 
     @property
@@ -74,10 +76,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineField(Field):
-    """Plain text: one line, or several where `lines` is more than one. `suggestions` are offered."""
+    """Plain text: one line, or several where `lines` is more than one. `suggestions` are offered.
+
+    pattern: regular expression that the whole answer must match, "" for any; example: one that does.
+    """
 
     lines: int = 1
     suggestions: tuple[str, ...] = ()
+    pattern: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +107,10 @@ class MonthField(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonField(Field):
-    """A person: name, and post where `with_post`."""
+    """A person: name, and post where `with_post`; `joint` stands between the two in print."""
 
     with_post: bool = True
+    joint: str = " – "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,11 +164,15 @@ class RecommendationField(Field):
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another way to answer a statement ("not applicable"); with a reason in words where asked for."""
+    """Another way to answer a statement ("not applicable"); with a reason in words where asked for.
+
+    statement: which of the tick's statements it answers, from 1, the others being confirmed; 0 for all.
+    """
 
     key: str
     label: str
     needs_reason: bool = True
+    statement: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +190,13 @@ class TickField(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureField(Field):
-    """A block to sign, with date. post: who signs. decides: this signature is the decision."""
+    """A block to sign, with date. post: who signs. decides: this signature is the decision.
+
+    label and date_label: the words printed at the two lines.
+    """
 
     post: str = ""
+    date_label: str = "Date"
     vouches_for: tuple[str, ...] = ()
     decides: bool = False
 

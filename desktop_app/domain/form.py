@@ -94,7 +94,8 @@ class Form:
 
     document: its key in a paper ("decision"). kicker: lines above the title. marking: what stands at
     head and foot of each page, with slots. file_stem: pattern of the exported file's name.
-    title_key, reference_key: full keys of the fields that name the paper in this document.
+    title_key, reference_key: full keys of the fields that name the paper in this document. when: the
+    paper has this document only if it holds.
     """
 
     ref: FormRef
@@ -108,6 +109,7 @@ class Form:
     title_key: str = ""
     reference_key: str = ""
     author_key: str = ""
+    when: Condition | None = None
     language: str = "en-GB"
     source: str = ""
 

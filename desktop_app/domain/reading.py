@@ -13,6 +13,7 @@ from .fields import (
     ChoiceField,
     Condition,
     MarkingField,
+    PersonField,
     RecommendationField,
     RichTextField,
     YesNoField,
@@ -157,7 +158,8 @@ def value_words(item: AnyField, value: Value | None) -> str:
         case Month(year=year, month=month):
             return f"{MONTHS[month - 1]} {year}"
         case Person(name=name, post=post):
-            return " – ".join(words for words in (name, post) if words)
+            joint = item.joint if isinstance(item, PersonField) else " – "
+            return joint.join(words for words in (name, post) if words)
         case RichText(blocks=blocks):
             return " ".join(blocks_text(blocks).split())
         case date():
