@@ -1,0 +1,57 @@
+"""How the editor looks: the colours, fonts and distances that it is handed, and nothing else."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+
+
+@dataclass(frozen=True)
+class EditorLook:
+    """Colours, font and distances of the editor.
+
+    leading: height of a line in percent of the font's own. gutter: room for the numbers at the left,
+    indent: of each level, below: space after a block, all in ems, so that they grow with the text.
+    """
+
+    font: QFont = field(default_factory=QFont)
+    text: QColor = field(default_factory=lambda: QColor("#16202c"))
+    soft: QColor = field(default_factory=lambda: QColor("#51606f"))
+    link: QColor = field(default_factory=lambda: QColor("#1f5fae"))
+    line: QColor = field(default_factory=lambda: QColor("#7d8896"))
+    head: QColor = field(default_factory=lambda: QColor("#eef4fb"))
+    error: QColor = field(default_factory=lambda: QColor("#a61b1b"))
+    error_tint: QColor = field(default_factory=lambda: QColor("#fdeaea"))
+    warning: QColor = field(default_factory=lambda: QColor("#8a4b00"))
+    warning_tint: QColor = field(default_factory=lambda: QColor("#fff3df"))
+    advice: QColor = field(default_factory=lambda: QColor("#1f5fae"))
+    advice_tint: QColor = field(default_factory=lambda: QColor("#eef4fb"))
+    leading: int = 142
+    gutter: float = 3.6
+    indent: float = 2.2
+    below: float = 0.6
+
+    @property
+    def em(self) -> float:
+        """The size of the font in pixels."""
+        return float(max(1, QFontInfo(self.font).pixelSize()))
+
+
+def look_of(palette: QPalette, font: QFont) -> EditorLook:
+    """Return the look that follows a palette alone, as high contrast asks for: no tints."""
+    role = QPalette.ColorRole
+    text, base = palette.color(role.Text), palette.color(role.Base)
+    link = palette.color(role.Link)
+    return EditorLook(
+        font=font,
+        text=text,
+        soft=text,
+        link=link,
+        line=text,
+        head=base,
+        error=text,
+        error_tint=base,
+        warning=text,
+        warning_tint=base,
+        advice=link,
+        advice_tint=base,
+    )

@@ -1,0 +1,93 @@
+"""Places in the live document: line and position there, block and code points here.
+
+Qt counts UTF-16 units, a paper counts Unicode code points; they part at the first emoji.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
+
+from desktop_app.domain.richtext import Table, plain
+
+from .live import LiveBlocks
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the text: id of the block, code points into its plain text (a table's cells in a row)."""
+
+    block: str = ""
+    offset: int = 0
+
+
+def code_points(text: str, units: int) -> int:
+    """Return how many code points the first UTF-16 units of text are."""
+    if text.isascii():
+        return min(units, len(text))
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
+
+
+def utf16_units(text: str, points: int) -> int:
+    """Return how many UTF-16 units the first code points of text are."""
+    return len(text[:points].encode("utf-16-le")) // 2
+
+
+def place_at(live: LiveBlocks, cursor: QTextCursor) -> Place:
+    """Return the place of a cursor; a block of "" where it stands in an empty line beside a table."""
+    line = cursor.block()
+    block = live.block_at(line.blockNumber())
+    if block is None:
+        return Place()
+    inside = code_points(line.text(), cursor.positionInBlock())
+    table = cursor.currentTable()
+    if not isinstance(block, Table) or table is None:
+        return Place(block.id, inside)
+    cell = table.cellAt(cursor)
+    before = 0
+    for row, column in _cells(block):
+        if (row, column) == (cell.row(), cell.column()):
+            break
+        before += len(plain(block.rows[row][column].runs)) + 1
+    return Place(block.id, before + inside)
+
+
+def _cells(table: Table) -> list[tuple[int, int]]:
+    return [(row, column) for row, cells in enumerate(table.rows) for column in range(len(cells))]
+
+
+def position_of(document: QTextDocument, live: LiveBlocks, place: Place) -> int:
+    """Return the position of a place in the document, -1 where its block is not there."""
+    number = live.line_of(place.block)
+    if number < 0:
+        return -1
+    line = document.findBlockByNumber(number)
+    block = live.block_at(number)
+    table = QTextCursor(line).currentTable()
+    if not isinstance(block, Table) or table is None:
+        return _in_line(line, place.offset)
+    left = place.offset
+    for row, column in _cells(block):
+        length = len(plain(block.rows[row][column].runs))
+        if left <= length:
+            return _in_line(_cell_line(table, row, column), left)
+        left -= length + 1
+    return table.lastCursorPosition().position()
+
+
+def cell_position(
+    document: QTextDocument, live: LiveBlocks, block: str, cell: tuple[int, int], offset: int
+) -> int:
+    """Return the position of code points into a cell of a table, -1 where there is no such cell."""
+    number = live.line_of(block)
+    table = QTextCursor(document.findBlockByNumber(number)).currentTable() if number >= 0 else None
+    if table is None or not (cell[0] < table.rows() and cell[1] < table.columns()):
+        return -1
+    return _in_line(_cell_line(table, *cell), offset)
+
+
+def _cell_line(table: QTextTable, row: int, column: int) -> QTextBlock:
+    return table.cellAt(row, column).firstCursorPosition().block()
+
+
+def _in_line(line: QTextBlock, points: int) -> int:
+    return line.position() + min(utf16_units(line.text(), points), line.length() - 1)

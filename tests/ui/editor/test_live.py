@@ -1,0 +1,88 @@
+"""Reading a live document piece by piece."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from desktop_app.domain.richtext import Blocks, Paragraph, Text
+from desktop_app.ui.editor.live import LiveBlocks
+from desktop_app.ui.editor.mapping import fill, read
+from desktop_app.ui.editor.places import Place, code_points, place_at, position_of, utf16_units
+
+from .strategies import blocks
+
+pytestmark = pytest.mark.usefixtures("qapp")
+often = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+edits = st.lists(
+    st.tuples(st.sampled_from(["type", "enter", "back", "delete", "cut", "bold"]), st.integers(0, 400)),
+    max_size=8,
+)
+
+
+def edit(document: QTextDocument, what: str, where: int) -> None:
+    cursor = QTextCursor(document)
+    cursor.setPosition(where % document.characterCount())
+    match what:
+        case "type":
+            cursor.insertText("x")
+        case "enter":
+            cursor.insertBlock()
+        case "back":
+            cursor.deletePreviousChar()
+        case "delete":
+            cursor.deleteChar()
+        case _:
+            cursor.setPosition((where * 7) % document.characterCount(), QTextCursor.MoveMode.KeepAnchor)
+            form = cursor.charFormat()
+            form.setFontItalic(True)
+            cursor.removeSelectedText() if what == "cut" else cursor.mergeCharFormat(form)
+
+
+class DescribeLiveBlocks:
+    @often
+    @given(blocks, edits)
+    def it_reads_what_a_whole_reading_reads(self, text: Blocks, changes: list[tuple[str, int]]) -> None:
+        document = QTextDocument()
+        live = LiveBlocks(document)
+        fill(document, text)
+        assert live.blocks() == text
+        for what, where in changes:
+            edit(document, what, where)
+            assert live.blocks() == read(document)
+
+    def it_reads_only_the_line_that_was_touched(self) -> None:
+        document = QTextDocument()
+        live = LiveBlocks(document)
+        fill(document, (Paragraph((Text("one"),)), Paragraph((Text("two"),))))
+        before = live.blocks()
+        edit(document, "type", 6)
+        after = live.blocks()
+        assert after[0] is before[0]
+        assert after[1] == Paragraph((Text("twxo"),), id=before[1].id)
+
+    def it_says_where_a_block_stands(self) -> None:
+        document = QTextDocument()
+        live = LiveBlocks(document)
+        fill(document, (Paragraph((), id="a"), Paragraph((), id="b")))
+        assert [live.line_of(id_) for id_ in ("a", "b", "c")] == [0, 1, -1]
+
+
+class DescribePlaces:
+    def it_counts_code_points_where_qt_counts_units(self) -> None:
+        assert code_points("a👩b", 3) == 2
+        assert utf16_units("a👩b", 2) == 3
+
+    @often
+    @given(blocks)
+    def it_finds_every_place_again(self, text: Blocks) -> None:
+        document = QTextDocument()
+        live = LiveBlocks(document)
+        fill(document, text)
+        cursor = QTextCursor(document)
+        while True:
+            place = place_at(live, cursor)
+            if place != Place():
+                assert position_of(document, live, place) == cursor.position()
+            if not cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
+                break
