@@ -97,7 +97,12 @@ class ReferenceField(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateField(Field):
-    """A day. Words that are no date are kept as they are and reported."""
+    """A day. Words that are no date are kept as they are and reported.
+
+    ahead: a day until when something holds, which cannot have passed while the paper is written.
+    """
+
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
