@@ -188,11 +188,11 @@ class RawScheme(Struct, forbid_unknown_fields=True, kw_only=True):
     """How a document numbers. Defaults are the domain's."""
 
     heading: str = ""
-    levels: list[str] = ["", "{a})", "{i})"]
+    levels: tuple[str, ...] = ("", "{a})", "{i})")
     continuous: bool = False
-    letters: list[str] = ["{a})", "{i})"]
-    numbers: list[str] = ["{n}.", "{a}.", "{i}."]
-    bullets: list[str] = ["•", "–"]
+    letters: tuple[str, ...] = ("{a})", "{i})")
+    numbers: tuple[str, ...] = ("{n}.", "{a}.", "{i}.")
+    bullets: tuple[str, ...] = ("•", "–")
 
 
 class RawHead(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -251,6 +251,7 @@ class RawRegime(Struct, forbid_unknown_fields=True, kw_only=True):
     key: OptionKey
     act: str
     exemption: list[RawExemption]
+    joint: str = " "  #: between provision and label in print
     source: str = ""
 
 
@@ -289,7 +290,6 @@ class RawPack(Struct, forbid_unknown_fields=True, kw_only=True):
     authority: FileName
     name: str
     template: Annotated[list[RawTemplate], Meta(min_length=1)]
-    example: bool = False
     reference_pattern: str = ""
     reference_example: str = ""
     earliest_year: int = 2000
