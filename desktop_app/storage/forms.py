@@ -16,7 +16,7 @@ import msgspec
 from desktop_app.domain.form import Template
 
 from . import forms_raw as raw
-from .forms_build import Built, FormBuilder
+from .forms_build import Built, build_form
 from .forms_check import check_forms, check_template
 from .forms_mistakes import FormError, Mistake, listed, structure_mistake
 from .forms_pack import Shared, build_clauses, build_pack
@@ -26,7 +26,7 @@ __all__ = ["Catalogue", "FormError", "Mistake", "UnknownTemplate", "load_catalog
 _File = TypeVar("_File", raw.RawForm, raw.RawPack, raw.RawShared)
 
 
-class UnknownTemplate(LookupError):
+class UnknownTemplate(LookupError):  # noqa: N818 - reads as the plain fact that it is
     """There is no kind of paper with this key; says which there are."""
 
 
@@ -104,7 +104,7 @@ def _read_authority(folder: Path, shared: Shared, mistakes: list[Mistake]) -> li
             continue
         source = _read(path, raw.RawForm, mistakes)
         if source is not None:
-            built[path.stem] = FormBuilder(source, f"{folder.name}/{path.name}", pack, shared.lists).build()
+            built[path.stem] = build_form(source, f"{folder.name}/{path.name}", pack, shared.lists)
     if len(mistakes) > before:
         return []
     mistakes.extend(check_forms(tuple(built.values())))

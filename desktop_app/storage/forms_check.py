@@ -17,7 +17,8 @@ from desktop_app.domain.fields import (
 )
 from desktop_app.domain.form import Template
 
-from .forms_build import Built, Reference
+from .forms_build import Built
+from .forms_context import Reference
 from .forms_mistakes import Mistake, listed
 
 

@@ -65,7 +65,7 @@ _PATTERNS = {
     "^[a-z][a-z0-9_]*$": "lower-case letters, digits and _, beginning with a letter",
     "^[a-z0-9][a-z0-9-]*$": "lower-case letters, digits and -",
     r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$": 'document and field with a dot between ("decision.title")',
-    r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$": 'a field ("title"), or one of another document ("decision.title")',
+    r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$": 'a field ("title", or "decision.title" for another document)',
     r"^[a-z][a-z0-9_.]*$": "lower-case letters, digits, _ and dots",
     r"^[0-9]{4}[a-z0-9.]*$": 'a year, with more behind it where needed ("2019", "2019.2")',
     r"^[0-9]+(\.[0-9]+)?$": 'digits as text, without separators ("189330")',
@@ -88,18 +88,20 @@ def structure_mistake(file: str, data: Mapping[str, Any], kind: type, error: Exc
     shape = _shape(msgspec.inspect.type_info(kind), data, steps)
     key = _path(data, steps)
     if found := re.search(r"unknown field `(.+)`", message):
-        below = f"{key}.{found[1]}" if key else found[1]
-        return Mistake(file, below, f'"{found[1]}" is not a key of this table.', _field_names(shape, found[1]))
+        name = found[1]
+        path = f"{key}.{name}" if key else name
+        return Mistake(file, path, f'"{name}" is not a key of this table.', _field_names(shape, name))
     if found := re.search(r"missing required field `(.+)`", message):
         return Mistake(file, key, f'"{found[1]}" is missing.', _tags(shape) if found[1] == "kind" else "")
     if found := re.search(r"Invalid (?:enum )?value (.+)", message):
         allowed = _tags(_shape(msgspec.inspect.type_info(kind), data, steps[:-1])) or _enum(shape)
         return Mistake(file, key, f"{found[1]} is not one of the values that may stand here.", allowed)
-    if found := re.search(r"matching regex (.+)", message):
-        pattern = found[1].strip("'").replace("\\\\", "\\")
-        return Mistake(file, key, f"{_value(data, steps)!r} does not have the right shape.", _PATTERNS[pattern])
-    if found := re.search(r"Expected `([a-z]+)(?: \| \w+)*`, got `(\w+)`", message):
-        return Mistake(file, key, f"{_value(data, steps)!r} is of the wrong type.", _TYPES.get(found[1], found[1]))
+    value = repr(_value(data, steps))
+    if found := re.search(r"matching regex '(.+)'", message):
+        pattern = found[1].replace("\\\\", "\\")
+        return Mistake(file, key, f"{value} does not have the right shape.", _PATTERNS[pattern])
+    if found := re.search(r"Expected `([a-z]+)", message):
+        return Mistake(file, key, f"{value} is of the wrong type.", _TYPES.get(found[1], found[1]))
     return Mistake(file, key, f"{message}.")
 
 

@@ -10,8 +10,7 @@ from desktop_app.domain.fields import Show, Stage
 Key: TypeAlias = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
 FullKey: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
 AnyKey: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
-OptionKey: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$")]
-FileName: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$")]
+Name: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$")]
 
 
 class RawWhen(Struct, forbid_unknown_fields=True):
@@ -24,7 +23,7 @@ class RawWhen(Struct, forbid_unknown_fields=True):
 class RawOption(Struct, forbid_unknown_fields=True):
     """One answer of a choice."""
 
-    key: OptionKey
+    key: Name
     label: str
     hint: str = ""
 
@@ -32,7 +31,7 @@ class RawOption(Struct, forbid_unknown_fields=True):
 class RawAlternative(Struct, forbid_unknown_fields=True):
     """Another way to answer a statement that is ticked."""
 
-    key: OptionKey
+    key: Name
     label: str
     needs_reason: bool = True
     statement: int = 0
@@ -148,9 +147,8 @@ class RawSignature(RawField, kw_only=True, tag="signature"):
     decides: bool = False
 
 
-RawAnyItem: TypeAlias = (
-    RawWording
-    | RawLine
+RawAnyField: TypeAlias = (
+    RawLine
     | RawReference
     | RawDate
     | RawMonth
@@ -163,6 +161,7 @@ RawAnyItem: TypeAlias = (
     | RawTick
     | RawSignature
 )
+RawAnyItem: TypeAlias = RawWording | RawAnyField
 
 
 class RawSection(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -185,7 +184,7 @@ class RawSection(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class RawScheme(Struct, forbid_unknown_fields=True, kw_only=True):
-    """How a document numbers. Defaults are the domain's."""
+    """How a document numbers."""
 
     heading: str = ""
     levels: tuple[str, ...] = ("", "{a})", "{i})")
@@ -202,9 +201,9 @@ class RawHead(Struct, forbid_unknown_fields=True, kw_only=True):
     version: Annotated[str, Meta(pattern=r"^[0-9]{4}[a-z0-9.]*$")]
     document: Key
     label: str
-    title_key: Key
-    reference_key: Key | None = None
-    author_key: Key | None = None
+    title_key: AnyKey
+    reference_key: AnyKey | None = None
+    author_key: AnyKey | None = None
     restricted: bool = False
     marking: str = ""
     kicker: list[str] = []
@@ -238,7 +237,7 @@ class RawFigure(Struct, forbid_unknown_fields=True, kw_only=True):
 class RawExemption(Struct, forbid_unknown_fields=True, kw_only=True):
     """A ground for holding back, within its regime."""
 
-    key: OptionKey
+    key: Name
     provision: str
     label: str
     qualified: bool = False
@@ -248,7 +247,7 @@ class RawExemption(Struct, forbid_unknown_fields=True, kw_only=True):
 class RawRegime(Struct, forbid_unknown_fields=True, kw_only=True):
     """An act and its exemptions."""
 
-    key: OptionKey
+    key: Name
     act: str
     exemption: list[RawExemption]
     joint: str = " "  #: between provision and label in print
@@ -266,9 +265,9 @@ class RawShared(Struct, forbid_unknown_fields=True, kw_only=True):
 class RawTemplate(Struct, forbid_unknown_fields=True, kw_only=True):
     """A kind of paper. forms: names of form files, without folder and ending."""
 
-    key: FileName
+    key: Name
     label: str
-    forms: Annotated[list[FileName], Meta(min_length=1)]
+    forms: Annotated[list[Name], Meta(min_length=1)]
     asks: list[FullKey] = []
     starting: dict[str, str | bool] = {}
 
@@ -276,7 +275,7 @@ class RawTemplate(Struct, forbid_unknown_fields=True, kw_only=True):
 class RawClause(Struct, forbid_unknown_fields=True, kw_only=True):
     """Standard wording on offer. text: in markup, without slots."""
 
-    key: FileName
+    key: Name
     label: str
     fields: Annotated[list[FullKey], Meta(min_length=1)]
     text: str
@@ -287,7 +286,7 @@ class RawClause(Struct, forbid_unknown_fields=True, kw_only=True):
 class RawPack(Struct, forbid_unknown_fields=True, kw_only=True):
     """An authority's pack file. exemptions, figures_from: what it takes of national law, by name."""
 
-    authority: FileName
+    authority: Name
     name: str
     template: Annotated[list[RawTemplate], Meta(min_length=1)]
     reference_pattern: str = ""
@@ -295,7 +294,7 @@ class RawPack(Struct, forbid_unknown_fields=True, kw_only=True):
     earliest_year: int = 2000
     placeholders: list[str] = []
     off: list[str] = []
-    exemptions: list[OptionKey] = []
+    exemptions: list[Name] = []
     figures_from: list[str] = []
     figure: list[RawFigure] = []
     clause: list[RawClause] = []
