@@ -13,14 +13,14 @@ from desktop_app.app.acts import NotReady
 from desktop_app.app.desk import CannotRead, Desk
 from desktop_app.app.exporting import NotExportable
 from desktop_app.app.job import run_job
-from desktop_app.app.shell import Shell
+from desktop_app.app.shell import SAMPLE, Shell
 from desktop_app.intake.text import NotAPaper
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.forms import FormError, UnknownTemplate, load_catalogue
 from desktop_app.storage.library import Library
 
-#: Exit codes: 0 all well; 1 the paper has errors; 2 the command could not be carried out.
-WELL, HAS_ERRORS, FAILED = 0, 1, 2
+#: Exit codes beside 0, all well: 1 the paper has errors; 2 the command could not be carried out.
+HAS_ERRORS, FAILED = 1, 2
 
 _REFUSALS = (CannotRead, FormError, NotAPaper, NotExportable, StorageError, UnknownTemplate, OSError)
 

@@ -127,3 +127,19 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def marking_words(reading: Reading, document: str) -> str:
+    """Return the security marking of a document as it prints at head and foot."""
+    form = reading.template.form(document)
+    return readable(reading.fill(form.marking, document))
+
+
+def paper_words(reading: Reading) -> int:
+    """Return the number of words that the author wrote in all documents, followed text counted once."""
+    return sum(len(blocks_text(own.blocks).split()) for own in _texts(reading))
+
+
+def _texts(reading: Reading) -> list[RichText]:
+    own = (reading.own(item.key) for item in reading.template.fields)
+    return [value for value in own if isinstance(value, RichText)]

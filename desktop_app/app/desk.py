@@ -45,9 +45,17 @@ class Desk:
         Raises UnknownTemplate where there is no such template.
         """
         template = self.catalogue.template(template_key)
+        values = {key: value_of(template, key, words) for key, words in answers.items() if words}
+        return self.start(template_key, values, who)
+
+    def start(self, template_key: str, answers: Mapping[str, Value], who: str = "") -> str:
+        """Start a paper with answers by full key beside those its template starts with; return its id.
+
+        Raises UnknownTemplate where there is no such template.
+        """
+        template = self.catalogue.template(template_key)
         values = {key: value_of(template, key, words) for key, words in template.starting.items()}
-        values |= {key: value_of(template, key, words) for key, words in answers.items() if words}
-        return self.add(template, self.fresh(template, values, who))
+        return self.add(template, self.fresh(template, {**values, **answers}, who))
 
     def fresh(self, template: Template, answers: Mapping[str, Value], who: str = "") -> Paper:
         """Return a new paper, not yet kept, with its creation on record."""

@@ -248,6 +248,13 @@ class Session:
         """Return the form that a full key belongs to."""
         return self.template.form(key.partition(".")[0])
 
+    @property
+    def name(self) -> str:
+        """What the window calls the paper: reference and title of its first document, both public."""
+        form = self.template.forms[0]
+        known = (self.reading.reference(form), self.reading.title(form))
+        return " ".join(word for word in known if word) or "Untitled paper"
+
     def close(self) -> None:
         """Save what is not on disk yet and let the file go."""
         self.save()

@@ -1,9 +1,10 @@
 """Numbers and markers of a document ("3.", "3.2", "(a)", "•"), derived from its text every time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
-from .fields import RecommendationField, RichTextField
+from .fields import AnyField, RecommendationField, RichTextField
 from .form import Form, Scheme, Section
 from .reading import Reading
 from .richtext import Block, ListItem, ListKind, Paragraph
@@ -94,11 +95,6 @@ class Counter:
             case ListKind.NUMBER:
                 return marker(_at(self.scheme.numbers, item.level), count)
 
-    def restart(self) -> None:
-        """Begin counting paragraphs anew, for a list of recommendations."""
-        self._paragraphs.clear()
-        self._items.clear()
-
 
 def _at(patterns: tuple[str, ...], level: int) -> str:
     return patterns[min(level, len(patterns) - 1)] if patterns else ""
@@ -131,16 +127,32 @@ def number(form: Form, reading: Reading) -> Numbers:
     for section in form.sections:
         headings[section.key] = counter.enter(section)
         for item in section.fields:
-            if isinstance(item, RichTextField):
-                blocks = reading.blocks(item.key)
-                labels |= _labels(counter, item.key, blocks, None, numbered=item.numbered)
-            elif isinstance(item, RecommendationField):
-                outer = Counter(form.scheme)
-                labels |= _labels(outer, item.key, reading.blocks(item.key), item.marker, numbered=True)
+            found = _labels(counter, form, item, reading.blocks(item.key))
+            labels |= {(item.key, block): label for block, label in found.items()}
     return Numbers(headings, labels)
 
 
-def _labels(
-    counter: Counter, key: str, blocks: Iterable[Block], top: str | None, *, numbered: bool
-) -> dict[tuple[str, str], str]:
-    return {(key, block.id): counter.label(block, top=top, numbered=numbered) for block in blocks}
+def labeller(form: Form, reading: Reading, key: str) -> Callable[[Iterable[Block]], dict[str, str]]:
+    """Return what numbers the blocks of one field as they are being written, by block id.
+
+    It starts from what stands before the field as `reading` has it.
+    """
+    counter = Counter(form.scheme)
+    for section in form.sections:
+        counter.enter(section)
+        for item in section.fields:
+            if item.key == key:
+                return lambda blocks: _labels(deepcopy(counter), form, item, blocks)
+            _labels(counter, form, item, reading.blocks(item.key))
+    raise KeyError(key)
+
+
+def _labels(counter: Counter, form: Form, item: AnyField, blocks: Iterable[Block]) -> dict[str, str]:
+    match item:
+        case RichTextField(numbered=numbered):
+            return {block.id: counter.label(block, numbered=numbered) for block in blocks}
+        case RecommendationField(marker=top):
+            outer = Counter(form.scheme)
+            return {block.id: outer.label(block, top=top) for block in blocks}
+        case _:
+            return {}

@@ -1,0 +1,178 @@
+"""Exporting from the window: which documents, which formats, where to; progress, and what was made."""
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from desktop_app.app.acts import NotReady
+from desktop_app.app.exporting import FORMATS, Order
+from desktop_app.app.job import job_data
+from desktop_app.app.session import Session
+from desktop_app.app.showing import place_words
+
+from .parts import button, card, clear, column, holder, row, scrolled, words
+
+_NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)"}
+
+
+def job_command() -> tuple[str, list[str]]:
+    """Return the command that carries out an export in a process of its own: this same program."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, ["export-job"]
+    return sys.executable, ["-m", "desktop_app", "export-job"]
+
+
+class ExportPage(QWidget):
+    """Makes files of the open paper. The work is done by a child process, so that typing never waits."""
+
+    left = Signal()
+    done = Signal(object)  #: the files that were made
+
+    def __init__(self, session: Session, folder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self._process: QProcess | None = None
+        self._made: list[Path] = []
+        self._rest = b""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.folder = QLineEdit(folder or documents)
+        self.folder.setAccessibleName("Folder")
+        self.documents = {form.document: self._document(form.document) for form in session.template.forms}
+        self.formats = {kind: QCheckBox(_NAMES[kind]) for kind in FORMATS}
+        for box in self.formats.values():
+            box.setChecked(True)
+        self.final = QCheckBox("Final: only if nothing is missing")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Progress of the export")
+        self._results: QVBoxLayout = column(space=8)
+        self._lay_out()
+
+    def _document(self, key: str) -> QCheckBox:
+        form = self._session.template.form(key)
+        label = f"{form.label} (restricted)" if form.restricted else form.label
+        box = QCheckBox(label.replace("&", "&&"))
+        box.setChecked(not form.restricted)
+        return box
+
+    def _lay_out(self) -> None:
+        self.start = button("Export", self.export, "accent")
+        self.stop = button("Cancel", self.cancel)
+        browse = button("Choose …", self._browse, name="Choose a folder")
+        self.progress.hide()
+        self.stop.hide()
+        where = row(self.folder, browse)
+        where.setStretch(0, 1)
+        body = column(
+            words("Export", "title"),
+            words("A paper with open points is marked DRAFT on every page and in its file name.", "soft"),
+            column(words("Documents", "strong"), *self.documents.values(), space=0),
+            column(words("Formats", "strong"), *self.formats.values(), space=0),
+            column(words("Folder", "strong"), where, space=4),
+            self.final,
+            row(button("Back to the paper", self.left.emit), self.start, self.stop, None, space=12),
+            self.progress, self._results, None, space=16, margins=(36, 24, 36, 20),
+        )  # fmt: skip
+        page = holder(body, "scrolled")
+        page.setMaximumWidth(820)
+        self.setLayout(column(scrolled(page)))
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for the files", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def export(self) -> None:
+        """Start the export of what is ticked."""
+        clear(self._results)
+        documents = tuple(key for key, box in self.documents.items() if box.isChecked())
+        formats = tuple(kind for kind, box in self.formats.items() if box.isChecked())
+        folder = self.folder.text().strip()
+        if not (documents and formats and folder):
+            self._tell("warning", "Tick at least one document and one format, and name a folder.")
+            return
+        order = Order(documents, formats, Path(folder).expanduser(), self.final.isChecked())
+        session = self._session
+        try:
+            job = job_data(session.template, session.paper, order, session.today)
+        except NotReady as problem:
+            lines = [f"{place_words(session.template, f)}: {f.title}. {f.message}" for f in problem.findings]
+            self._tell("warning", "Not exported as final. To settle first:", *lines)
+            return
+        self._run(job, len(documents) * len(formats))
+
+    def _run(self, job: bytes, count: int) -> None:
+        self._made, self._rest = [], b""
+        self.progress.setRange(0, count)
+        self.progress.setValue(0)
+        self._busy(True)
+        process = self._process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._finished)
+        process.errorOccurred.connect(self._broken)
+        program, arguments = job_command()
+        process.start(program, arguments)
+        process.write(job)
+        process.closeWriteChannel()
+
+    def _busy(self, busy: bool) -> None:
+        self.progress.setVisible(busy)
+        self.stop.setVisible(busy)
+        self.start.setEnabled(not busy)
+
+    def cancel(self) -> None:
+        """Stop the export. Files already made stay; a half-made one never gets its name."""
+        if self._process is not None:
+            self._process.kill()
+            self._tell("advice", "The export was cancelled.")
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        data = self._rest + bytes(self._process.readAllStandardOutput().data())
+        *lines, self._rest = data.split(b"\n")
+        for line in lines:
+            told = json.loads(line)
+            if "file" in told:
+                self._made.append(Path(told["file"]))
+                self.progress.setValue(len(self._made))
+            elif "failed" in told:
+                self._tell("warning", told["failed"], *told.get("missing", ()))
+
+    def _finished(self, code: int) -> None:
+        self._read()
+        process, self._process = self._process, None
+        self._busy(False)
+        if process is None:
+            return
+        if code not in (0, 1, 2) and process.error() is QProcess.ProcessError.UnknownError:
+            report = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
+            self._tell("warning", "The export stopped before it was done. Nothing was lost.", report[-600:])
+        if self._made:
+            names = [path.name for path in self._made]
+            made = card("tip", words(f"{len(names)} files made in {self._made[0].parent}", "strong"))
+            for path in self._made:
+                made.layout().addWidget(button(path.name, lambda path=path: _open(path), "link"))  # pyright: ignore[reportOptionalMemberAccess]
+            folder = self._made[0].parent
+            made.layout().addWidget(button("Show in folder", lambda: _open(folder), "link"))  # pyright: ignore[reportOptionalMemberAccess]
+            self._results.addWidget(made)
+        process.deleteLater()
+        self.done.emit(tuple(self._made))
+
+    def _broken(self, problem: QProcess.ProcessError) -> None:
+        if problem is QProcess.ProcessError.FailedToStart:
+            self._busy(False)
+            self._process = None
+            self._tell("warning", "The export could not be started: the program was not found on disk.")
+
+    def _tell(self, look: str, title: str, *lines: str) -> None:
+        shown = [words(line) for line in lines[:40] if line]
+        self._results.addWidget(card(look, words(title, "strong"), *shown))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

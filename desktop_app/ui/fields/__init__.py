@@ -1,0 +1,1 @@
+"""One editor for each kind of field. No screen is written by hand for a section."""

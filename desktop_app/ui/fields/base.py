@@ -1,0 +1,62 @@
+"""What every editor of a field has: a label, help, a value, and the signal that it was edited."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.checks.finding import Finding
+from desktop_app.domain.fields import AnyField
+from desktop_app.domain.paper import Value
+from desktop_app.domain.step import Caret
+
+from ..parts import column, words
+
+
+class FieldEditor(QWidget):
+    """Edits one field. `edited` tells that the value differs from the one last shown.
+
+    Subclasses build their widgets, call `self.lay_out`, and give `value` and `show_value`.
+    """
+
+    edited = Signal()
+
+    def __init__(self, item: AnyField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        self.setObjectName(item.key)
+
+    def lay_out(self, *pieces: QWidget, labelled: QWidget | None = None, show_label: bool = True) -> None:
+        """Put the label above the pieces; a screen reader names `labelled` (the first one) by it."""
+        target = labelled or pieces[0]
+        target.setAccessibleName(self.item.label)
+        if self.item.guidance:
+            target.setAccessibleDescription(self.item.guidance)
+        label = words(self.item.label, "strong")
+        label.setBuddy(target)
+        label.setVisible(show_label)
+        hint = words(self.item.guidance, "small")
+        hint.setVisible(bool(self.item.guidance))
+        self.setLayout(column(label, hint, *pieces, space=4))
+        self.setFocusProxy(target)
+
+    def value(self) -> Value | None:
+        """Return what is in the editor, None for no answer."""
+        raise NotImplementedError
+
+    def show_value(self, value: Value | None) -> None:
+        """Show a value; does nothing where it is shown already, so that the caret stays."""
+        raise NotImplementedError
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the value be read but not changed."""
+        self.setEnabled(not read_only)
+
+    def caret(self) -> Caret:
+        """Return where the caret stands."""
+        return Caret(self.item.key)
+
+    def set_caret(self, caret: Caret) -> None:
+        """Put the caret there and take the focus."""
+        self.setFocus()
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark the places of findings in the text, where the editor can."""

@@ -1,0 +1,180 @@
+"""Editors of statements to tick and blocks to sign, each beside the text it stands for."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.app.acts import NotAllowed, sign, tick, withdraw
+from desktop_app.app.answers import day_of
+from desktop_app.app.progress import StepState
+from desktop_app.app.session import Session
+from desktop_app.domain.fields import SignatureField, TickField
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.reading import date_words
+from desktop_app.domain.richtext import block_text, plain
+from desktop_app.domain.signoff import SignOff, Standing, vouched
+
+from ..marks import Mark
+from ..parts import button, card, clear, column, holder, row, words
+from ..who import Who
+
+_MARKS = {
+    Standing.OPEN: StepState.EMPTY,
+    Standing.STANDS: StepState.COMPLETE,
+    Standing.STALE: StepState.ATTENTION,
+    Standing.CLAIMED: StepState.ATTENTION,
+}
+_LONGEST = 600  #: code points of a vouched text shown beside its statement
+
+
+def given_words(given: SignOff, *, signed: bool) -> str:
+    """Return how it stands with a tick or signature, in words."""
+    event = given.event
+    if event is None:
+        return "Not signed yet" if signed else "Not yet confirmed"
+    who = ", ".join(word for word in (event.who, event.role) if word) or "someone not named"
+    day = event.choice if signed and event.choice else event.at[:10]
+    read = day_of(day)
+    when = read if isinstance(read, str) else date_words(read)
+    match given.standing:
+        case Standing.CLAIMED:
+            return f"The imported paper says: {who}. It counts only once it is confirmed here."
+        case Standing.STALE:
+            return f"{'Signed' if signed else 'Confirmed'} by {who}, {when}, for the text as it was then"
+        case _:
+            return f"{'Signed' if signed else 'Confirmed'} by {who}, {when}"
+
+
+class SignOffCard(QWidget):
+    """A statement or signature on a card: how it stands, what can be done, and the text it vouches for."""
+
+    def __init__(
+        self, session: Session, item: TickField | SignatureField, who: Who, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(item.key)
+        self._session, self._item, self._who = session, item, who
+        self._frame: QVBoxLayout = column(space=0)
+        self.setLayout(self._frame)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how it stands now."""
+        clear(self._frame)
+        given = self._session.sign_off(self._item.key)
+        left = column(*self._statement(), self._status(given), *self._acts(given), None, space=8)
+        both = row(space=24)
+        both.addLayout(left, 1)
+        both.addWidget(self._beside(given), 1)
+        self._frame.addWidget(card("card", both))
+
+    def _statement(self) -> list[QWidget]:
+        item = self._item
+        if isinstance(item, SignatureField):
+            return [words(item.label or item.post, "strong")]
+        return [words(item.label, "strong"), *(words(plain(runs)) for runs in item.statements)]
+
+    def _status(self, given: SignOff) -> QWidget:
+        signed = isinstance(self._item, SignatureField)
+        told = given_words(given, signed=signed)
+        if isinstance(self._item, TickField) and given.event is not None and given.event.choice:
+            labels = {other.key: other.label for other in self._item.alternatives}
+            chosen = labels.get(given.event.choice, given.event.choice)
+            told += f" – {chosen}: {given.event.note}"
+        status = row(Mark(_MARKS[given.standing]), words(told, "soft"), space=12)
+        status.setStretch(1, 1)
+        return holder(status)
+
+    def _acts(self, given: SignOff) -> list[QWidget]:
+        if self._session.read_only:
+            return []
+        if given.standing is Standing.STANDS:
+            name = f"Withdraw: {self._item.label}"
+            return [button("Withdraw", lambda: withdraw(self._session, self._item.key), name=name)]
+        return self._form(given)
+
+    def _form(self, given: SignOff) -> list[QWidget]:
+        item, signed = self._item, isinstance(self._item, SignatureField)
+        name, role = QLineEdit(self._who.name), QLineEdit(self._who.role)
+        if isinstance(item, SignatureField) and item.post:
+            role.setText(item.post)
+        name.setPlaceholderText("Name")
+        role.setPlaceholderText("Role")
+        name.setAccessibleName(f"{item.label}: your name")
+        role.setAccessibleName(f"{item.label}: your role")
+        day = QLineEdit(date_words(self._session.today))
+        day.setAccessibleName(f"{item.label}: date of signature")
+        choice, reason = self._alternatives()
+        fault = words("", "err")
+        fault.hide()
+
+        def give() -> None:
+            self._give(name.text(), role.text(), day.text(), choice, reason.text(), fault.setText)
+            fault.setVisible(bool(fault.text()))
+
+        text = "Record signature" if signed else (
+            "Confirm again" if given.standing is Standing.STALE else "Confirm"
+        )  # fmt: skip
+        act = button(text, give, "accent", f"{text}: {item.label}")
+        pieces = [holder(row(name, role))]
+        pieces += [day] if signed else []
+        pieces += [choice, reason] if choice.count() > 1 else []
+        return [*pieces, fault, holder(row(act, None))]
+
+    def _alternatives(self) -> tuple[QComboBox, QLineEdit]:
+        choice, reason = QComboBox(), QLineEdit()
+        choice.setAccessibleName(f"{self._item.label}: answer")
+        reason.setAccessibleName(f"{self._item.label}: reason")
+        reason.setPlaceholderText("Reason")
+        choice.addItem("As stated", "")
+        for other in self._item.alternatives if isinstance(self._item, TickField) else ():
+            choice.addItem(other.label, other.key)
+        reason.setVisible(False)
+        choice.currentIndexChanged.connect(lambda index: reason.setVisible(index > 0))
+        return choice, reason
+
+    def _give(
+        self, name: str, role: str, day: str, choice: QComboBox, reason: str, tell: Callable[[str], None]
+    ) -> None:
+        key = self._item.key
+        try:
+            if isinstance(self._item, SignatureField):
+                read = day_of(day)
+                if isinstance(read, str):
+                    tell(f"“{day}” could not be read as a date. Write it as 30 June 2019.")
+                    return
+                sign(self._session, key, name, role, read)
+            else:
+                chosen = str(choice.currentData() or "")
+                tick(self._session, key, name, role, choice=chosen, reason=reason)
+                self._who.remember(name, role)
+        except NotAllowed as problem:
+            tell(str(problem))
+
+    def _beside(self, given: SignOff) -> QWidget:
+        session, item = self._session, self._item
+        form = session.form_of(item.key)
+        if not item.vouches_for:
+            return card("tip", words("Stands for the whole of this document.", "soft"), None)
+        lines: list[QWidget] = []
+        for key in vouched(form, item):
+            section = form.section_of(key)
+            number = session.numbers(form.document).headings.get(section.key, "")
+            stale = " · changed since it was confirmed" if given.standing is Standing.STALE else ""
+            lines.append(words(f"{number} {section.label}{stale}".strip(), "small"))
+            lines.append(words(_excerpt(session, key)))
+        return card("warning" if given.standing is Standing.STALE else "tip", *lines, None)
+
+
+def _excerpt(session: Session, key: str) -> str:
+    value = session.reading.get(key)
+    if not session.reading.answered(key):
+        return "Nothing has been written here yet."
+    if not isinstance(value, RichText):
+        return session.reading.words(key)
+    numbers = session.numbers(key.partition(".")[0])
+    texts = (f"{numbers.of(key, b.id)} {block_text(b)}".replace("\ufffc", "") for b in value.blocks)
+    text = " ".join(texts).strip()
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+

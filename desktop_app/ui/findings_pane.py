@@ -1,0 +1,102 @@
+"""The right pane: what is known about the section one is in, and how much there is elsewhere."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.app.progress import is_gap
+from desktop_app.app.showing import place_words
+from desktop_app.checks.finding import Finding, Severity
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Leftover
+
+from .parts import button, card, clear, column, holder, scrolled, words
+
+_LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
+_MOST = 60  #: cards made at once; a pane of hundreds helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pane shows: findings of the paper, the section one is in, what an import left over."""
+
+    template: Template | None
+    findings: tuple[Finding, ...] = ()
+    here: str = ""
+    leftovers: tuple[Leftover, ...] = ()
+
+
+class FindingsPane(QWidget):
+    """Findings as cards, each a link to its place; below, what an import could not place."""
+
+    go = Signal(object)  #: a Finding whose place is wanted
+    dismissed = Signal(str)  #: id of a leftover
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self._all = False
+        self._shown = Shown(None)
+        self._title = words("Findings", "strong")
+        self._list: QVBoxLayout = column(space=10, margins=(16, 0, 16, 16))
+        area = scrolled(holder(self._list, "side"))
+        self.setLayout(column(holder(column(self._title, margins=(18, 20, 16, 10))), area, space=0))
+
+    def show_all(self, shown: "Shown") -> None:
+        """Show what is known; does nothing where it is shown already."""
+        if shown != self._shown:
+            self._shown = shown
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        clear(self._list)
+        shown = self._shown
+        near = [f for f in shown.findings if f.section == shown.here]
+        far = [f for f in shown.findings if f.section != shown.here]
+        listed = [*near, *far] if self._all else near
+        self._title.setText(f"Findings {len(listed)}" if listed else "Findings")
+        for finding in listed[:_MOST]:
+            away = finding.section != shown.here and shown.template is not None
+            place = place_words(shown.template, finding) if away and shown.template else ""
+            self._list.addWidget(self._card(finding, place))
+        if not listed:
+            self._list.addWidget(words("Nothing found in this section.", "soft"))
+        if far:
+            self._list.addWidget(self._elsewhere(len(far), sum(is_gap(finding) for finding in far)))
+        for leftover in shown.leftovers:
+            self._list.addWidget(self._leftover(leftover))
+        self._list.addStretch(1)
+
+    def _card(self, finding: Finding, place: str) -> QWidget:
+        number = f"{finding.paragraph.rstrip('.')}  " if finding.paragraph else ""
+        kind = finding.severity.value.capitalize()
+        title = words(f"{number}{finding.title}", "strong")
+        where = [words(place, "small")] if place else []
+        link = button(
+            "Go to the text", lambda: self.go.emit(finding), "link", f"Go to the text: {finding.title}"
+        )
+        made = card(_LOOKS[finding.severity], *where, title, words(finding.message), link, space=4)
+        made.setAccessibleName(f"{kind}: {finding.title}")
+        return made
+
+    def _elsewhere(self, count: int, gaps: int) -> QWidget:
+        if self._all:
+            return button("Show this section only", self._toggle, "link")
+        told = f"Elsewhere in the paper: {count}"
+        told += f", {gaps} of them still to fill in" if gaps else ""
+        link = button("Show all", self._toggle, "link", "Show findings of the whole paper")
+        return holder(column(words(told, "soft"), link, space=0))
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._lay_out()
+
+    def _leftover(self, leftover: Leftover) -> QWidget:
+        dismiss = button(
+            "Dismiss", lambda: self.dismissed.emit(leftover.id), "link", f"Dismiss: {leftover.text[:40]}"
+        )
+        text = leftover.text if len(leftover.text) < 400 else leftover.text[:400] + " …"
+        return card(
+            "card", words("Not placed by the import", "strong"), words(text), words(leftover.why, "small"), dismiss
+        )  # fmt: skip

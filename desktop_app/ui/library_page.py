@@ -1,0 +1,165 @@
+"""The library page: all papers, newest first; search, filter by state, start, open, copy, put away."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QMenu, QPushButton, QWidget
+
+from desktop_app.app.desk import Desk
+from desktop_app.domain.state import State
+from desktop_app.storage.library import Entry
+
+from .papers_list import PaperDelegate, PapersModel
+from .parts import button, column, holder, row, words
+
+SEARCH_MS = 150  #: after the last key in the search line
+
+
+class LibraryPage(QWidget):
+    """All papers. Its signals tell what a person wants; the window sees to it."""
+
+    open_wanted = Signal(str)
+    new_wanted = Signal()
+    import_wanted = Signal()
+    duplicate_wanted = Signal(str)
+    archive_wanted = Signal(str, bool)  #: id, and whether to put it away or bring it back
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self._entries: list[Entry] = []
+        self._state = ""
+        self._model = PapersModel(self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(SEARCH_MS)
+        self._wait.timeout.connect(self.refresh)
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search titles, references and text")
+        self.search.setAccessibleName("Search titles, references and text")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(240)
+        self.search.textChanged.connect(lambda _: self._wait.start())
+        self._filters = QButtonGroup(self)
+        self._filter_row = row(space=4)
+        self._make_filters()
+        self.list = self._papers()
+        self._empty = words("", "soft")
+        head = row(
+            words("Papers", "title", wrap=False), None,
+            button("Import …", self.import_wanted.emit, name="Import a paper from a text file"),
+            button("New paper", self.new_wanted.emit, "accent"), space=12,
+        )  # fmt: skip
+        find = row(self.search, self._filter_row, None, space=12)
+        self._acts = self._make_acts()
+        body = column(head, find, self.list, self._empty, self._acts, space=16, margins=(36, 24, 36, 20))
+        body.setStretch(2, 1)
+        self.setLayout(body)
+
+    def _papers(self) -> QListView:
+        papers = QListView()
+        papers.setObjectName("papers")
+        papers.setAccessibleName("Papers")
+        papers.setModel(self._model)
+        papers.setItemDelegate(PaperDelegate(papers))
+        papers.setUniformItemSizes(True)
+        papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        papers.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        papers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        papers.customContextMenuRequested.connect(self._menu)
+        papers.activated.connect(lambda index: self.open_wanted.emit(self._model.entries[index.row()].id))
+        return papers
+
+    def _make_filters(self) -> None:
+        for key, label in (("", "All"), *((s.value, s.label) for s in State), ("archived", "Archived")):
+            chip = QPushButton(label)
+            chip.setObjectName("filter")
+            chip.setCheckable(True)
+            chip.setChecked(not key)
+            chip.clicked.connect(lambda _checked=False, key=key: self._filter(key))
+            chip.setProperty("state", key)
+            self._filters.addButton(chip)
+            self._filter_row.addWidget(chip)
+
+    def _make_acts(self) -> QWidget:
+        self._put = button("Archive", self._archive)
+        return holder(
+            row(
+                button("Open", lambda: self._with(self.open_wanted.emit)),
+                button("Duplicate", lambda: self._with(self.duplicate_wanted.emit)), self._put, None,
+            )
+        )  # fmt: skip
+
+    def _filter(self, key: str) -> None:
+        self._state = key
+        self.refresh()
+
+    @property
+    def archived(self) -> bool:
+        """Whether papers put away are listed."""
+        return self._state == "archived"
+
+    def chosen(self) -> str:
+        """Return the id of the paper chosen in the list, "" for none."""
+        index = self.list.currentIndex()
+        return self._model.entries[index.row()].id if index.isValid() else ""
+
+    def _with(self, act: object) -> None:
+        chosen = self.chosen()
+        if chosen and callable(act):
+            act(chosen)
+
+    def _archive(self) -> None:
+        self._with(lambda chosen: self.archive_wanted.emit(chosen, not self.archived))
+
+    def _menu(self, place: QPoint) -> None:
+        if not self.chosen():
+            return
+        menu = QMenu(self)
+        menu.addAction("Open", lambda: self._with(self.open_wanted.emit))
+        menu.addAction("Duplicate", lambda: self._with(self.duplicate_wanted.emit))
+        menu.addAction("Bring back" if self.archived else "Archive", self._archive)
+        menu.exec(self.list.viewport().mapToGlobal(place))
+
+    def refresh(self) -> None:
+        """List the papers as they are now, keeping the one chosen."""
+        chosen, library, asked = self.chosen(), self._desk.library, self.search.text().strip()
+        held = library.entries(archived=self.archived)
+        self._count(held)
+        found = library.search(asked, archived=self.archived) if asked else held
+        state = "" if self.archived else self._state
+        entries = [entry for entry in found if not state or entry.state == state]
+        self._model.set_entries(entries)
+        place = next((n for n, entry in enumerate(entries) if entry.id == chosen), 0)
+        if entries:
+            self.list.setCurrentIndex(self._model.index(place))
+        self._put.setText("Bring back" if self.archived else "Archive")
+        self._empty.setText(self._nothing(asked) if not entries else "")
+        self._empty.setVisible(not entries)
+        self.list.setVisible(bool(entries))
+        self._acts.setVisible(bool(entries))
+
+    def _nothing(self, asked: str) -> str:
+        if asked:
+            return f"No paper has “{asked}” in its title, reference or text."
+        if self.archived:
+            return "Papers that are put away are listed here. Nothing is put away."
+        if self._state:
+            return "No paper is in this state."
+        return "Your papers will be listed here. Start with “New paper”, or import the text of an earlier one."
+
+    def _count(self, held: list[Entry]) -> None:
+        counts: dict[str, int] = {"": len(held)}
+        for entry in held:
+            counts[entry.state] = counts.get(entry.state, 0) + 1
+        for chip in self._filters.buttons():
+            key = str(chip.property("state"))
+            label = "All" if not key else "Archived" if key == "archived" else State(key).label
+            shown = not key or key == "archived" or key in counts or key == self._state
+            chip.setVisible(shown)
+            count = counts.get(key, 0)
+            chip.setText(label if key == "archived" or self.archived else f"{label} {count}")
+            chip.setAccessibleName(f"Show {label.lower()} papers")

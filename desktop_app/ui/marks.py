@@ -1,0 +1,81 @@
+"""The marks of state: a shape for each, so that none is told by colour alone."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.app.progress import StepState
+
+from .theme import Theme, current
+
+
+def paint_mark(painter: QPainter, box: QRectF, state: StepState, theme: Theme) -> None:
+    """Paint the mark of a state into a square box: ring, half disc, tick in a disc, or triangle."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = min(box.width(), box.height())
+    square = QRectF(0, 0, size, size)
+    square.moveCenter(box.center())
+    square.adjust(1, 1, -1, -1)
+    match state:
+        case StepState.EMPTY:
+            painter.setPen(QPen(QColor(theme.edge), 1.5))
+            painter.drawEllipse(square)
+        case StepState.BEGUN:
+            painter.setPen(QPen(QColor(theme.accent), 1.5))
+            painter.drawEllipse(square)
+            painter.setBrush(QColor(theme.accent))
+            painter.drawPie(square, 90 * 16, 180 * 16)
+        case StepState.COMPLETE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.ok))
+            painter.drawEllipse(square)
+            _tick(painter, square, QColor(theme.page))
+        case StepState.ATTENTION:
+            _triangle(painter, square, QColor(theme.warn), QColor(theme.page))
+    painter.restore()
+
+
+def _at(square: QRectF, *points: tuple[float, float]) -> QPolygonF:
+    places = [QPointF(square.x() + x * square.width(), square.y() + y * square.height()) for x, y in points]
+    return QPolygonF(places)
+
+
+def _tick(painter: QPainter, square: QRectF, colour: QColor) -> None:
+    pen = QPen(colour, max(1.5, square.width() / 8))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(_at(square, (0.27, 0.53), (0.44, 0.69), (0.73, 0.35)))
+
+
+def _triangle(painter: QPainter, square: QRectF, colour: QColor, ink: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(_at(square, (0.5, 0.03), (1.0, 0.95), (0.0, 0.95)))
+    painter.setPen(QPen(ink, max(1.5, square.width() / 9)))
+    painter.drawPolyline(_at(square, (0.5, 0.36), (0.5, 0.64)))
+    painter.drawPolyline(_at(square, (0.5, 0.79), (0.5, 0.80)))
+
+
+class Mark(QWidget):
+    """The mark of a state as a widget; its accessible name is the state in words."""
+
+    def __init__(self, state: StepState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_state(state)
+        self.setFixedSize(QSize(18, 18))
+
+    def set_state(self, state: StepState) -> None:
+        """Show another state."""
+        self._state = state
+        self.setAccessibleName(state.value)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the mark."""
+        painter = QPainter(self)
+        try:
+            paint_mark(painter, QRectF(self.rect()), self._state, current())
+        finally:
+            painter.end()

@@ -1,0 +1,112 @@
+"""The menus and their shortcuts: every command has a word, a place, and where it is common a key."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+if TYPE_CHECKING:
+    from .window import Window
+
+
+class Menus:
+    """The menu bar of a window. `refresh` fits it to what is open."""
+
+    def __init__(self, window: "Window", change_look: Callable[[str], None]) -> None:
+        self._window = window
+        self._needs_paper: list[QAction] = []
+        bar = window.menuBar()
+        self._paper_menu(bar.addMenu("&Paper"))
+        self._edit_menu(bar.addMenu("&Edit"))
+        self._view_menu(bar.addMenu("&View"), change_look)
+        self._review = bar.addMenu("&Review")
+        self._review.aboutToShow.connect(self._fill_review)
+        self.refresh()
+
+    def _add(
+        self, menu: QMenu, words: str, act: Callable[[], object], keys: str = "", *, paper: bool = False
+    ) -> QAction:
+        action = QAction(words, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: act())
+        menu.addAction(action)
+        if paper:
+            self._needs_paper.append(action)
+        return action
+
+    def _paper_menu(self, menu: QMenu) -> None:
+        window = self._window
+        self._add(menu, "&New paper", window.new_paper, "Ctrl+N")
+        self._add(menu, "&Import text …", window.import_paper, "Ctrl+Shift+I")
+        self._add(menu, "&Library", window.to_library, "Ctrl+O")
+        menu.addSeparator()
+        self._add(menu, "&Export …", window.export, "Ctrl+E", paper=True)
+        self._add(menu, "&Back to the paper", window.back_to_paper, paper=True)
+        menu.addSeparator()
+        self._add(menu, "&Quit", window.close, "Ctrl+Q")
+
+    def _edit_menu(self, menu: QMenu) -> None:
+        self._undo = self._add(menu, "&Undo", self._paper("undo"), "Ctrl+Z", paper=True)
+        self._redo = self._add(menu, "&Redo", self._paper("redo"), "Ctrl+Y", paper=True)
+        menu.addSeparator()
+        for words, slot, keys in (
+            ("Cu&t", "cut", "Ctrl+X"), ("&Copy", "copy", "Ctrl+C"),
+            ("&Paste", "paste", "Ctrl+V"), ("Select &all", "selectAll", "Ctrl+A"),
+        ):  # fmt: skip
+            action = QAction(f"{words}\t{keys}", self._window)
+            action.triggered.connect(lambda _=False, slot=slot: _to_focus(slot))
+            menu.addAction(action)
+
+    def _view_menu(self, menu: QMenu, change_look: Callable[[str], None]) -> None:
+        self._add(menu, "&Next section", self._by(1), "Alt+Right", paper=True)
+        self._add(menu, "Section &before", self._by(-1), "Alt+Left", paper=True)
+        menu.addSeparator()
+        self._add(menu, "Fold the &left pane", self._fold("left"), "F9", paper=True)
+        self._add(menu, "Fold the &right pane", self._fold("right"), "F10", paper=True)
+        menu.addSeparator()
+        for words, change, keys in (
+            ("Larger text", "larger", "Ctrl++"), ("Smaller text", "smaller", "Ctrl+-"),
+            ("Normal text size", "normal", "Ctrl+0"), ("As the system", "system", ""),
+            ("Light", "light", ""), ("Dark", "dark", ""), ("High contrast", "contrast", ""),
+        ):  # fmt: skip
+            if change == "system":
+                menu.addSeparator()
+            self._add(menu, words, lambda change=change: change_look(change), keys)
+
+    def _fill_review(self) -> None:
+        self._review.clear()
+        states = self._window.states()
+        for state in states:
+            words = f"Mark as {state.label.lower()}"
+            self._review.addAction(words, lambda state=state: self._window.move_on(state))
+        if not states:
+            self._review.addAction("Nothing to do without an open paper").setEnabled(False)
+
+    def _paper(self, name: str) -> Callable[[], object]:
+        return lambda: getattr(self._window.paper, name)() if self._window.paper else None
+
+    def _by(self, steps: int) -> Callable[[], object]:
+        return lambda: self._window.paper.step_by(steps) if self._window.paper else None
+
+    def _fold(self, pane: str) -> Callable[[], object]:
+        return lambda: self._window.paper.fold(pane) if self._window.paper else None
+
+    def refresh(self) -> None:
+        """Fit the menus to what is open: what cannot be done is grey, undo says what it takes back."""
+        page = self._window.paper
+        for action in self._needs_paper:
+            action.setEnabled(page is not None)
+        for action, word, label in (
+            (self._undo, "&Undo", page.session.undo_label if page else ""),
+            (self._redo, "&Redo", page.session.redo_label if page else ""),
+        ):
+            action.setText(f"{word} {label}".replace("& ", "&& ") if label else word)
+
+
+def _to_focus(slot: str) -> None:
+    widget: QWidget | None = QApplication.focusWidget()
+    act = getattr(widget, slot, None)
+    if callable(act):
+        act()

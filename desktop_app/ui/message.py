@@ -1,0 +1,47 @@
+"""The line at the top of the window that says what happened, and stays until it is put away."""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from .parts import button, clear, column, row, words
+
+_MOST = 12
+
+
+class Message(QFrame):
+    """A card with one sentence and, where there are more things to say, a line for each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("advice")
+        self._lines: QVBoxLayout = column(space=4)
+        layout = row(self._lines, button("Close", self.clear, name="Close the message"), margins=(24, 8, 16, 8))
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.hide()
+
+    def tell(self, sentence: str, lines: Iterable[str] = ()) -> None:
+        """Show a sentence and lines below it; a screen reader is told."""
+        clear(self._lines)
+        shown = list(lines)
+        self._lines.addWidget(words(sentence, "strong"))
+        for line in shown[:_MOST]:
+            self._lines.addWidget(words(line))
+        if len(shown) > _MOST:
+            self._lines.addWidget(words(f"and {len(shown) - _MOST} more", "soft"))
+        self.setAccessibleName(sentence)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, "" for none."""
+        return self.accessibleName() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def clear(self) -> None:
+        """Put the message away."""
+        clear(self._lines)
+        self.setAccessibleName("")
+        self.hide()

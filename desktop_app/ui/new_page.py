@@ -1,0 +1,78 @@
+"""Starting a paper: which kind, and the few things that have to be known at the start."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from desktop_app.app.desk import Desk
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Value
+
+from .fields.base import FieldEditor
+from .fields.plain import plain_editor
+from .parts import button, clear, column, holder, row, scrolled, words
+
+
+class NewPage(QWidget):
+    """Asks what a new paper needs. `wanted` carries the template's key and the answers by full key."""
+
+    wanted = Signal(str, object)
+    given_up = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._templates = sorted(desk.catalogue.templates.values(), key=lambda template: template.key)
+        self.editors: dict[str, FieldEditor] = {}
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("Kind of paper")
+        for template in self._templates:
+            self.kind.addItem(f"{template.authority_name}: {template.label}", template.key)
+        self.kind.currentIndexChanged.connect(lambda _: self._ask())
+        self._fields: QVBoxLayout = column(space=16)
+        self._missing = words("", "err")
+        self.start = button("Start the paper", self._start, "accent")
+        label = words("Kind of paper", "strong")
+        label.setBuddy(self.kind)
+        body = column(
+            words("New paper", "title"),
+            words("Only what is needed to begin. Everything can be changed later.", "soft"),
+            holder(column(label, holder(row(self.kind, None)), space=4)),
+            self._fields, self._missing,
+            row(button("Back", self.given_up.emit), self.start, None, space=12), None,
+            space=16, margins=(36, 24, 36, 20),
+        )  # fmt: skip
+        page = holder(body, "scrolled")
+        page.setMaximumWidth(820)
+        area = scrolled(page)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(column(area))
+        self._ask()
+
+    @property
+    def template(self) -> Template:
+        """The kind of paper chosen."""
+        return self._templates[max(0, self.kind.currentIndex())]
+
+    def _ask(self) -> None:
+        clear(self._fields)
+        self.editors = {}
+        for key in self.template.asks:
+            editor = plain_editor(self.template.field(key))
+            if editor is not None:
+                self.editors[key] = editor
+                self._fields.addWidget(editor)
+        self._missing.hide()
+
+    def _start(self) -> None:
+        answers: dict[str, Value] = {}
+        for key, editor in self.editors.items():
+            value = editor.value()
+            if value is not None:
+                answers[key] = value
+        title = next((key for key in self.editors if key == self.template.forms[0].title_key), "")
+        if title and title not in answers:
+            self._missing.setText("A paper needs a title, so that it can be found again. Give it one above.")
+            self._missing.show()
+            self.editors[title].setFocus()
+            return
+        self.wanted.emit(self.template.key, answers)

@@ -1,0 +1,207 @@
+"""A paper's page: steps at the left, one section in the middle, what is known about it at the right."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.app.acts import dismiss
+from desktop_app.app.progress import SectionState, StepState
+from desktop_app.app.session import Changed, Session
+from desktop_app.checks.finding import Finding
+from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret, Step
+
+from .findings_pane import FindingsPane, Shown
+from .parts import column, holder
+from .pen import Pen
+from .section_page import SectionPage
+from .signals import SessionSignals
+from .steps_pane import StepsPane, lines_of
+from .who import Who
+
+NARROW, NARROWEST = 1000, 760  #: px below which the right, then the left pane folds
+SETTLE_MS = 120  #: after a step, before the checks run: typing goes first
+
+
+class PaperPage(QWidget):
+    """One open paper. `told` carries what the status bar says; `moved` that another section is shown."""
+
+    told = Signal()
+    moved = Signal()
+
+    def __init__(self, session: Session, who: Who, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.session, self._who = session, who
+        self.pen = Pen(session, self)
+        self.signals = SessionSignals(session, self)
+        self.states: list[SectionState] = session.steps_state()
+        self._page: SectionPage | None = None
+        self._folded: dict[str, bool | None] = {"left": None, "right": None}
+        self._lay_out()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.look_again)
+        self.signals.changed.connect(self._heed)
+        self.pen.written.connect(self.told)
+        self.show_section(self.states[0].section.key)
+
+    def _lay_out(self) -> None:
+        self.steps = StepsPane()
+        self.steps.chosen.connect(self.show_section)
+        self.findings = FindingsPane()
+        self.findings.go.connect(self.go_to_finding)
+        self.findings.dismissed.connect(lambda leftover: dismiss(self.session, leftover))
+        self._middle: QVBoxLayout = column(space=0)
+        self._left = holder(column(self.steps, margins=(0, 16, 0, 8)), "side")
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for pane, wide in ((self._left, 268), (holder(self._middle, "page"), 0), (self.findings, 312)):
+            self._split.addWidget(pane)
+            pane.setMinimumWidth(min(wide, 220) or 320)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([268, 760, 312])
+        self.setLayout(column(self._split, space=0))
+
+    @property
+    def here(self) -> str:
+        """Full key of the section shown."""
+        return self._page.section.key if self._page else ""
+
+    @property
+    def page(self) -> SectionPage | None:
+        """The section shown."""
+        return self._page
+
+    def show_section(self, key: str) -> None:
+        """Show the section with a full key, or the one that holds the field with it."""
+        section = self.session.form_of(key).section_of(key)
+        if self._page is not None and self._page.section.key == section.key:
+            return
+        self._leave()
+        place = self._place(section.key)
+        page = SectionPage(self.pen, self.states[place], self._who)
+        page.back.connect(lambda: self.step_by(-1))
+        page.on.connect(lambda: self.step_by(1))
+        self._middle.addWidget(page)
+        self._page = page
+        before = self.states[place - 1].section.label if place else ""
+        after = self.states[place + 1].section.label if place + 1 < len(self.states) else ""
+        page.name_neighbours(before, after)
+        self._refresh()
+        page.take_focus()
+        self.moved.emit()
+
+    def _leave(self) -> None:
+        if self._page is not None:
+            self._page.let_go()
+            self.pen.flush()
+            self._middle.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+            self._page = None
+
+    def _place(self, key: str) -> int:
+        return next(n for n, state in enumerate(self.states) if state.section.key == key)
+
+    def step_by(self, steps: int) -> None:
+        """Go on or back by so many sections; past the ends nothing happens."""
+        place = self._place(self.here) + steps
+        if 0 <= place < len(self.states):
+            self.show_section(self.states[place].section.key)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Go to the place of a finding."""
+        if finding.section:
+            self.show_section(finding.section)
+            caret = Caret(finding.field or finding.section, finding.block, finding.start)
+            if self._page is not None:
+                self._page.go_to(caret)
+
+    def undo(self) -> None:
+        """Take the last step back and go to where it was."""
+        self.pen.flush()
+        self._follow(self.session.undo())
+
+    def redo(self) -> None:
+        """Do again what was taken back, and go to where it was."""
+        self.pen.flush()
+        self._follow(self.session.redo())
+
+    def _follow(self, step: Step | None) -> None:
+        if step is None:
+            return
+        keys = [change.key.removeprefix(SIGN_OFF).removeprefix(OWN_WAY) for change in step.changes]
+        key = next((key for key in keys if "/" not in key), "")
+        if key:
+            self.show_section(key)
+            if self._page is not None and step.after.field:
+                self._page.go_to(step.after)
+        self.pen.save()
+
+    def _heed(self, change: Changed) -> None:
+        if self._page is not None:
+            self._page.heed(change)
+        if change.origin is None:
+            self.pen.save()
+        self._settle.start()
+
+    def look_again(self) -> None:
+        """Check the paper as it is now and show it everywhere."""
+        self.states = self.session.steps_state()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        numbers: dict[str, str] = {}
+        for form in self.session.template.forms:
+            numbers |= self.session.numbers(form.document).headings
+        self.steps.show_lines(lines_of(self.states, numbers), self.here)
+        found = self.session.findings()
+        public, restricted = self.session.paper.public, self.session.paper.restricted
+        left = public.leftovers + restricted.leftovers
+        self.findings.show_all(Shown(self.session.template, found, self.here, left))
+        if self._page is not None:
+            place = self._place(self.here)
+            self._page.refresh(self.states[place], f"Step {place + 1} of {len(self.states)}")
+            near = tuple(finding for finding in found if finding.section == self.here)
+            for editor in self._page.editors.values():
+                editor.show_findings(near)
+        self.told.emit()
+
+    @property
+    def complete(self) -> int:
+        """How many sections are complete."""
+        return sum(state.state is StepState.COMPLETE for state in self.states)
+
+    def fold(self, pane: str) -> None:
+        """Fold the left or right pane away, or bring it back."""
+        widget = self._left if pane == "left" else self.findings
+        self._folded[pane] = widget.isVisibleTo(self)
+        self._fold_panes(self.width())
+
+    def _fold_panes(self, width: int) -> None:
+        scale = self.fontMetrics().height() / 16
+        for pane, widget, narrow in (
+            ("left", self._left, NARROWEST), ("right", self.findings, NARROW)
+        ):  # fmt: skip
+            asked = self._folded[pane]
+            widget.setVisible(width >= narrow * scale if asked is None else not asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the panes that there is no room for."""
+        super().resizeEvent(event)
+        self._fold_panes(event.size().width())
+
+    def new_look(self) -> None:
+        """Lay the section out anew in another theme or size of type."""
+        here = self.here
+        self._leave()
+        self.show_section(here)
+
+    def close_paper(self) -> None:
+        """Take over what was typed, save it and let the paper go."""
+        self._leave()
+        self.pen.flush()
+        self.signals.end()
+        self.session.close()

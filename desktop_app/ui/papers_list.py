@@ -1,0 +1,139 @@
+"""The list of papers: its model, and how a paper's line is painted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.app.progress import StepState
+from desktop_app.domain.reading import MONTHS
+from desktop_app.domain.state import State
+from desktop_app.storage.library import Entry
+
+from .marks import paint_mark
+from .theme import current
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def when_words(moment: datetime, today: date) -> str:
+    """Return a moment as a list shows it: "Today 14:02", "Yesterday", "11 Feb", "11 Feb 2024"."""
+    day = moment.astimezone().date()
+    if day == today:
+        return f"Today {moment.astimezone():%H:%M}"
+    if (today - day).days == 1:
+        return "Yesterday"
+    short = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return short if day.year == today.year else f"{short} {day.year}"
+
+
+def mark_of(entry: Entry) -> StepState:
+    """Return the mark of a paper in the list."""
+    if State(entry.state) not in (State.DRAFTING, State.IN_REVIEW):
+        return StepState.COMPLETE
+    return StepState.BEGUN if entry.steps_done else StepState.EMPTY
+
+
+def second_line(entry: Entry) -> str:
+    """Return what stands below a paper's title: how far it is, or where the search found its words."""
+    if entry.excerpt:
+        return entry.excerpt
+    errors = f" · {entry.errors} to settle" if entry.errors else " · nothing to settle"
+    return f"{entry.steps_done} of {entry.steps} steps{errors}"
+
+
+class PapersModel(QAbstractListModel):
+    """The papers listed. Screen readers are told reference, title, state and last change."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entries: Sequence[Entry] = ()
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """List other papers."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return the number of papers."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words of a paper's line."""
+        if not index.isValid() or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        entry = self.entries[index.row()]
+        state = State(entry.state).label
+        when = when_words(entry.changed, datetime.now().astimezone().date())
+        parts = (entry.reference, entry.title or "Untitled", state, second_line(entry), f"changed {when}")
+        return ", ".join(part for part in parts if part)
+
+
+class PaperDelegate(QStyledItemDelegate):
+    """Paints a paper's line: mark, reference, title over how far it is, state, last change."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a height for two lines of words."""
+        height: int = option.fontMetrics.height()  # pyright: ignore[reportAttributeAccessIssue]
+        return QSize(240, max(56, 2 * height + 22))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one line."""
+        entry: Entry = index.model().entries[index.row()]  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
+        flags: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        theme = current()
+        if flags & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.accent_bg))
+            painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.accent))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+        mark = QRectF(rect.x() + 18, rect.y() + (rect.height() - 18) / 2, 18, 18)
+        paint_mark(painter, mark, mark_of(entry), theme)
+        self._columns(painter, rect, font, entry)
+        painter.restore()
+
+    def _columns(self, painter: QPainter, rect: QRect, font: QFont, entry: Entry) -> None:
+        theme, metrics = current(), painter.fontMetrics()
+        wide = metrics.horizontalAdvance("0")
+        reference, state, when = 10 * wide, 11 * wide, 14 * wide
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left = rect.x() + 50
+        room = QRect(left, rect.y(), reference, rect.height())
+        painter.setPen(QColor(theme.soft))
+        painter.setFont(font)
+        painter.drawText(room, middle, metrics.elidedText(entry.reference or "–", _END, reference))
+        right = QRect(rect.right() - when - 18, rect.y(), when, rect.height())
+        told = when_words(entry.changed, datetime.now().astimezone().date())
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, told)
+        painter.setPen(QColor(theme.text))
+        told_state = QRect(right.x() - state - 12, rect.y(), state, rect.height())
+        painter.drawText(told_state, middle, State(entry.state).label)
+        text = QRect(left + reference + 12, rect.y(), told_state.x() - left - reference - 24, rect.height())
+        self._text(painter, text, font, entry)
+
+    def _text(self, painter: QPainter, room: QRect, font: QFont, entry: Entry) -> None:
+        theme = current()
+        half = room.height() // 2
+        bold, small = QFont(font), QFont(font)
+        bold.setBold(True)
+        small.setPointSizeF(font.pointSizeF() * 0.92)
+        for look, colour, text, place, side in (
+            (bold, theme.text, entry.title or "Untitled", 0, Qt.AlignmentFlag.AlignBottom),
+            (small, theme.soft, second_line(entry), half, Qt.AlignmentFlag.AlignTop),
+        ):
+            painter.setFont(look)
+            painter.setPen(QColor(colour))
+            fitted = painter.fontMetrics().elidedText(text, _END, room.width())
+            box = QRect(room.x(), room.y() + place + (1 if place else -1), room.width(), half)
+            painter.drawText(box, side, fitted)
+
+
+_END = Qt.TextElideMode.ElideRight

@@ -1,0 +1,113 @@
+"""Small parts that pages are made of: labels, buttons, cards, a page that scrolls downwards only."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def words(text: str, look: str = "", *, wrap: bool = True) -> QLabel:
+    """Return a label of plain text, never read as markup. look: title, soft, small, strong, warn …"""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    label.setObjectName(look)
+    if wrap:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def button(text: str, act: Callable[[], object], look: str = "", name: str = "") -> QPushButton:
+    """Return a button. look: accent, link or filter. name: what a screen reader says, if not the text."""
+    made = QPushButton(text)
+    made.setObjectName(look)
+    made.setAccessibleName(name or text)
+    made.clicked.connect(lambda: act())
+    if look == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def column(*pieces: QWidget | QLayout | None, space: int = 8, margins: tuple[int, ...] = ()) -> QVBoxLayout:
+    """Return pieces one below the other; None is a stretch. margins: left, top, right, bottom."""
+    layout = QVBoxLayout()
+    _fill(layout, pieces, space, margins)
+    return layout
+
+
+def row(*pieces: QWidget | QLayout | None, space: int = 8, margins: tuple[int, ...] = ()) -> QHBoxLayout:
+    """Return pieces side by side; None is a stretch."""
+    layout = QHBoxLayout()
+    _fill(layout, pieces, space, margins)
+    return layout
+
+
+def _fill(
+    layout: QVBoxLayout | QHBoxLayout,
+    pieces: tuple[QWidget | QLayout | None, ...],
+    space: int,
+    margins: tuple[int, ...],
+) -> None:
+    layout.setSpacing(space)
+    layout.setContentsMargins(*(margins or (0, 0, 0, 0)))
+    for piece in pieces:
+        if piece is None:
+            layout.addStretch(1)
+        elif isinstance(piece, QWidget):
+            layout.addWidget(piece)
+        else:
+            layout.addLayout(piece)
+
+
+def card(look: str, *pieces: QWidget | QLayout | None, space: int = 6) -> QFrame:
+    """Return a card. look: tip, card, warning, error or advice."""
+    frame = QFrame()
+    frame.setObjectName(look)
+    frame.setLayout(column(*pieces, space=space, margins=(16, 12, 16, 12)))
+    return frame
+
+
+def holder(layout: QLayout, look: str = "") -> QWidget:
+    """Return a widget that holds a layout."""
+    widget = QWidget()
+    widget.setObjectName(look)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, bool(look))
+    widget.setLayout(layout)
+    return widget
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return content in an area that scrolls downwards only."""
+    area = QScrollArea()
+    area.setObjectName("scroll")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it once no event needs it any more."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item else None
+        inner = item.layout() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

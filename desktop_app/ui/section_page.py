@@ -1,0 +1,193 @@
+"""The middle of a paper's page: one section, laid out from its form."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop_app.app.progress import SectionState
+from desktop_app.app.session import Changed
+from desktop_app.domain.fields import AnyField
+from desktop_app.domain.form import Form, Section, Wording
+from desktop_app.domain.reading import Reading
+from desktop_app.domain.richtext import Block, ListItem, plain, runs_of
+from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret
+
+from .fields.base import FieldEditor
+from .fields.editors import editor_for
+from .fields.rich import RichEditor
+from .fields.signing import SignOffCard
+from .parts import button, card, column, holder, row, scrolled, words
+from .pen import Pen
+from .who import Who
+
+WIDEST = 820  #: px at normal size: a measure of 65 to 80 characters
+
+
+class SectionPage(QWidget):
+    """One section with its heading, guidance and fields, and the way back and on."""
+
+    back = Signal()
+    on = Signal()
+
+    def __init__(self, pen: Pen, state: SectionState, who: Who, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._pen, self._session, self._who = pen, pen.session, who
+        self.form: Form = state.form
+        self.section: Section = state.section
+        self._cards: list[SignOffCard] = []
+        self.editors: dict[str, FieldEditor] = {}
+        self._asked: dict[str, QWidget] = {}
+        self._shown_wording: list[tuple[Wording, QLabel]] = []
+        self._number = words("", "title", wrap=False)
+        self._left = words("", "soft")
+        self._step = words("", "soft", wrap=False)
+        self._build()
+        self.refresh(state, "")
+
+    def _build(self) -> None:
+        heading = row(self._number, words(self.section.label, "title"), self._step, space=12)
+        heading.setStretch(1, 1)
+        body = column(heading, space=16, margins=(36, 24, 36, 16))
+        guidance = self._guidance()
+        if guidance is not None:
+            body.addWidget(guidance)
+        grows = self._fields(body)
+        if not grows:
+            body.addStretch(1)
+        page = holder(body, "scrolled")
+        page.setMaximumWidth(WIDEST + 120 if not self._cards else 1400)
+        self._area = scrolled(page)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(column(self._area, self._foot(), space=0))
+
+    def _guidance(self) -> QWidget | None:
+        section = self.section
+        if not section.guidance:
+            return None
+        looked_for = " ".join(section.looked_for)
+        told = words(looked_for, "soft")
+        told.setVisible(bool(looked_for))
+        pieces: list[QWidget] = [words("What goes here", "strong"), words(section.guidance), told]
+        if section.example:
+            example = words(section.example, "soft")
+            example.hide()
+            show = button("Show an example", lambda: example.setVisible(not example.isVisible()), "link")
+            pieces += [show, example]
+        return card("tip", *pieces)
+
+    def _fields(self, body: QVBoxLayout) -> bool:
+        """Put in wording and editors in form order; say whether one of them takes the room there is."""
+        fields = list(self.section.fields)
+        grows = False
+        for item in self.section.items:
+            if isinstance(item, Wording):
+                label = words("", "soft")
+                self._shown_wording.append((item, label))
+                body.addWidget(label)
+                continue
+            widget = editor_for(self._session, item, self._who, alone=len(fields) == 1)
+            self._adopt(item, widget)
+            grow = isinstance(widget, RichEditor)
+            body.addWidget(widget, 1 if grow else 0)
+            grows = grows or grow
+        return grows
+
+    def _adopt(self, item: AnyField, widget: QWidget) -> None:
+        self._asked[item.key] = widget
+        if isinstance(widget, SignOffCard):
+            self._cards.append(widget)
+        elif isinstance(widget, FieldEditor):
+            self.editors[item.key] = widget
+            widget.show_value(self._session.reading.get(item.key))
+            widget.set_read_only(self._session.read_only)
+            widget.edited.connect(lambda: self._pen.touch(widget))
+
+    def _foot(self) -> QWidget:
+        self._back = button("‹  Back", self.back.emit, name="Back")
+        self._on = button("Next  ›", self.on.emit, "accent", name="Next")
+        self._left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot = row(self._back, self._left, self._on, space=16, margins=(36, 8, 36, 16))
+        foot.setStretch(1, 1)
+        return holder(foot, "page")
+
+    def name_neighbours(self, before: str, after: str) -> None:
+        """Say on the buttons where they lead; an empty name means nowhere."""
+        for made, name, text in (
+            (self._back, before, f"‹  Back: {before}"),
+            (self._on, after, f"Next: {after}  ›"),
+        ):
+            made.setVisible(bool(name))
+            made.setText(text.replace("&", "&&"))
+            made.setAccessibleName(text.strip("‹› "))
+
+    def refresh(self, state: SectionState, step: str) -> None:
+        """Show number, what is still to do, which questions are asked, and how ticks stand."""
+        reading = self._session.reading
+        number = self._session.numbers(self.form.document).headings.get(self.section.key, "")
+        self._number.setText(number.rstrip("."))
+        self._number.setVisible(bool(number))
+        self._step.setText(step)
+        self._left.setText(_left_words(state))
+        for item in self.section.fields:
+            self._asked[item.key].setVisible(reading.asked(item))
+        for wording, label in self._shown_wording:
+            label.setText(wording_text(reading, self.form, wording))
+            label.setVisible(reading.holds(wording.when, self.form.document))
+
+    def heed(self, change: Changed) -> None:
+        """Show what a change made elsewhere: by undo, by another document, by a tick."""
+        reading = self._session.reading
+        for key, editor in self.editors.items():
+            if editor is not change.origin and (_touches(key, change, reading)):
+                editor.show_value(reading.get(key))
+        touched = any(key.startswith(SIGN_OFF) for key in change.keys)
+        for shown in self._cards if touched or change.origin is None else ():
+            shown.refresh()
+
+    def go_to(self, caret: Caret) -> None:
+        """Put the caret into a field, at a block where one is named."""
+        editor = self.editors.get(caret.field)
+        if editor is not None:
+            editor.set_caret(caret)
+            self._area.ensureWidgetVisible(editor, 0, 40)
+        elif caret.field in self._asked:
+            self._area.ensureWidgetVisible(self._asked[caret.field], 0, 40)
+
+    def take_focus(self) -> None:
+        """Put the focus into the first field that takes it."""
+        for editor in self.editors.values():
+            if editor.isVisibleTo(self):
+                editor.setFocus()
+                return
+        self._on.setFocus()
+
+    def let_go(self) -> None:
+        """Take over what was typed before the page goes."""
+        for editor in self.editors.values():
+            self._pen.forget(editor)
+
+
+def _touches(key: str, change: Changed, reading: Reading) -> bool:
+    follows = set(reading.sources(key))
+    keys = {changed.removeprefix(OWN_WAY) for changed in change.keys}
+    return key in keys or bool(follows & keys)
+
+
+def _left_words(state: SectionState) -> str:
+    if state.findings:
+        return f"{state.findings} finding{'s' if state.findings > 1 else ''} in this section"
+    if not state.left:
+        return "Nothing left to do here" if state.of else ""
+    named = "; ".join(state.left[:3])
+    more = f" and {len(state.left) - 3} more" if len(state.left) > 3 else ""
+    return f"Still to do: {named}{more}"
+
+
+def wording_text(reading: Reading, form: Form, wording: Wording) -> str:
+    """Return fixed wording as plain text with its slots filled and its lists indented."""
+    return "\n".join(_line(reading, form, block) for block in wording.blocks)
+
+
+def _line(reading: Reading, form: Form, block: Block) -> str:
+    text = " ".join(plain(reading.fill(runs, form.document)) for runs in runs_of(block)).replace("\ufffc", "")
+    return "    " * block.level + "•  " + text if isinstance(block, ListItem) else text

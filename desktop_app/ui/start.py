@@ -1,0 +1,106 @@
+"""Starting the window: nothing heavy is loaded before it is painted."""
+
+import logging
+import signal
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.app.desk import Desk
+from desktop_app.storage.forms import load_catalogue
+from desktop_app.storage.library import Library
+from desktop_app.storage.settings import Settings
+
+from . import theme
+from .who import Who
+from .window import Window
+
+SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+
+
+class Start:
+    """The application while it runs: the window, its look, and what happens when something breaks."""
+
+    def __init__(self, app: QApplication, folder: Path, forms: Path, resources: Path) -> None:
+        self.app, self._resources = app, resources
+        self.library = Library(folder)
+        self._log = folder / "engross.log"
+        self.settings = Settings(folder / "settings.json")
+        theme.load_fonts(resources)
+        self.dress()
+        who = Who(str(self.settings.get("name", "")), str(self.settings.get("role", "")), self._remember)
+        self.desk = Desk(load_catalogue(forms), self.library)
+        self.window = Window(self.desk, who, self.change_look)
+        app.commitDataRequest.connect(lambda _: self.window.save_now())
+        app.aboutToQuit.connect(self.window.save_now)
+        sys.excepthook = self._broken
+        self._told = False
+
+    def _remember(self, name: str, role: str) -> None:
+        self.settings.set("name", name)
+        self.settings.set("role", role)
+
+    def dress(self) -> None:
+        """Put the look of the settings on."""
+        scale = float(str(self.settings.get("size", 1.0)))
+        theme.apply(self.app, theme.theme_named(str(self.settings.get("theme", ""))), self._resources, scale)
+
+    def change_look(self, change: str) -> None:
+        """Change the theme or the size of type, and remember it."""
+        size = float(str(self.settings.get("size", 1.0)))
+        place = min(range(len(SIZES)), key=lambda n: abs(SIZES[n] - size))
+        match change:
+            case "larger":
+                self.settings.set("size", SIZES[min(place + 1, len(SIZES) - 1)])
+            case "smaller":
+                self.settings.set("size", SIZES[max(place - 1, 0)])
+            case "normal":
+                self.settings.set("size", 1.0)
+            case _:
+                self.settings.set("theme", change)
+        self.dress()
+        self.window.new_look()
+
+    def _broken(
+        self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Save, write down where it broke (never what was in the text), and say so once."""
+        self.window.save_now()
+        logging.basicConfig(filename=self._log, level=logging.INFO)
+        frames: list[str] = []
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+            trace = trace.tb_next
+        logging.getLogger("engross").error("%s at %s", kind.__name__, " < ".join(reversed(frames)))
+        print(f"{kind.__name__} at {frames[-1] if frames else '?'}", file=sys.stderr)
+        if not self._told:
+            self._told = True
+            self.window.message.tell(
+                "Something in Engross broke. Your paper is saved; you can go on, or close and open it again.",
+                (f"Where it broke is written down in {self._log}",),
+            )
+
+
+def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) -> int:
+    """Open the window on a library and return the exit code. sample: a paper to put in if it is empty."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Engross")
+    start = Start(app, folder, forms, resources)
+    if sample is not None and not start.library.entries() and not start.library.entries(archived=True):
+        start.desk.sample(sample)
+        start.window.library.refresh()
+    # Python runs its signal handlers only between bytecodes; a timer gives it some while Qt idles.
+    beat = QTimer()
+    beat.start(200)
+    beat.timeout.connect(lambda: None)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: start.window.close())
+    start.window.show()
+    code = app.exec()
+    start.library.close()
+    return code

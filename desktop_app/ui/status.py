@@ -1,0 +1,56 @@
+"""The status bar: saved when, how many words, the marking, how far."""
+
+from PySide6.QtWidgets import QStatusBar
+
+from desktop_app.app.answers import marking_words, paper_words, word_count
+
+from .library_page import LibraryPage
+from .paper_page import PaperPage
+from .parts import words
+
+
+class Status:
+    """What the status bar says, worked out after each pause."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        self.saved, self.count = words("", wrap=False), words("", wrap=False)
+        self.marking, self.state = words("", wrap=False), words("", wrap=False)
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.saved)
+        bar.addWidget(self.count)
+        bar.addPermanentWidget(self.marking)
+        bar.addPermanentWidget(self.state)
+
+    def tell(self, page: PaperPage | None, library: LibraryPage) -> None:
+        """Say how it stands with the open paper, or with the library."""
+        if page is None:
+            count = library.list.model().rowCount()
+            self._say(f"{count} paper{'' if count == 1 else 's'}", "", "", "")
+            return
+        session = page.session
+        here = page.page.section if page.page else None
+        keys = [item.key for item in here.fields] if here else []
+        section = sum(word_count(session.reading, key) for key in keys)
+        self._say(
+            self._saved(page),
+            f"Section {section:,} words · paper {paper_words(session.reading):,}",
+            marking_words(session.reading, page.here.partition(".")[0]),
+            f"{session.state.label} · {page.complete} of {len(page.states)} steps done",
+        )
+
+    def _saved(self, page: PaperPage) -> str:
+        state = page.session.save_state
+        if page.session.read_only:
+            return "Read only"
+        if state.failed and state.dirty:
+            return f"NOT SAVED: {state.failed}"
+        if state.dirty:
+            return "Saving …"
+        return f"Saved {state.at.astimezone():%H:%M}" if state.at else "Nothing changed yet"
+
+    def _say(self, saved: str, count: str, marking: str, state: str) -> None:
+        for label, text in (
+            (self.saved, saved), (self.count, count), (self.marking, marking), (self.state, state)
+        ):  # fmt: skip
+            label.setText(text)
+            label.setAccessibleName(text)

@@ -1,0 +1,187 @@
+"""The left pane: where am I, what is left. The documents with their sections as steps, each with a mark."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.app.progress import SectionState, StepState
+
+from .marks import paint_mark
+from .theme import current
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the pane: a document's name (key empty), or a step."""
+
+    key: str
+    label: str
+    state: StepState = StepState.EMPTY
+    number: str = ""
+    count: str = ""
+    told: str = ""
+
+
+def lines_of(states: list[SectionState], numbers: dict[str, str]) -> list[Line]:
+    """Return the lines for the sections of a paper."""
+    lines: list[Line] = []
+    document = ""
+    for state in states:
+        if state.form.document != document:
+            document = state.form.document
+            restricted = " (restricted)" if state.form.restricted else ""
+            lines.append(Line("", state.form.label + restricted))
+        lines.append(_step(state, numbers.get(state.section.key, "").rstrip(".")))
+    return lines
+
+
+def _step(state: SectionState, number: str) -> Line:
+    count, told = "", state.state.value
+    if state.findings:
+        count = str(state.findings)
+        told += f", {state.findings} finding{'s' if state.findings > 1 else ''}"
+    elif state.of > 1 and state.done < state.of:
+        count = f"{state.done} of {state.of}"
+        told += f", {count} done"
+    return Line(state.section.key, state.section.label, state.state, number, count, told)
+
+
+class StepsModel(QAbstractListModel):
+    """The lines as a model. Screen readers are told number, label and state."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def set_lines(self, lines: list[Line]) -> None:
+        """Show other lines; where only their states differ, nothing moves."""
+        if [line.key for line in lines] == [line.key for line in self.lines]:
+            self.lines = lines
+            if lines:
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words of a line."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{line.number}  {line.label}" if line.number else line.label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join(word for word in (line.number, line.label) if word) + (
+                f": {line.told}" if line.key else ""
+            )
+        if role == Qt.ItemDataRole.ToolTipRole and line.key:
+            return line.told.capitalize()
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that a document's name cannot be chosen."""
+        if not self.lines[index.row()].key:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class StepDelegate(QStyledItemDelegate):
+    """Paints a line: mark, number and label, and how many are done or found."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a height of at least 28 px, more above a document's name."""
+        height = max(28, option.fontMetrics.height() + 10)  # pyright: ignore[reportAttributeAccessIssue]
+        head = not index.model().lines[index.row()].key  # pyright: ignore[reportAttributeAccessIssue]
+        return QSize(120, height + (8 if head and index.row() else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one line."""
+        line: Line = index.model().lines[index.row()]  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        font: QFont = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        theme = current()
+        painter.save()
+        if not line.key:
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.soft))
+            painter.drawText(rect.adjusted(20, 0, -8, -4), _LEFT | Qt.AlignmentFlag.AlignBottom, line.label)
+        else:
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            self._step(painter, rect, font, line, chosen=chosen)
+        painter.restore()
+
+    def _step(self, painter: QPainter, rect: QRect, font: QFont, line: Line, *, chosen: bool) -> None:
+        theme = current()
+        if chosen:
+            painter.fillRect(rect, QColor(theme.accent_bg))
+            painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.accent))
+            font.setBold(True)
+        box = QRectF(rect.x() + 17, rect.y() + (rect.height() - 17) / 2, 17, 17)
+        paint_mark(painter, box, line.state, theme)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.soft))
+        metrics = painter.fontMetrics()
+        room = rect.adjusted(44, 0, -12, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.count)
+        painter.setPen(QColor(theme.text))
+        if line.count:
+            room.setRight(room.right() - metrics.horizontalAdvance(line.count) - 8)
+        text = f"{line.number}  {line.label}" if line.number else line.label
+        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignVCenter, fitted)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class StepsPane(QListView):
+    """The steps of a paper. `chosen` tells the section that a person went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("steps")
+        self.setAccessibleName("Sections of the paper")
+        self._model = StepsModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(StepDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._go)
+        self.activated.connect(self._go)
+
+    def _go(self, index: QModelIndex) -> None:
+        key = self._model.lines[index.row()].key
+        if key:
+            self.chosen.emit(key)
+
+    def show_lines(self, lines: list[Line], here: str) -> None:
+        """Show the steps, with the section one is in chosen."""
+        self._model.set_lines(lines)
+        for number, line in enumerate(lines):
+            if line.key == here and self.currentIndex().row() != number:
+                self.setCurrentIndex(self._model.index(number))
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines shown."""
+        return self._model.lines
