@@ -3,21 +3,12 @@
 Qt counts UTF-16 units, a paper counts Unicode code points; they part at the first emoji.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 from desktop_app.domain.richtext import Table, plain
 
+from .edits import Place
 from .live import LiveBlocks
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the text: id of the block, code points into its plain text (a table's cells in a row)."""
-
-    block: str = ""
-    offset: int = 0
 
 
 def code_points(text: str, units: int) -> int:

@@ -1,0 +1,347 @@
+"""Pasted HTML as blocks: what a paper's text can hold of it; nothing is ever fetched.
+
+Word, Outlook, Excel, Google Docs, LibreOffice and browsers each write the same things differently. A
+list of what is known is followed; all other elements count for the words in them alone.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+
+from desktop_app.domain.richtext import (
+    Block,
+    Blocks,
+    Footnote,
+    Inlines,
+    LineBreak,
+    ListKind,
+    Text,
+    canonical,
+    copied,
+    plain,
+)
+
+from .html_build import Grid, Shape, Sink, lines, trimmed, with_notes
+
+_VOID = set("area base br col embed hr img input link meta param source track wbr".split())
+_SILENT = set(
+    "audio button canvas del head iframe math noscript object script select style svg template textarea"
+    " title video xml".split()
+)
+_BLOCKS = set(
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul".split()
+)
+_CLOSED_BY = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}}
+_WALLS = {"table", "td", "th", "ul", "ol"}  # an end tag left out is not looked for beyond these
+_LINKS = ("http://", "https://", "mailto:")
+_WORD_LIST = re.compile(r"\bl\d+\s+level(\d)\b")
+_HEAVY = re.compile(r"bold|bolder|[6-9]00")
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open element: its tag, and what holds for the text within."""
+
+    tag: str
+    look: Text = Text("")
+    silent: bool = False
+    shape: Shape = Shape()
+    depth: int = 0
+    kind: ListKind | None = None
+    tab: bool = False
+    pre: bool = False
+    cell: tuple[int, int] = (1, 1)
+    note: str = ""
+    marker: bool = False
+
+
+def blocks_from_html(html: str) -> tuple[Blocks, list[str]]:
+    """Return what HTML says as blocks with new ids, and in words what was left out. Never raises."""
+    reader = _Reader()
+    start = html.find("<")
+    if html.startswith("Version:") and start > 0:  # the clipboard's own header on Windows
+        html = html[start:]
+    reader.feed(html)
+    reader.close()
+    reader.finish()
+    blocks = with_notes(reader.sink.blocks, reader.notes)
+    return canonical(copied(blocks)), sorted(reader.left_out)
+
+
+def _style(attributes: dict[str, str]) -> dict[str, str]:
+    """Return the declarations of a style by their exact names ("mso-bidi-font-weight" is another)."""
+    pairs = (part.partition(":") for part in attributes.get("style", "").split(";"))
+    return {name.strip().lower(): value.strip().lower() for name, _, value in pairs if name.strip()}
+
+
+class _Reader(HTMLParser):
+    """Reads HTML from start to end once, and puts what it means into a sink."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sink = Sink()
+        self.left_out: set[str] = set()
+        self.notes: dict[str, Inlines] = {}
+        self._open: list[_Open] = [_Open("")]
+        self._sinks: list[Sink] = []
+        self._grids: list[Grid] = []
+        self._ignored = 0
+        self._shape = Shape()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element."""
+        attributes = {name: value or "" for name, value in attrs}
+        self._imply_end(tag)
+        now = self._open[-1]
+        if tag in _VOID:
+            if not now.silent:
+                self._void(tag, attributes)
+            return
+        if not now.silent and (tag in _BLOCKS or tag in ("td", "th", "caption")):
+            self._end_paragraph()
+        opened = _opened(tag, attributes, now)
+        self._open.append(opened)
+        if opened.silent:
+            self._leave_out(tag, attributes)
+            return
+        self._enter(tag, attributes, opened)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element that ends where it begins."""
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End an element, and those within it that were left open."""
+        if tag == "p" and all(opened.tag != "p" for opened in self._open):
+            self._end_paragraph()
+        for number in range(len(self._open) - 1, 0, -1):
+            if self._open[number].tag == tag:
+                while len(self._open) > number:
+                    self._close()
+                return
+            if self._open[number].tag in _WALLS and tag not in _WALLS | {"tr", "tbody", "thead"}:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        now = self._open[-1]
+        if now.marker:
+            self._note_marker(data)
+        if now.silent or self._ignored:
+            return
+        if now.tab:
+            self.sink.text(replace(now.look, text="\t"))
+            return
+        if now.pre:
+            for number, line in enumerate(data.split("\n")):
+                if number:
+                    self.sink.line_break(self._shape)
+                self.sink.text(replace(now.look, text=line))
+            return
+        words = re.sub(r"[ \t\n\r\f]+", " ", data)
+        if self._grids and len(self._sinks) < len(self._grids) and not words.strip():
+            return
+        self.sink.text(replace(now.look, text=words))
+
+    def handle_comment(self, data: str) -> None:
+        """Take heed of Word's conditions; all other comments are nothing."""
+        self._condition(data.strip().strip("[]"))
+
+    def unknown_decl(self, data: str) -> None:
+        """Take heed of Word's conditions."""
+        self._condition(data.strip().strip("[]"))
+
+    def finish(self) -> None:
+        """End all that is still open."""
+        while len(self._open) > 1:
+            self._close()
+        self._end_paragraph()
+
+    def _condition(self, condition: str) -> None:
+        if condition.startswith("if !supportLists") and ">" not in condition:
+            self._ignored += 1
+        elif condition.startswith("endif"):
+            self._ignored = max(0, self._ignored - 1)
+
+    def _void(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "br" and "interchange" not in attributes.get("class", ""):
+            self.sink.line_break(self._shape)
+        elif tag == "hr":
+            self._end_paragraph()
+        elif tag == "img":
+            self.left_out.add("pictures")
+
+    def _imply_end(self, tag: str) -> None:
+        closed = _CLOSED_BY.get(tag, set())
+        for number in range(len(self._open) - 1, 0, -1):
+            if self._open[number].tag in closed:
+                while len(self._open) > number:
+                    self._close()
+            elif self._open[number].tag in _WALLS:
+                return
+
+    def _enter(self, tag: str, attributes: dict[str, str], opened: _Open) -> None:
+        if opened.note and tag == "a":
+            self.sink.runs.append(Footnote(opened.note, ()))
+            self._open[-1] = replace(opened, silent=True)  # its own words are the mark alone
+        elif opened.note:  # the words of a footnote
+            self._sinks.append(self.sink)
+            self.sink = Sink()
+        elif tag == "table":
+            self._grids.append(Grid())
+        elif tag == "tr" and self._grids:
+            self._grids[-1].row()
+        elif tag in ("td", "th", "caption") and self._grids:
+            self._sinks.append(self.sink)
+            self.sink = Sink()
+        elif tag in _BLOCKS:
+            self._shape = opened.shape
+        if tag in ("sup", "sub"):
+            self.left_out.add("raised or lowered letters")
+        if tag == "a" and attributes.get("href") and not opened.look.link and not opened.note:
+            self.left_out.add("links that are no web or mail address")
+
+    def _close(self) -> None:
+        ended = self._open.pop()
+        if ended.silent:
+            return
+        if ended.note and ended.tag != "a":
+            self._end_paragraph()
+            self.notes[ended.note] = trimmed(run for block in self.sink.blocks for run in _runs(block))
+            self.sink = self._sinks.pop()
+        elif ended.tag in ("td", "th", "caption") and self._grids and self._sinks:
+            self._end_cell(ended)
+        elif ended.tag == "table" and self._grids:
+            self._end_paragraph()
+            self.sink.blocks.extend(self._grids.pop().blocks())
+        elif ended.tag in _BLOCKS:
+            self._end_paragraph()
+        self._shape = self._open[-1].shape
+
+    def _end_cell(self, ended: _Open) -> None:
+        self._end_paragraph()
+        blocks = tuple(self.sink.blocks)
+        self.sink = self._sinks.pop()
+        if ended.tag == "caption":
+            self._grids[-1].caption = " ".join(plain(_runs(block)) for block in blocks).replace("\n", " ")
+            return
+        columns, rows = ended.cell
+        head = ended.tag == "th" or any(opened.tag == "thead" for opened in self._open)
+        self._grids[-1].cell(blocks, columns=columns, rows=rows, head=head)
+
+    def _end_paragraph(self) -> None:
+        self.sink.end(self._shape)
+
+    def _note_marker(self, data: str) -> None:
+        """Learn from Word's own marker which kind of list the paragraph belongs to."""
+        words = data.strip(" \n\t\u00a0")
+        if not words or self._shape.kind is None:
+            return
+        if re.fullmatch(r"\d+(\.\d+)+\.?", words):
+            self._shape = Shape(level=0)
+        elif re.fullmatch(r"\(?\d+[.)]?", words):
+            self._shape = replace(self._shape, kind=ListKind.NUMBER)
+        elif re.fullmatch(r"\(?([a-np-zA-Z]|[ivxIVX]+)[.)]?|\(?o[.)]|\(o\)", words):
+            self._shape = replace(self._shape, kind=ListKind.LETTER)
+
+    def _leave_out(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in ("audio", "canvas", "iframe", "object", "svg", "video") or tag.startswith("v:"):
+            self.left_out.add("pictures")
+
+
+def _runs(block: Block) -> Inlines:
+    return (*lines((block,)), LineBreak())
+
+
+def _opened(tag: str, attributes: dict[str, str], around: _Open) -> _Open:
+    """Return what holds within an element."""
+    style = _style(attributes)
+    listed = style.get("mso-list", "")
+    silent = around.silent or tag in _SILENT or tag.startswith(("v:", "w:", "m:")) or _hidden(style)
+    marker = listed == "ignore" or (around.marker and tag == "span")
+    shape, depth, kind = around.shape, around.depth, around.kind
+    if tag in ("ul", "ol"):
+        depth += 1
+        kind = _list_kind(tag, attributes, style)
+    elif tag == "li":
+        level = int(attributes["aria-level"]) if attributes.get("aria-level", "").isdigit() else depth
+        own = style.get("list-style-type", "")
+        kind = ListKind.LETTER if "alpha" in own or "roman" in own else kind
+        shape = Shape(kind=kind or ListKind.BULLET, level=max(level, 1) - 1)
+    elif found := _WORD_LIST.search(listed):
+        shape = Shape(kind=ListKind.BULLET, level=int(found[1]) - 1)
+    elif re.fullmatch("h[1-6]", tag):
+        shape = Shape(heading=True)
+    elif tag in ("td", "th", "caption"):
+        shape, depth, kind = Shape(), 0, None
+    return _Open(
+        tag,
+        _look(tag, attributes, style, around.look),
+        silent or marker or _is_back_link(attributes),
+        shape,
+        depth,
+        kind,
+        "mso-tab-count" in style,
+        around.pre or tag == "pre",
+        (_span(attributes, "colspan"), _span(attributes, "rowspan")),
+        _note_id(tag, attributes, style),
+        marker,
+    )
+
+
+def _hidden(style: dict[str, str]) -> bool:
+    return (
+        style.get("display") == "none"
+        or style.get("mso-hide") == "all"
+        or style.get("visibility") == "hidden"
+    )
+
+
+def _list_kind(tag: str, attributes: dict[str, str], style: dict[str, str]) -> ListKind:
+    if tag == "ul":
+        return ListKind.BULLET
+    own = style.get("list-style-type", "")
+    lettered = attributes.get("type") in ("a", "A", "i", "I") or "alpha" in own or "roman" in own
+    return ListKind.LETTER if lettered else ListKind.NUMBER
+
+
+def _span(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
+    return min(max(int(text), 1), 60) if text.isdigit() and len(text) < 6 else 1
+
+
+def _note_id(tag: str, attributes: dict[str, str], style: dict[str, str]) -> str:
+    """Return the name of the footnote that an element marks or holds, "" for none."""
+    href = attributes.get("href", "").rpartition("#")[2]
+    if tag == "a" and (found := re.fullmatch(r"_?(ftn|edn|sdfootnote)(\d+)(sym)?", href)):
+        return found[1] + found[2]
+    if tag == "div" and style.get("mso-element") in ("footnote", "endnote"):
+        return attributes.get("id", "")
+    if tag == "div" and re.fullmatch(r"sdfootnote\d+", attributes.get("id", "")):
+        return attributes["id"]
+    return ""
+
+
+def _is_back_link(attributes: dict[str, str]) -> bool:
+    href = attributes.get("href", "").rpartition("#")[2]
+    return bool(re.fullmatch(r"_?(ftn|edn)ref\d+|sdfootnote\d+anc", href))
+
+
+def _look(tag: str, attributes: dict[str, str], style: dict[str, str], look: Text) -> Text:
+    bold, italic, underline, link = look.bold, look.italic, look.underline, look.link
+    bold = bold or tag in ("b", "strong", "th")
+    italic = italic or tag in ("i", "em", "cite", "var")
+    underline = underline or tag in ("u", "ins")
+    if weight := style.get("font-weight"):
+        bold = bool(_HEAVY.match(weight))
+    if slant := style.get("font-style"):
+        italic = slant in ("italic", "oblique")
+    line = style.get("text-decoration", style.get("text-decoration-line", ""))
+    underline = "underline" in line or (underline and "none" not in line)
+    href = attributes.get("href", "").strip()
+    if tag == "a" and href.lower().startswith(_LINKS) and not any(sign.isspace() for sign in href):
+        link = href
+    return Text("", bold, italic, underline and not link, link)

@@ -1,0 +1,111 @@
+"""Copy and paste: the program's own form without loss, HTML and plain text for all others."""
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.richtext import Block, Blocks, Paragraph, Table, canonical, copied
+from desktop_app.domain.richtext_json import blocks_data, blocks_from
+from desktop_app.intake.html import blocks_from_html
+from desktop_app.intake.pasted import blocks_from_text
+
+from .copying import html_of, text_of
+from .edits import cell_at, cut_table, sliced
+from .places import place_at
+
+if TYPE_CHECKING:
+    from .editor import RichTextEditor
+
+OWN = "application/x-engross-blocks+json"  #: blocks as JSON; "whole" says that they are whole paragraphs
+
+
+def mime_of(editor: "RichTextEditor") -> QMimeData:
+    """Return what is selected in an editor in all forms."""
+    blocks, whole = selected(editor)
+    labels = editor.labels() if whole else {}
+    mime = QMimeData()
+    data = json.dumps({"blocks": blocks_data(blocks), "whole": whole}, ensure_ascii=False)
+    mime.setData(OWN, QByteArray(data.encode()))
+    mime.setText(text_of(blocks, labels))
+    mime.setHtml(html_of(blocks, labels))
+    return mime
+
+
+def selected(editor: "RichTextEditor") -> tuple[Blocks, bool]:
+    """Return what is selected, and whether it is whole blocks rather than some words of one."""
+    cursor = editor.textCursor()
+    ends: list[tuple[int, int]] = []
+    now = editor.blocks()
+    order = [block.id for block in now]
+    for position in (cursor.selectionStart(), cursor.selectionEnd()):
+        end = QTextCursor(editor.document())
+        end.setPosition(position)
+        place = place_at(editor.live, end)
+        if place.block:
+            ends.append((order.index(place.block), place.offset))
+        else:
+            line = end.block().blockNumber()
+            ends.append((sum(editor.live.line_of(id_) < line for id_ in order), 0))
+    (first, start), (last, end) = ends
+    if first == last and first < len(now):
+        return _within(now[first], start, end)
+    parts: list[Block] = []
+    for index in range(first, min(last + 1, len(now))):
+        block = now[index]
+        if isinstance(block, Table):
+            parts.append(block)
+            continue
+        runs = sliced(block.runs, start if index == first else 0, end if index == last else None)
+        if runs or first < index < last:
+            parts.append(_with_runs(block, runs))
+    return tuple(parts), True
+
+
+def _within(block: Block, start: int, end: int) -> tuple[Blocks, bool]:
+    if not isinstance(block, Table):
+        return (Paragraph(sliced(block.runs, start, end)),), False
+    first, last = cell_at(block, start), cell_at(block, end)
+    if first[:2] == last[:2]:
+        runs = block.rows[first[0]][first[1]].runs
+        return (Paragraph(sliced(runs, first[2], last[2])),), False
+    return (cut_table(block, first[:2], last[:2]),), True
+
+
+def paste(editor: "RichTextEditor", source: QMimeData, *, plain: bool) -> None:
+    """Paste into an editor what its text can hold of the clipboard."""
+    if not plain and source.hasFormat(OWN):
+        found = _own(source)
+        if found is not None:
+            editor.insert_blocks(found[0], whole=found[1])
+            return
+    if not plain and source.hasHtml():
+        blocks, _ = blocks_from_html(source.html())
+        if blocks:
+            _insert(editor, blocks)
+            return
+    if source.hasText():
+        _insert(editor, blocks_from_text(source.text()))
+
+
+def _insert(editor: "RichTextEditor", blocks: Blocks) -> None:
+    """Insert blocks from elsewhere: one plain paragraph goes in as words, all else as blocks."""
+    words = len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+    editor.insert_blocks(blocks, whole=not words)
+
+
+def _own(source: QMimeData) -> tuple[Blocks, bool] | None:
+    try:
+        data = json.loads(bytes(source.data(OWN).data()))
+        return copied(canonical(blocks_from(data["blocks"]))), bool(data["whole"])
+    except (ValueError, KeyError, TypeError):
+        return None  # from a program that took the name, or cut short: the other forms are there still
+
+
+def paste_plain(editor: "RichTextEditor") -> None:
+    """Paste the clipboard's words alone."""
+    source = QApplication.clipboard().mimeData()
+    if source is not None:
+        paste(editor, source, plain=True)

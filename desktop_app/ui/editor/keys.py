@@ -1,0 +1,82 @@
+"""What keys do in the editor beyond what Qt's text widget knows."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from . import structure, tables
+
+if TYPE_CHECKING:
+    from .editor import RichTextEditor
+
+_NONE = Qt.KeyboardModifier.NoModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+#: Keys that Qt's text widget would take, but that belong to the window.
+_LEFT_ALONE = (
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+    QKeySequence.StandardKey.DeleteEndOfLine,
+)
+
+
+def belongs_to_window(event: QKeyEvent) -> bool:
+    """Say whether a key is the window's: undo and redo, which are steps of the session, and go anywhere."""
+    if event.key() == Qt.Key.Key_K and event.modifiers() & _CTRL:
+        return True
+    return any(event.matches(key) for key in _LEFT_ALONE)
+
+
+def press(editor: "RichTextEditor", event: QKeyEvent) -> bool:
+    """Do what a key does; say whether it did anything. What it did not know is Qt's."""
+    key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if key in _TABS:
+        _tab(editor, key == Qt.Key.Key_Backtab or bool(held & _SHIFT), bool(held & _CTRL))
+        return True
+    if editor.isReadOnly():
+        return False
+    if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == _ALT:
+        editor.move_paragraphs(-1 if key == Qt.Key.Key_Up else 1)
+        return True
+    if key in _ENTER and held in (_NONE, _SHIFT):
+        _enter(editor, broken=held == _SHIFT)
+        return True
+    if held in (_NONE, _SHIFT) and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        return _delete(editor, back=key == Qt.Key.Key_Backspace)
+    return False
+
+
+def _enter(editor: "RichTextEditor", *, broken: bool) -> None:
+    cursor = editor.textCursor()
+    if broken:
+        structure.line_break(cursor, editor.formats)
+    else:
+        structure.enter(cursor, editor.formats)
+    editor.setTextCursor(cursor)
+    editor.ensureCursorVisible()
+
+
+def _delete(editor: "RichTextEditor", *, back: bool) -> bool:
+    cursor = editor.textCursor()
+    done = (structure.backspace if back else structure.delete)(cursor, editor.formats)
+    if done:
+        editor.setTextCursor(cursor)
+        editor.ensureCursorVisible()
+    return done
+
+
+def _tab(editor: "RichTextEditor", back: bool, leave: bool) -> None:
+    """Go to the next cell, put the block deeper, or, where neither can be, leave the editor."""
+    cursor = editor.textCursor()
+    if not leave and cursor.currentTable() is not None:
+        if tables.step(editor, back):
+            return
+    elif not leave and not editor.isReadOnly():
+        if structure.shift(cursor, -1 if back else 1, editor.formats):
+            return
+    editor.leave(back=back)

@@ -1,0 +1,51 @@
+"""Painting beside the text: numbers and markers in the left margin, captions over tables."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from .formats import Formats, Prop, style_of
+
+
+def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str]) -> None:
+    """Paint what belongs beside the lines that can be seen. labels: by block id."""
+    painter = QPainter(edit.viewport())
+    try:
+        painter.setFont(formats.look.font)
+        painter.setPen(formats.look.soft)
+        painter.translate(-edit.horizontalScrollBar().value(), -edit.verticalScrollBar().value())
+        bottom = edit.verticalScrollBar().value() + edit.viewport().height()
+        line = edit.cursorForPosition(edit.viewport().rect().topLeft()).block()
+        seen = -1
+        while line.isValid():
+            if edit.document().documentLayout().blockBoundingRect(line).top() > bottom:
+                break
+            table = QTextCursor(line).currentTable()
+            if table is None:
+                _paint_label(painter, line, formats, labels)
+            elif table.firstPosition() != seen:
+                seen = table.firstPosition()
+                top = edit.document().documentLayout().frameBoundingRect(table)
+                caption = table.format().stringProperty(Prop.CAPTION)
+                above = QPointF(top.left() + table.format().leftMargin(), top.top() + formats.look.em * 1.3)
+                painter.drawText(above, caption)
+            line = line.next()
+    finally:
+        painter.end()
+
+
+def _paint_label(painter: QPainter, line: QTextBlock, formats: Formats, labels: Mapping[str, str]) -> None:
+    style = style_of(line)
+    label = labels.get(style.id, "")
+    layout = line.layout()
+    if not label or layout.lineCount() == 0:
+        return
+    first = layout.lineAt(0)
+    # A list item's marker hangs in its indent; a number ends where the air before the text begins.
+    air = formats.look.em * (0.6 if style.kind.is_list or style.level else 0.9)
+    width = QFontMetricsF(formats.look.font).horizontalAdvance(label)
+    left = layout.position().x() + first.x() - air - width
+    foot = layout.position().y() + first.y() + first.ascent()
+    painter.drawText(QPointF(max(2.0, left), foot), label)

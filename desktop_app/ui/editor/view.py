@@ -1,0 +1,189 @@
+"""The live document on screen: its text, its numbers in the margin, its marks, its caret."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from desktop_app.domain.richtext import Blocks, CrossRef, Footnote, Paragraph, runs_of
+from desktop_app.domain.step import Caret
+
+from .edits import Place
+from .formats import OBJECT, OBJECT_TYPE, Formats, style_of
+from .live import LiveBlocks
+from .look import EditorLook
+from .mapping import fill
+from .marks import Mark, selections
+from .objects import Inset, Insets
+from .painting import paint_margin
+from .places import place_at, position_of
+
+Labels = Mapping[str, str] | Callable[[Blocks], Mapping[str, str]]
+
+
+class DocumentView(QTextEdit):
+    """Shows blocks of text. Qt's own undo is off; nothing is ever fetched.
+
+    edited: the content has changed through the user. caret_moved: the caret stands elsewhere.
+    """
+
+    edited = Signal()
+    caret_moved = Signal()
+
+    def __init__(
+        self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.formats = Formats(look or EditorLook())
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(12)
+        fill(self.document(), (), self.formats)
+        self.live = LiveBlocks(self.document())
+        self.first_note = (
+            1  #: the number of the first footnote, where the field is not the first of its paper
+        )
+        self.targets: Mapping[
+            str, str
+        ] = {}  #: numbers of blocks elsewhere that text may refer to, by block id
+        self._labels: Labels = {}
+        self._labelled: tuple[Blocks, Mapping[str, str]] | None = None
+        self._words: dict[Inset, str] = {}
+        self._marks: tuple[Mark, ...] = ()
+        self._filling = self._touched = False
+        self._insets = Insets(self, lambda: self.formats.look, self._word_of)
+        self.document().documentLayout().registerHandler(OBJECT_TYPE, self._insets)
+        self.document().contentsChange.connect(self._note_touch)
+        self.document().contentsChanged.connect(self._settle)
+        self.cursorPositionChanged.connect(self.caret_moved)
+        self.set_look(self.formats.look)
+
+    def set_look(self, look: EditorLook) -> None:
+        """Show the text in another look; its content stays as it is."""
+        self.formats = Formats(look)
+        self.document().setDefaultFont(look.font)
+        self._refill(self.blocks(), self.place())
+
+    def blocks(self) -> Blocks:
+        """Return the text as it stands."""
+        return self.live.blocks()
+
+    def set_blocks(self, blocks: Blocks) -> None:
+        """Show other text; the caret stays where it can. Equal text changes nothing. Not an edit."""
+        if blocks != self.blocks():
+            self._refill(blocks, self.place())
+
+    def replace_blocks(self, blocks: Blocks, place: Place) -> None:
+        """Put other text in as an edit of the user's, and the caret at a place of it."""
+        self._refill(blocks, place)
+        self.edited.emit()
+
+    def place(self) -> Place:
+        """Return where the caret stands."""
+        return place_at(self.live, self.textCursor())
+
+    def caret(self) -> Caret:
+        """Return where the caret stands, as a step of undo keeps it."""
+        place = self.place()
+        return Caret(self.field, place.block, place.offset)
+
+    def set_caret(self, caret: Caret | Place) -> None:
+        """Put the caret at a place of the text; where that is gone, it stays."""
+        position = position_of(self.document(), self.live, Place(caret.block, caret.offset))
+        if position >= 0:
+            cursor = self.textCursor()
+            cursor.setPosition(position)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def set_labels(self, labels: Labels) -> None:
+        """Hand in the numbers and markers by block id, or what works them out from the blocks."""
+        self._labels = labels
+        self._labelled = None
+        self._settle_insets()
+        self.viewport().update()
+
+    def labels(self) -> Mapping[str, str]:
+        """Return the numbers and markers as painted, by block id."""
+        if not callable(self._labels):
+            return self._labels
+        blocks = self.blocks()
+        if self._labelled is None or self._labelled[0] is not blocks:
+            # An empty field shows the number that its first paragraph will have.
+            shown = blocks or (Paragraph((), id=style_of(self.document().firstBlock()).id),)
+            self._labelled = (blocks, self._labels(shown))
+        return self._labelled[1]
+
+    def mark(self, marks: Iterable[Mark]) -> None:
+        """Show marks under words, in place of all shown before."""
+        self._marks = tuple(marks)
+        self.setExtraSelections(selections(self.document(), self.live, self._marks, self.formats.look))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, then what belongs beside it."""
+        super().paintEvent(event)
+        paint_margin(self, self.formats, self.labels())
+
+    def loadResource(self, type: int, name: QUrl | str) -> None:
+        """Return nothing: no picture or style sheet is ever fetched."""
+
+    def _refill(self, blocks: Blocks, place: Place) -> None:
+        scroll = self.verticalScrollBar().value()
+        self._filling = True
+        try:
+            fill(self.document(), blocks, self.formats)
+        finally:
+            self._filling = self._touched = False
+        self._settle_insets()
+        self.set_caret(place)
+        self.verticalScrollBar().setValue(scroll)
+        self.mark(self._marks)
+
+    def _note_touch(self) -> None:
+        self._touched = not self._filling
+
+    def _settle(self) -> None:
+        if self._filling:
+            return
+        self._settle_insets()
+        if self._touched:
+            self._touched = False
+            self.edited.emit()
+
+    def _settle_insets(self) -> None:
+        """Lay lines with footnote marks or references out again where their words have changed.
+
+        The layout asks for these words at times when the document must not be read: so they are kept.
+        """
+        words = inset_words(self.blocks(), self.first_note, self.labels, self.targets)
+        if words == self._words:
+            return
+        self._words = words
+        line = self.document().firstBlock()
+        while line.isValid():
+            if OBJECT in line.text():
+                self.document().markContentsDirty(line.position(), line.length())
+            line = line.next()
+
+    def _word_of(self, piece: Inset) -> str:
+        return self._words.get(piece, "")
+
+
+def inset_words(
+    blocks: Blocks, first_note: int, labels: Callable[[], Mapping[str, str]], targets: Mapping[str, str]
+) -> dict[Inset, str]:
+    """Return what each footnote mark and reference of blocks shows. labels is asked only where needed."""
+    words: dict[Inset, str] = {}
+    number = first_note
+    for block in blocks:
+        for runs in runs_of(block):
+            for run in runs:
+                if isinstance(run, Footnote):
+                    words[run] = str(number)
+                    number += 1
+                elif isinstance(run, CrossRef):
+                    label = labels().get(run.target) or targets.get(run.target, "")
+                    words[run] = label.rstrip(".") or "[gone]"
+    return words
