@@ -1,0 +1,34 @@
+"""What every test may rely on: no display, a home of its own, the published papers where they are at hand."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test may reach the library of whoever runs it.
+os.environ.pop("ENGROSS_LIBRARY", None)
+
+settings.register_profile("fast", max_examples=50, deadline=None)
+settings.register_profile(
+    "thorough", max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a data folder of its own, so that none reads or writes the user's."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("home", numbered=True)))
+
+
+@pytest.fixture
+def real_papers() -> Path:
+    """Return the folder of published papers beside the repository; skip the test where there is none."""
+    folder = ROOT.parent / "shared" / "papers"
+    if not folder.is_dir():
+        pytest.skip("the published papers are not at hand")
+    return folder
