@@ -1,0 +1,140 @@
+"""Declarations: statements not ticked, ticks that no longer stand, signatures that are missing."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from desktop_app.domain.fields import AnyField, SignatureField, Stage, TickField
+from desktop_app.domain.form import Form
+from desktop_app.domain.reading import date_words
+from desktop_app.domain.record import Event
+from desktop_app.domain.signoff import SignOff, Standing, sign_off, vouched
+
+from .finding import Severity
+from .rule import Context, Note
+
+_LISTED = 3  #: so many labels of what a statement vouches for are named in a message
+
+
+def _standing(context: Context, form: Form, item: AnyField) -> SignOff:
+    return sign_off(context.reading(form), form, item, context.record(form), context.secret(form))
+
+
+def _asked(context: Context, form: Form) -> Iterator[tuple[TickField | SignatureField, SignOff]]:
+    reading = context.reading(form)
+    for item in form.fields:
+        if isinstance(item, TickField | SignatureField) and reading.asked(item):
+            yield item, _standing(context, form, item)
+
+
+def _due(item: TickField, stage: Stage) -> bool:
+    return item.required is not Stage.DECIDED or stage is Stage.DECIDED
+
+
+def find_open(context: Context, form: Form) -> Iterable[Note]:
+    """Yield statements that nobody has ticked or answered."""
+    for item, given in _asked(context, form):
+        if isinstance(item, TickField) and given.standing is Standing.OPEN and _due(item, context.stage):
+            says = (
+                "Nobody has confirmed this statement yet. The paper goes forward on the word of whoever "
+                f"answers for {_vouched_words(form, item)}. Have it ticked on the declarations page."
+            )
+            yield Note(severity=Severity.ERROR, says=says, key=item.key)
+
+
+def _vouched_words(form: Form, item: AnyField) -> str:
+    if not isinstance(item, TickField) or not item.vouches_for:
+        return "it"
+    names = vouched(form, item)
+    labels = [f"“{field.label}”" for field in form.fields if field.key in names and field.label]
+    if not 0 < len(labels) <= _LISTED:
+        return "it"
+    return " and ".join((", ".join(labels[:-1]), labels[-1])) if len(labels) > 1 else labels[0]
+
+
+def find_stale(context: Context, form: Form) -> Iterable[Note]:
+    """Yield ticks and signatures given for text that has changed since."""
+    for item, given in _asked(context, form):
+        if given.standing is Standing.STALE and given.event is not None:
+            act = "ticked" if isinstance(item, TickField) else "signed"
+            says = (
+                f"{_who(given.event)} {act} this, and the text it stands for has changed since. It no longer "
+                f"vouches for what the paper says. Have it {act} again, or undo the change."
+            )
+            yield Note(severity=Severity.ERROR, says=says, key=item.key)
+
+
+def _who(event: Event) -> str:
+    day = f" on {date_words(date.fromisoformat(event.at[:10]))}" if _is_day(event.at[:10]) else ""
+    return f"{event.who or 'Somebody'}{day}"
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
+
+
+def find_claimed(context: Context, form: Form) -> Iterable[Note]:
+    """Yield ticks and signatures that are known from an imported file alone."""
+    for item, given in _asked(context, form):
+        if given.standing is not Standing.CLAIMED or given.event is None:
+            continue
+        if isinstance(item, TickField):
+            act, needed = "ticked", _due(item, context.stage)
+        else:
+            act, needed = "signed", context.stage is Stage.DECIDED
+        who = f" by {given.event.who}" if given.event.who else ""
+        says = (
+            f"The imported text shows this as {act}{who}. That is kept as its history; it vouches for "
+            f"nothing here. Have it {act} again in this paper."
+        )
+        yield Note(severity=Severity.ERROR if needed else Severity.ADVICE, says=says, key=item.key)
+
+
+def find_reasonless(context: Context, form: Form) -> Iterable[Note]:
+    """Yield statements answered by an alternative that asks for a reason, without one."""
+    for item, given in _asked(context, form):
+        if not isinstance(item, TickField) or given.event is None or given.standing is Standing.CLAIMED:
+            continue
+        for other in item.alternatives:
+            if other.key == given.event.choice and other.needs_reason and not given.event.note.strip():
+                says = (
+                    f"This was answered “{other.label}”, which counts only with a reason. Those who decide "
+                    "need to know why. Answer it again and give the reason."
+                )
+                yield Note(severity=Severity.ERROR, says=says, key=item.key)
+
+
+def find_unsigned(context: Context, form: Form) -> Iterable[Note]:
+    """Yield signatures that a decided paper lacks."""
+    if context.stage is not Stage.DECIDED:
+        return
+    for item, given in _asked(context, form):
+        if isinstance(item, SignatureField) and given.standing is Standing.OPEN:
+            who = f" of the {item.post}" if item.post else ""
+            says = (
+                f"The signature{who} is not on record. A paper counts as decided only when all have signed. "
+                "Record who signed and on which day."
+            )
+            yield Note(severity=Severity.ERROR, says=says, key=item.key)
+
+
+def find_early_decisions(context: Context, form: Form) -> Iterable[Note]:
+    """Yield decisions dated before a signature of the same document that should come first."""
+    signed = [
+        (item, date.fromisoformat(given.event.choice))
+        for item, given in _asked(context, form)
+        if isinstance(item, SignatureField) and given.standing in (Standing.STANDS, Standing.STALE)
+        if given.event is not None and _is_day(given.event.choice)
+    ]
+    for decision, decided in signed:
+        later = [(item, day) for item, day in signed if not item.decides and day > decided]
+        if decision.decides and later:
+            other, day = later[0]
+            says = (
+                f"The decision is dated {date_words(decided)}, before “{other.post or other.label}” signed "
+                f"on {date_words(day)}. Readers will ask what the decision rested on. Check both dates."
+            )
+            yield Note(severity=Severity.WARNING, says=says, key=decision.key)

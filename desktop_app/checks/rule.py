@@ -1,0 +1,164 @@
+"""What a rule is, what it is given to read, and what it hands back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from desktop_app.domain.fields import AnyField, LineField, RecommendationField, RichTextField, Stage
+from desktop_app.domain.form import Form, Section, Template
+from desktop_app.domain.numbering import Numbers
+from desktop_app.domain.paper import Leftover, Paper, PublicPaper, Value
+from desktop_app.domain.reading import Reading
+from desktop_app.domain.record import Event
+
+from .finding import Severity
+
+
+class Scope(StrEnum):
+    """What a rule reads, and so what has to change before it must run again."""
+
+    BLOCK = "block"
+    SECTION = "section"
+    DOCUMENT = "document"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a rule has to say, before it is put in its place among the findings.
+
+    says: what was read, why it matters and how to mend it, without the place, which is put before it.
+    key: full key of the field or section. block, cell, start, end, text: as in a finding. restricted:
+    it was learnt from Part 2, though its place may be in Part 1.
+    """
+
+    severity: Severity
+    says: str
+    key: str = ""
+    block: str = ""
+    cell: tuple[int, int] | None = None
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    id: as findings and packs name it. title: a finding's few words. looks_for, why: for people. source:
+    where it comes from. scope: what `function` reads, which says how it is called: BLOCK
+    (text, given), SECTION (view), DOCUMENT (context, form), PAPER (context).
+    """
+
+    id: str
+    title: str
+    looks_for: str
+    why: str
+    source: str
+    scope: Scope
+    function: Callable[..., Iterable[Note]]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a rule of a block is given beside the text: the pack's patterns and the years that can be."""
+
+    placeholders: tuple[str, ...]
+    earliest_year: int
+    year: int
+    off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A field of a section and how it stands. own: what was answered in the field itself.
+
+    answered: something prints, be it followed or its own. asked: its condition holds. told_at_source: it
+    follows a field that must be filled by now, where a gap is reported.
+    """
+
+    item: AnyField = field(hash=False)
+    own: Value | None
+    answered: bool
+    asked: bool
+    told_at_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section with its answers: all that a rule of a section may read.
+
+    The section and its fields are left out of the hash, not out of the comparison: they are large, and
+    the keys of the answers tell sections apart well enough.
+    """
+
+    section: Section = field(hash=False)
+    key: str
+    answers: tuple[Answer, ...]
+    given: Given
+    stage: Stage
+    today: date
+
+
+@dataclass(frozen=True)
+class Context:
+    """The paper as rules of a document or of the whole paper read it.
+
+    public, whole: readings; a rule of a public form is given the public one. restricted: None where only
+    Part 1 is at hand. numbers: by document.
+    """
+
+    template: Template
+    paper: PublicPaper
+    full: Paper | None
+    public: Reading
+    whole: Reading
+    numbers: dict[str, Numbers]
+    stage: Stage
+    today: date
+    given: Given
+
+    def reading(self, form: Form) -> Reading:
+        """Return the reading that a form's rules may use."""
+        return self.whole if form.restricted else self.public
+
+    def record(self, form: Form) -> tuple[Event, ...]:
+        """Return the events that speak of a form's part."""
+        if form.restricted:
+            return self.full.restricted.record if self.full is not None else ()
+        return self.paper.record
+
+    def secret(self, form: Form) -> str:
+        """Return what keys the digests of a form's part, "" for Part 1."""
+        return self.full.restricted.secret if form.restricted and self.full is not None else ""
+
+    def leftovers(self, form: Form) -> tuple[Leftover, ...]:
+        """Return the pieces of an import that found no place in a form's part."""
+        if form.restricted:
+            return self.full.restricted.leftovers if self.full is not None else ()
+        return self.paper.leftovers
+
+    def has_text(self, form: Form) -> bool:
+        """Say whether an author has written anything in a form itself, beside what it began with."""
+        reading, starting = self.reading(form), self.template.starting
+        return any(
+            isinstance(item, RichTextField | RecommendationField | LineField)
+            and (own := reading.own(item.key)) is not None
+            and own != starting.get(item.key)
+            and reading.answered(item.key)
+            for item in form.fields
+        )
+
+    def in_play(self, form: Form) -> bool:
+        """Say whether the paper has this document: its condition holds, or is open and text is there."""
+        reading = self.reading(form)
+        if form.restricted and self.full is None:
+            return False
+        if reading.holds(form.when, form.document):
+            return form.when is not None or not form.restricted or self.has_text(form)
+        key = form.when.key if form.when is not None else ""
+        full_key = key if "." in key else f"{form.document}.{key}"
+        return reading.get(full_key) is None and self.has_text(form)
