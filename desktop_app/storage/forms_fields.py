@@ -59,8 +59,8 @@ def _of_kind(  # noqa: C901, PLR0911 - one case for each kind of field, each a l
         case raw.RawReference():
             pattern, example = context.pack.reference_pattern, context.pack.reference_example
             return ReferenceField(**common, pattern=pattern, example=example)
-        case raw.RawDate():
-            return DateField(**common)
+        case raw.RawDate(ahead=ahead):
+            return DateField(**common, ahead=ahead)
         case raw.RawMonth():
             return MonthField(**common)
         case raw.RawPerson():

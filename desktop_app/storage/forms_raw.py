@@ -77,7 +77,9 @@ class RawReference(RawField, kw_only=True, tag="reference"):
 
 
 class RawDate(RawField, kw_only=True, tag="date"):
-    """A day."""
+    """A day. ahead: until when something holds."""
+
+    ahead: bool = False
 
 
 class RawMonth(RawField, kw_only=True, tag="month"):
