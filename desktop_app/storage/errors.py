@@ -1,0 +1,73 @@
+"""What can go wrong with kept papers, each as a plain sentence that names the place and the mend."""
+
+import sqlite3
+from pathlib import Path
+
+from .holder import Holder
+
+
+class StorageError(Exception):
+    """Something could not be kept, found or read; its words are one plain sentence for a person."""
+
+
+class NotFound(StorageError):
+    """There is no such paper in the library."""
+
+
+class PaperLocked(StorageError):
+    """The paper is open elsewhere. holder: who has it, as far as is known."""
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__(f"This paper is already open: {holder}. Close it there first.")
+        self.holder = holder
+
+
+class PaperDamaged(StorageError):
+    """The file is not a paper, or not as it was written. It has been left as it is."""
+
+
+class PaperNewer(StorageError):
+    """The file was written by a later version of the program. It has been left as it is."""
+
+
+class NotSaved(StorageError):
+    """What was given is not on disk. What was there before still is."""
+
+
+#: What SQLite means by the low byte of its result codes, and what can be done about it.
+_CAUSES = {
+    sqlite3.SQLITE_FULL: "the disk is full. Free some space and try again",
+    sqlite3.SQLITE_READONLY: "it may not be written to. Ask for the right to, or choose another folder",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that its folder is there and may be written to",
+    sqlite3.SQLITE_PERM: "you have no right to it. Ask for that right, or choose another folder",
+    sqlite3.SQLITE_BUSY: "another program is using it. Close that program and try again",
+    sqlite3.SQLITE_IOERR: "the disk did not answer. Check that it is still connected",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged. Its backups are in the library’s folder “backups”",
+    sqlite3.SQLITE_NOTADB: "the file is damaged. Its backups are in the library’s folder “backups”",
+}
+
+
+def cause_of(problem: Exception) -> str:
+    """Return why the disk refused, and the mend, as the end of a sentence without its full stop."""
+    if isinstance(problem, OSError):
+        return problem.strerror or str(problem)
+    code = getattr(problem, "sqlite_errorcode", 0) or 0
+    return _CAUSES.get(code & 0xFF, str(problem))
+
+
+def not_saved(place: Path, problem: Exception) -> NotSaved:
+    """Return the refusal of a save at a place."""
+    return NotSaved(f"Not saved in {place}: {cause_of(problem)}.")
+
+
+def not_usable(place: Path, problem: Exception) -> StorageError:
+    """Return the refusal to use a file or folder at all."""
+    return StorageError(f"{place} cannot be used: {cause_of(problem)}.")
+
+
+def damaged(place: Path, what: str) -> PaperDamaged:
+    """Return the refusal of a damaged file; `what` says in a few words what is wrong with it."""
+    return PaperDamaged(
+        f"{place} is damaged: {what}. The file was left as it is; "
+        "earlier copies are in the library’s folder “backups”."
+    )

@@ -1,0 +1,243 @@
+"""The index over all papers: their lines and a full-text search of their public words.
+
+It may be deleted at any time and is made again from the papers. It never holds anything of Part 2:
+what is put in is an entry and text made from Part 1 alone. Plain sqlite3, so that the first page of the
+library need not wait for sqlite-utils to load.
+"""
+
+import contextlib
+import os
+import re
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.domain.text import clean_line
+
+from .entry import Entry
+
+_APPLICATION_ID = 0x456E6749  #: "EngI"
+_VERSION = 1
+_WAIT = 2.0  #: seconds for a command in another process to finish with the index
+
+_TABLES = """
+create table papers (
+  number integer primary key, id text not null unique, template text not null, reference text not null,
+  title text not null, state text not null, changed text not null, moment real not null,
+  archived integer not null, steps_done integer not null, steps integer not null, errors integer not null,
+  size integer not null, modified integer not null
+) strict;
+create index papers_newest on papers (archived, moment desc, number desc);
+create table texts (number integer primary key, title text not null, reference text not null,
+  body text not null) strict;
+create virtual table words using fts5 (title, reference, body, content='texts', content_rowid='number',
+  tokenize='porter unicode61');
+"""
+_COLUMNS = "id, template, reference, title, state, changed, archived, steps_done, steps, errors"
+_READ = ", ".join(f"papers.{name}" for name in _COLUMNS.split(", "))
+#: A hit in the title counts ten times one in the text, one in the reference too.
+_RANK = "bm25(words, 10.0, 10.0, 1.0)"
+_QUOTED_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A file's size and time of last change, by which a change behind the index's back is found."""
+
+    size: int
+    modified: int
+
+
+class Index:
+    """The one index of a library. Raises sqlite3.Error where its file is of no use; then drop it."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the index; in memory alone where path is None."""
+        self._path = path
+        if path is not None and not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        name = ":memory:" if path is None else str(path)
+        self._connection = sqlite3.connect(name, isolation_level=None, timeout=_WAIT)
+        try:
+            self._prepare()
+        except sqlite3.Error:
+            self._connection.close()
+            raise
+
+    def _prepare(self) -> None:
+        run = self._connection.execute
+        # Left as it is after a power cut or not: it can be made again, so one sync a change is enough.
+        for setting in ("journal_mode = truncate", "synchronous = normal", "secure_delete = on",
+                        "trusted_schema = off", "temp_store = memory"):  # fmt: skip
+            run(f"pragma {setting}").fetchall()
+        marks = run("pragma application_id").fetchone()[0], run("pragma user_version").fetchone()[0]
+        if marks == (_APPLICATION_ID, _VERSION):
+            return
+        if run("select count(*) from sqlite_master").fetchone()[0]:
+            raise sqlite3.DatabaseError("not an index of this version")
+        with self._transaction():
+            for statement in _statements(_TABLES):
+                run(statement)
+            run(f"pragma application_id = {_APPLICATION_ID}")
+            run(f"pragma user_version = {_VERSION}")
+
+    def put(self, entry: Entry, text: str, file: Print) -> None:
+        """Put in a paper's line and public words in place of what was there."""
+        self.put_all([(entry, text, file)])
+
+    def put_all(self, lines: Iterable[tuple[Entry, str, Print]]) -> None:
+        """Put in many papers' lines and words, all or none."""
+        with self._transaction():
+            for entry, text, file in lines:
+                self._put(entry, text, file)
+
+    def _put(self, entry: Entry, text: str, file: Print) -> None:
+        run = self._connection.execute
+        names = f"{_COLUMNS}, moment, size, modified"
+        values = (
+            entry.id, entry.template, entry.reference, entry.title, entry.state, entry.changed.isoformat(),
+            entry.archived, entry.steps_done, entry.steps, entry.errors,
+            entry.changed.timestamp(), file.size, file.modified,
+        )  # fmt: skip
+        updates = ", ".join(f"{name} = excluded.{name}" for name in names.split(", ")[1:])
+        number = run(
+            f"insert into papers ({names}) values ({', '.join('?' * len(values))})"
+            f" on conflict (id) do update set {updates} returning number",
+            values,
+        ).fetchall()[0][0]
+        words = (entry.title, entry.reference, text)
+        held = run("select title, reference, body from texts where number = ?", (number,)).fetchone()
+        if held != words:
+            self._forget(number)
+            run("insert into texts (number, title, reference, body) values (?, ?, ?, ?)", (number, *words))
+            run("insert into words (rowid, title, reference, body) values (?, ?, ?, ?)", (number, *words))
+
+    def _forget(self, number: int) -> None:
+        """Take out a paper's words. FTS5 must be told the very words that it once was given.
+
+        Not by trigger: with an untrusted schema, a trigger may not write to a full-text table.
+        """
+        self._connection.execute(
+            "insert into words (words, rowid, title, reference, body)"
+            " select 'delete', number, title, reference, body from texts where number = ?",
+            (number,),
+        )
+        self._connection.execute("delete from texts where number = ?", (number,))
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Take papers out whose files are gone."""
+        with self._transaction():
+            for paper_id in ids:
+                gone = self._connection.execute(
+                    "delete from papers where id = ? returning number", (paper_id,)
+                ).fetchall()
+                for (number,) in gone:
+                    self._forget(number)
+
+    def seen(self, paper_id: str, file: Print) -> None:
+        """Note that a paper's file was looked at as it is now."""
+        self._connection.execute(
+            "update papers set size = ?, modified = ? where id = ?", (file.size, file.modified, paper_id)
+        )
+
+    def files(self) -> Mapping[str, Print]:
+        """Return each paper's file as it was when its line was put in, by id."""
+        found = self._connection.execute("select id, size, modified from papers")
+        return {paper_id: Print(size, modified) for paper_id, size, modified in found}
+
+    def entries(self, *, archived: bool, limit: int = -1, start: int = 0) -> list[Entry]:
+        """Return the lines of papers, those changed last first."""
+        return self._entries(
+            "where archived = ? order by moment desc, number desc limit ? offset ?", (archived, limit, start)
+        )
+
+    def counts(self, *, archived: bool) -> dict[str, int]:
+        """Return how many papers there are in each state."""
+        return dict(
+            self._connection.execute(
+                "select state, count(*) from papers where archived = ? group by state", (archived,)
+            )
+        )
+
+    def find(self, text: str) -> list[Entry]:
+        """Return the papers that have this id or reference, else those whose id begins so."""
+        name = " ".join(clean_line(text).split())
+        exact = self._entries(
+            "where id = ? or (reference = ? collate nocase and reference <> '')"
+            " order by archived, moment desc",
+            (name.lower(), name),
+        )
+        if exact or not re.fullmatch(r"[0-9a-fA-F-]{4,36}", name):
+            return exact
+        start = name.lower()
+        return self._entries("where id >= ? and id < ? order by archived, moment desc", (start, start + "g"))
+
+    def search(self, words: str, *, archived: bool, limit: int) -> list[Entry]:
+        """Return papers that have all the words, titles and references first; each with an excerpt.
+
+        Words in double quotes must stand together; the last word may be unfinished. Any text will do.
+        """
+        sought = clean_line(words).strip()
+        query = _query(sought)
+        if not query:
+            return []
+        in_title = self._entries(
+            "where archived = ? and (instr(lower(title), lower(?)) or instr(lower(reference), lower(?)))"
+            " order by moment desc limit ?",
+            (archived, sought, sought, limit),
+        )
+        rows = self._connection.execute(
+            f"select {_READ}, snippet(words, 2, '', '', ' … ', 14)"
+            " from words join papers on papers.number = words.rowid"
+            f" where words match ? and papers.archived = ? order by {_RANK}, moment desc limit ?",
+            (query, archived, limit),
+        )
+        hits = {row[0]: replace(_entry(row[:-1]), excerpt=" ".join(row[-1].split())) for row in rows}
+        first = [hits.pop(entry.id, entry) for entry in in_title]
+        return [*first, *hits.values()][:limit]
+
+    def close(self) -> None:
+        """Let the index go."""
+        self._connection.close()
+
+    def _entries(self, rest: str, values: tuple[object, ...]) -> list[Entry]:
+        return [_entry(row) for row in self._connection.execute(f"select {_READ} from papers {rest}", values)]
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Generator[None]:
+        self._connection.execute("begin immediate")
+        try:
+            yield
+            self._connection.execute("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            raise
+
+
+def _entry(row: tuple[str, str, str, str, str, str, int, int, int, int]) -> Entry:
+    id_, template, reference, title, state, changed, archived, done, steps, errors = row
+    moment = datetime.fromisoformat(changed)
+    return Entry(id_, template, reference, title, state, moment, bool(archived), done, steps, errors)
+
+
+def _query(text: str) -> str:
+    """Return a full-text query for what a person typed: each word a quoted string, none an operator."""
+    parts = [phrase or word for phrase, word in _QUOTED_OR_WORD.findall(text)]
+    parts = [part.replace('"', " ").strip() for part in parts]
+    parts = [f'"{part}"' for part in parts if any(sign.isalnum() for sign in part)]
+    if parts and not text.endswith('"'):
+        parts[-1] += "*"
+    return " AND ".join(parts)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one: executescript would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

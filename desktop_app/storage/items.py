@@ -1,0 +1,123 @@
+"""A paper as single items, each one row of a table of its part; what differs between two papers is small."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any, NamedTuple, TypeAlias, cast
+
+from desktop_app.domain.paper import Leftover, Paper, Part, PublicPaper, Restricted, Value
+from desktop_app.domain.paper_json import event_from
+from desktop_app.domain.record import Event
+from desktop_app.domain.value_json import value_data, value_from
+
+#: The kinds of item by part; each has a table, "public_answers". Facts: id, template, secret.
+KINDS = {Part.ONE: ("facts", "answers", "own_way", "leftovers"), Part.TWO: ("facts", "answers", "leftovers")}
+PREFIX = {Part.ONE: "public", Part.TWO: "restricted"}
+
+
+class Slot(NamedTuple):
+    """Where an item stands: part, kind and key."""
+
+    part: Part
+    kind: str
+    key: str
+
+    @property
+    def table(self) -> str:
+        """The table of the item's row."""
+        return f"{PREFIX[self.part]}_{self.kind}"
+
+
+Item: TypeAlias = Value | Leftover
+Items: TypeAlias = Mapping[Slot, Item]
+
+
+def items_of(paper: Paper) -> dict[Slot, Item]:
+    """Return everything in a paper but its record, one item a slot."""
+    public, restricted = paper.public, paper.restricted
+    items: dict[Slot, Item] = {
+        Slot(Part.ONE, "facts", "id"): public.id,
+        Slot(Part.ONE, "facts", "template"): public.template,
+        Slot(Part.TWO, "facts", "secret"): restricted.secret,
+    }
+    items |= {Slot(Part.ONE, "own_way", key): True for key in public.own_way}
+    for part, half in ((Part.ONE, public), (Part.TWO, restricted)):
+        items |= {Slot(part, "answers", key): value for key, value in half.answers.items()}
+        # Numbered, not by id: their order is theirs to keep, and two alike must both be kept.
+        items |= {Slot(part, "leftovers", f"{n:06}"): left for n, left in enumerate(half.leftovers)}
+    return items
+
+
+def paper_of(items: Items, public_record: Iterable[Event], restricted_record: Iterable[Event]) -> Paper:
+    """Return the paper that items and events make up. Raises KeyError where a fact is missing."""
+    of: dict[tuple[Part, str], dict[str, Item]] = {(p, kind): {} for p in KINDS for kind in KINDS[p]}
+    for slot, item in items.items():
+        of[slot.part, slot.kind][slot.key] = item
+    public = PublicPaper(
+        id=cast(str, of[Part.ONE, "facts"]["id"]),
+        template=cast(str, of[Part.ONE, "facts"]["template"]),
+        answers=cast(dict[str, Value], of[Part.ONE, "answers"]),
+        own_way=frozenset(of[Part.ONE, "own_way"]),
+        leftovers=_in_order(of[Part.ONE, "leftovers"]),
+        record=tuple(public_record),
+    )
+    restricted = Restricted(
+        answers=cast(dict[str, Value], of[Part.TWO, "answers"]),
+        leftovers=_in_order(of[Part.TWO, "leftovers"]),
+        record=tuple(restricted_record),
+        secret=cast(str, of[Part.TWO, "facts"]["secret"]),
+    )
+    return Paper(public, restricted)
+
+
+def _in_order(leftovers: dict[str, Item]) -> tuple[Leftover, ...]:
+    return tuple(cast(Leftover, leftovers[key]) for key in sorted(leftovers))
+
+
+def item_text(item: Item) -> str:
+    """Return an item as the text of its row."""
+    return json_text(asdict(item) if isinstance(item, Leftover) else value_data(item))
+
+
+def item_from(kind: str, text: str) -> Item:
+    """Return the item that a row's text describes. Raises ValueError or TypeError where it is none."""
+    data = json.loads(text)
+    return Leftover(**data) if kind == "leftovers" else value_from(data)
+
+
+def event_text(event: Event) -> str:
+    """Return an event as the text of its row."""
+    return json_text(asdict(event))
+
+
+def event_of(text: str) -> Event:
+    """Return the event that a row's text describes. Raises ValueError or TypeError where it is none."""
+    return event_from(json.loads(text))
+
+
+def json_text(data: Any) -> str:
+    """Return data as JSON that SQLite can hold: lone surrogates, which UTF-8 cannot, are escaped."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return text
+
+
+def row_hash(key: str, text: str) -> str:
+    """Return the SHA-256 that stands beside a row's text, bound to its key: rows cannot trade places."""
+    return hashlib.sha256(f"{key}\0{text}".encode()).hexdigest()
+
+
+def whole_hash(hashes: Mapping[Slot, str], events: Iterable[str], part: Part) -> str:
+    """Return the SHA-256 of all rows of one part, from their hashes: a row gone missing changes it."""
+    digest = hashlib.sha256()
+    for slot in sorted(slot for slot in hashes if slot.part is part):
+        digest.update(f"{slot.kind}\0{slot.key}\0{hashes[slot]}\n".encode())
+    for event in events:
+        digest.update(f"event\0{event}\n".encode())
+    return digest.hexdigest()
