@@ -1,0 +1,46 @@
+# What can be done here; `make help` lists it. Everything sets up what it needs first (tools/setup.sh).
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test verify bench bundle screenshots clean
+
+help: ## List these targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: ## Show the program on its sample paper: a window, or without a display files and a report
+	@tools/run.sh
+
+setup: ## Make .venv and install whatever is missing
+	@tools/setup.sh
+
+test: setup ## Lint, format, types and tests
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m pyright
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS)
+
+verify: test ## The tests, then the exported papers through validators from outside
+	$(PYTHON) tools/verify.py
+
+bench: setup ## Measure what a user waits for
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tools/bench.py
+
+bundle: ## Build the program that runs without Python (dist/engross), and let it draft the sample paper
+	@tools/setup.sh --extras dev,bundle
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 0) PYTHONHASHSEED=1 \
+		$(PYTHON) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
+	rm -rf build/bundle-demo build/bundle-library
+	dist/engross/engross --library build/bundle-library demo --out build/bundle-demo
+	@test -n "$$(ls build/bundle-demo/*.docx)" && test -n "$$(ls build/bundle-demo/*.pdf)"
+	@du -sh dist/engross
+
+screenshots: setup ## Take pictures of the window on the sample paper
+	@if command -v xvfb-run >/dev/null && tools/setup.sh --display; \
+	then xvfb-run -a -s '-screen 0 1920x1200x24' $(PYTHON) tools/screenshots.py; \
+	else QT_QPA_PLATFORM=offscreen $(PYTHON) tools/screenshots.py; fi
+
+clean: ## Remove what was made, but not .venv
+	rm -rf build dist *.egg-info .pytest_cache .ruff_cache .hypothesis
+	find desktop_app tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
