@@ -23,14 +23,22 @@ from desktop_app.domain.richtext import (
 
 from .html_build import Grid, Shape, Sink, lines, trimmed, with_notes
 
-_VOID = set("area base br col embed hr img input link meta param source track wbr".split())
-_SILENT = set(
-    "audio button canvas del head iframe math noscript object script select style svg template textarea"
-    " title video xml".split()
+_VOID = frozenset(
+    """
+    area base br col embed hr img input link meta param source track wbr
+    """.split()  # noqa: SIM905 - a word a line would fill two pages
 )
-_BLOCKS = set(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul".split()
+_SILENT = frozenset(
+    """
+    audio button canvas del head iframe math noscript object script select style svg template
+    textarea title video xml
+    """.split()  # noqa: SIM905 - a word a line would fill two pages
+)
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul
+    """.split()  # noqa: SIM905 - a word a line would fill two pages
 )
 _CLOSED_BY = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}}
 _WALLS = {"table", "td", "th", "ul", "ol"}  # an end tag left out is not looked for beyond these
@@ -39,14 +47,18 @@ _WORD_LIST = re.compile(r"\bl\d+\s+level(\d)\b")
 _HEAVY = re.compile(r"bold|bolder|[6-9]00")
 
 
+_PLAIN = Text("")
+_BODY = Shape()
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """An open element: its tag, and what holds for the text within."""
 
     tag: str
-    look: Text = Text("")
+    look: Text = _PLAIN
     silent: bool = False
-    shape: Shape = Shape()
+    shape: Shape = _BODY
     depth: int = 0
     kind: ListKind | None = None
     tab: bool = False
@@ -103,7 +115,7 @@ class _Reader(HTMLParser):
         opened = _opened(tag, attributes, now)
         self._open.append(opened)
         if opened.silent:
-            self._leave_out(tag, attributes)
+            self._leave_out(tag)
             return
         self._enter(tag, attributes, opened)
 
@@ -247,7 +259,7 @@ class _Reader(HTMLParser):
         elif re.fullmatch(r"\(?([a-np-zA-Z]|[ivxIVX]+)[.)]?|\(?o[.)]|\(o\)", words):
             self._shape = replace(self._shape, kind=ListKind.LETTER)
 
-    def _leave_out(self, tag: str, attributes: dict[str, str]) -> None:
+    def _leave_out(self, tag: str) -> None:
         if tag in ("audio", "canvas", "iframe", "object", "svg", "video") or tag.startswith("v:"):
             self.left_out.add("pictures")
 

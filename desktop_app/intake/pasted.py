@@ -26,9 +26,8 @@ def _block(line: str, before: Block | None) -> Block:
     depth = (len(line) - len(line.lstrip())) // 4 + line[: len(line) - len(line.lstrip())].count("\t")
     if found := _BULLET.match(words):
         return ListItem(text_runs(words[found.end() :]), ListKind.BULLET, min(depth, 4))
-    if found := _ROMAN.match(words):
-        if found[1] == "i" or _continues_roman(before):
-            return ListItem(text_runs(words[found.end() :]), ListKind.LETTER, 1)
+    if (found := _ROMAN.match(words)) and (found[1] == "i" or _continues_roman(before)):
+        return ListItem(text_runs(words[found.end() :]), ListKind.LETTER, 1)
     if found := _LETTER.match(words):
         return ListItem(text_runs(words[found.end() :]), ListKind.LETTER, 0)
     if (found := _DECIMAL.match(words)) and ("." in found[1] or "\t" in found[0] or _POINTED.match(words)):

@@ -1,6 +1,7 @@
 """Copy and paste: the program's own form without loss, HTML and plain text for all others."""
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData
@@ -60,7 +61,7 @@ def selected(editor: "RichTextEditor") -> tuple[Blocks, bool]:
             continue
         runs = sliced(block.runs, start if index == first else 0, end if index == last else None)
         if runs or first < index < last:
-            parts.append(_with_runs(block, runs))
+            parts.append(replace(block, runs=runs))
     return tuple(parts), True
 
 

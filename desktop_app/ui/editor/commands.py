@@ -61,9 +61,7 @@ COMMANDS = (
         "ref", "Ref", "Refer to a paragraph by its number", "Ctrl+Alt+R", lambda e: e.reference_asked.emit()
     ),
     Command("space", "", "Non-breaking space", "Ctrl+Shift+Space", lambda e: e.insertPlainText("\u00a0")),
-    Command(
-        "paste_plain", "", "Paste without formatting", "Ctrl+Shift+V", lambda e: clipboard.paste_plain(e)
-    ),
+    Command("paste_plain", "", "Paste without formatting", "Ctrl+Shift+V", clipboard.paste_plain),
     Command("up", "", "Move paragraph up", "", lambda e: e.move_paragraphs(-1)),
     Command("down", "", "Move paragraph down", "", lambda e: e.move_paragraphs(1)),
     Command("row", "Row", "Add a row below", "", _table(lambda t, r, _: tables.add_row(t, r + 1))),

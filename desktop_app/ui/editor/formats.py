@@ -57,6 +57,7 @@ class Prop(IntEnum):
     TOTAL = _USER + 21
     CAPTION = _USER + 22
     EMPTY_ROWS = _USER + 23
+    HEADER = _USER + 24
 
 
 class Kind(StrEnum):
@@ -221,7 +222,9 @@ class Formats:
         form.setProperty(Prop.ID, table.id)
         form.setProperty(Prop.TOTAL, table.total)
         form.setProperty(Prop.CAPTION, table.caption)
-        form.setHeaderRowCount(table.header)
+        form.setProperty(Prop.HEADER, table.header)
+        # Qt walks into nothing where a table is said to have more header rows than rows.
+        form.setHeaderRowCount(min(table.header, len(table.rows)) if any(table.rows) else 0)
         em = self.look.em
         form.setBorderCollapse(True)
         form.setBorder(1)

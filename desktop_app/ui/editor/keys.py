@@ -76,7 +76,6 @@ def _tab(editor: "RichTextEditor", back: bool, leave: bool) -> None:
     if not leave and cursor.currentTable() is not None:
         if tables.step(editor, back):
             return
-    elif not leave and not editor.isReadOnly():
-        if structure.shift(cursor, -1 if back else 1, editor.formats):
-            return
+    elif not (leave or editor.isReadOnly()) and structure.shift(cursor, -1 if back else 1, editor.formats):
+        return
     editor.leave(back=back)

@@ -128,10 +128,12 @@ def walk(document: QTextDocument) -> Iterator[tuple[int, int, Block | None]]:
 
 def read_line(line: QTextBlock) -> TextBlock | None:
     """Return the block that a line outside tables holds; None where it is glue."""
-    style = style_of(line)
-    if style.glue and line.length() <= 1:
-        return None
-    return text_block(style, read_runs(line))
+    return None if is_glue(line) else text_block(style_of(line), read_runs(line))
+
+
+def is_glue(line: QTextBlock) -> bool:
+    """Say whether a line is only there because Qt wants one, or because nothing is written yet."""
+    return line.length() <= 1 and line.blockFormat().boolProperty(Prop.GLUE)
 
 
 def read_runs(line: QTextBlock) -> Inlines:
@@ -164,7 +166,7 @@ def read_table(table: QTextTable) -> Table:
     meant = form.intProperty(Prop.EMPTY_ROWS)
     if meant and rows == ((Cell(),),):  # still the stand-in, and nothing written in it
         rows = ((),) * (meant - 1)
-    header = min(form.headerRowCount(), len(rows))
+    header = min(form.intProperty(Prop.HEADER), len(rows))
     total, caption = form.boolProperty(Prop.TOTAL), form.stringProperty(Prop.CAPTION)
     return Table(rows, header, total, caption, form.stringProperty(Prop.ID))
 
@@ -191,7 +193,8 @@ def mend_ids(document: QTextDocument) -> bool:
             mended |= mend_table_id(table, seen)
             line = table.lastCursorPosition().block().next()
             continue
-        mended |= mend_line_id(line, seen)
+        if not is_glue(line):
+            mended |= mend_line_id(line, seen)
         line = line.next()
     return mended
 

@@ -1,8 +1,10 @@
 """Drawing of what stands in the text as one character: footnote marks, cross-references and slots."""
 
+# ruff: noqa: A002, ARG002, N803 - Qt names the arguments of its virtual methods
+
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -41,7 +43,12 @@ class Insets(QPyTextObject):
         return QSizeF(metrics.horizontalAdvance(self._words(piece)) + 1, plain.ascent())
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, doc: QTextDocument, posInDocument: int, format: QTextFormat
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        doc: QTextDocument,
+        posInDocument: int,
+        format: QTextFormat,
     ) -> None:
         """Draw an inset; its bottom is the line of the text's feet."""
         piece = inline_of(QTextCharFormat(format.toCharFormat()))

@@ -126,7 +126,7 @@ class DocumentView(QTextEdit):
         super().paintEvent(event)
         paint_margin(self, self.formats, self.labels())
 
-    def loadResource(self, type: int, name: QUrl | str) -> None:
+    def loadResource(self, type: int, name: QUrl | str) -> None:  # noqa: A002 - as Qt names it
         """Return nothing: no picture or style sheet is ever fetched."""
 
     def _refill(self, blocks: Blocks, place: Place) -> None:

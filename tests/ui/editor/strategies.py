@@ -10,7 +10,6 @@ from desktop_app.domain.richtext import (
     Cell,
     CrossRef,
     Footnote,
-    Inline,
     LineBreak,
     ListItem,
     ListKind,
@@ -29,6 +28,8 @@ def _id() -> str:
 
 
 ids = st.builds(_id)
+
+
 words = st.one_of(
     st.text(max_size=8),
     st.sampled_from(["the cost", "\u00a0£1,240,000", "𝔘nicode 👩\u200d👧", "a\tb", " ", "e\u0301", "\u200f"]),
@@ -39,7 +40,7 @@ breaks = st.builds(LineBreak)
 notes = st.builds(Footnote, ids, st.lists(st.one_of(texts, breaks), max_size=3).map(tuple))
 refs = st.builds(CrossRef, st.sampled_from(["000000000001", "gone"]))
 inlines = st.one_of(texts, texts, breaks, notes, refs)
-runs = st.lists(inlines, max_size=5).map(lambda found: tuple[Inline, ...](found))
+runs = st.lists(inlines, max_size=5).map(tuple)
 levels = st.integers(0, 4)
 cells = st.builds(Cell, st.lists(inlines, max_size=2).map(tuple))
 rows = st.lists(st.lists(cells, max_size=3).map(tuple), max_size=3).map(tuple)

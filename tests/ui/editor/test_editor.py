@@ -1,7 +1,5 @@
 """The rich-text editor, by real keys."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,8 +14,8 @@ from desktop_app.domain.richtext import (
     Text,
     block_text,
 )
-from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.editor import RichTextEditor
+from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.formats import Kind
 
 CTRL, SHIFT, ALT = (
@@ -29,15 +27,15 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def editor(qtbot: QtBot) -> Iterator[RichTextEditor]:
+def editor(qtbot: QtBot) -> RichTextEditor:
     widget = RichTextEditor("decision.facts")
     qtbot.addWidget(widget)
     widget.resize(600, 400)
     widget.show()
     widget.activateWindow()
-    qtbot.waitActive(widget).__enter__()
+    qtbot.waitUntil(widget.isActiveWindow)
     widget.setFocus()
-    yield widget
+    return widget
 
 
 def texts(editor: RichTextEditor) -> list[str]:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop_app.domain.richtext import Blocks, Paragraph, Text
+from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.live import LiveBlocks
 from desktop_app.ui.editor.mapping import fill, read
-from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.places import code_points, place_at, position_of, utf16_units
 
 from .strategies import blocks
