@@ -13,7 +13,7 @@ from desktop_app.app.acts import NotReady
 from desktop_app.app.desk import CannotRead, Desk
 from desktop_app.app.exporting import NotExportable
 from desktop_app.app.job import run_job
-from desktop_app.app.shell import SAMPLE, Shell
+from desktop_app.app.shell import Shell
 from desktop_app.intake.text import NotAPaper
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.forms import FormError, UnknownTemplate, load_catalogue

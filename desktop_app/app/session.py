@@ -1,7 +1,7 @@
 """The session: one open paper, the one mutable object. Every change of a paper goes through it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -40,16 +40,14 @@ class Keeper(Protocol):
         """Return the paper as kept."""
         ...
 
-    def save(self, paper: Paper, *, label: str = "") -> Saved:
-        """Keep a paper; raise StorageError where it could not be kept."""
+    def save(
+        self, paper: Paper, *, label: str = "", steps: Sequence[Step] | None = None, position: int = 0
+    ) -> Saved:
+        """Keep a paper with its steps of undo, all or nothing; raise StorageError where that failed."""
         ...
 
     def steps(self) -> tuple[list[Step], int]:
         """Return the steps of undo and how many of them are done."""
-        ...
-
-    def save_steps(self, steps: list[Step], position: int) -> None:
-        """Keep the steps of undo and how many of them are done."""
         ...
 
     def close(self) -> None:
@@ -201,8 +199,9 @@ class Session:
         if not self.save_state.dirty or self.read_only:
             return
         try:
-            saved = self._keeper.save(self.paper, label=self.undo_label)
-            self._keeper.save_steps(self._steps, self._position)
+            saved = self._keeper.save(
+                self.paper, label=self.undo_label, steps=self._steps, position=self._position
+            )
         except StorageError as problem:
             self.save_state = SaveState(True, self.save_state.at, str(problem))
             return
@@ -229,7 +228,9 @@ class Session:
     @property
     def stage(self) -> Stage:
         """What has to be filled by now."""
-        return Stage.DECIDED if self.state in (State.DECIDED, State.PUBLISHED, State.DEFERRED) else Stage.SIGNING
+        return (
+            Stage.DECIDED if self.state in (State.DECIDED, State.PUBLISHED, State.DEFERRED) else Stage.SIGNING
+        )
 
     @property
     def today(self) -> date:

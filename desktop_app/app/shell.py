@@ -87,7 +87,9 @@ class Shell:
             self._tell(json.dumps(rows, ensure_ascii=False, indent=2))
             return 0
         for e in entries:
-            self._tell(f"{e.id[:8]}  {e.reference or '–':<10}  {e.state:<10}  {e.changed:%d %b %Y}  {e.title}")
+            self._tell(
+                f"{e.id[:8]}  {e.reference or '–':<10}  {e.state:<10}  {e.changed:%d %b %Y}  {e.title}"
+            )
         return 0
 
     def show(self, asked: argparse.Namespace) -> int:
@@ -172,5 +174,3 @@ def _known_field(template: Template, key: str) -> None:
     except KeyError:
         known = ", ".join(item.key for item in template.fields)
         raise CannotRead(f"There is no field “{key}”. There are: {known}.") from None
-
-

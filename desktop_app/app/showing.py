@@ -100,7 +100,7 @@ def shown(template: Template, paper: Paper, *, restricted: bool) -> dict[str, An
         "state": state_of(shown_paper.record).value,
         "documents": {form.document: _document(form, reading, shown_paper) for form in forms},
         "leftovers": public["leftovers"],
-        "record": [event for event in public["record"]],
+        "record": public["record"],
     }
 
 
@@ -126,9 +126,7 @@ def _field(form: Form, reading: Reading, paper: Paper, key: str) -> dict[str, An
         return {"label": item.label, "standing": given.standing.value, "who": who}
     if isinstance(item, RichTextField | RecommendationField):
         numbers = number(form, reading)
-        blocks = [
-            {"number": numbers.of(key, block.id), **block_data(block)} for block in reading.blocks(key)
-        ]
+        blocks = [{"number": numbers.of(key, block.id), **block_data(block)} for block in reading.blocks(key)]
         return {"label": item.label, "follows": list(reading.sources(key)), "blocks": blocks}
     value = reading.get(key)
     data = None if value is None or isinstance(value, RichText) else value_data(value)

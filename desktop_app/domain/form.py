@@ -153,7 +153,7 @@ class Template:
     asks: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()
     starting: Mapping[str, str | bool] = field(default_factory=dict[str, str | bool])
-    pack: Pack = Pack()
+    pack: Pack = field(default_factory=Pack)
 
     def form(self, document: str) -> Form:
         """Return the form of a document. Raises KeyError where the paper has no such document."""

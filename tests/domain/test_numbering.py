@@ -6,7 +6,7 @@ from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.richtext import ListKind, Paragraph, SubHeading, Table, text_runs
 
-from .forms_for_tests import NOTE, REPORT, TEMPLATE, item, paper, rich
+from tests.domain.forms_for_tests import NOTE, REPORT, TEMPLATE, item, paper, rich
 
 
 @pytest.mark.parametrize(("count", "told"), [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (703, "aaa")])

@@ -8,7 +8,7 @@ from desktop_app.domain.paper import Choices, Month, Person, RichText, Value, wi
 from desktop_app.domain.reading import BLANK, read_public, read_whole, value_words
 from desktop_app.domain.richtext import Slot, Text
 
-from .forms_for_tests import REPORT, TEMPLATE, paper, rich
+from tests.domain.forms_for_tests import REPORT, TEMPLATE, paper, rich
 
 
 class DescribeFollowing:

@@ -19,7 +19,7 @@ from desktop_app.domain.signoff import (
 )
 from desktop_app.domain.step import Caret, Change, Part, Step, applied, joined
 
-from .forms_for_tests import NOTE, TEMPLATE, paper, rich
+from tests.domain.forms_for_tests import NOTE, TEMPLATE, paper, rich
 
 TICK, SIGN = TEMPLATE.field("note.tick"), TEMPLATE.field("note.sign")
 
