@@ -7,8 +7,8 @@ Needs fonttools, which the program itself does not.
 import sys
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter  # pyright: ignore[reportMissingImports]
-from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingImports]
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 
 #: Tick boxes and ticks; the non-breaking hyphen and currency signs that Liberation Sans has not.
 SIGNS = " \u00a0-‐‑✓✔✗☐☑☒₹₺₽→⇒≈≠≤≥●○■□▪"
