@@ -17,7 +17,7 @@ from desktop_app.domain.form import Template
 
 from . import forms_raw as raw
 from .forms_build import Built, build_form
-from .forms_check import check_forms, check_template
+from .forms_check import check_clauses, check_forms, check_template
 from .forms_mistakes import FormError, Mistake, listed, structure_mistake
 from .forms_pack import Shared, build_clauses, build_pack
 
@@ -118,6 +118,7 @@ def _templates(
         mistakes.append(Mistake(file, "authority", "It is the name of the folder.", file.partition("/")[0]))
     figures = build_pack(pack, file, shared, mistakes)
     clauses = build_clauses(pack, file, mistakes)
+    mistakes.extend(check_clauses(clauses, tuple(built.values()), file))
     templates: list[Template] = []
     for item in pack.template:
         path = f"template[{item.key}]"

@@ -15,10 +15,11 @@ from desktop_app.domain.fields import (
     TickField,
     YesNoField,
 )
-from desktop_app.domain.form import Template
+from desktop_app.domain.form import Clause, Template
 
 from .forms_build import Built
 from .forms_context import Reference
+from .forms_fields import kind_of
 from .forms_mistakes import Mistake, listed
 
 
@@ -54,7 +55,7 @@ def _check_follow(one: Built, reference: Reference, known: Mapping[str, AnyField
         yield Mistake(one.file, reference.path, f'"{reference.key}" stands in the same document.')
     follower = next(item for item in one.form.fields if reference.path.endswith(f"[{item.name}].follows"))
     if type(target) is not type(follower):
-        kinds = f"{type(follower).__name__} and {type(target).__name__}"
+        kinds = f"{kind_of(follower)} follows {kind_of(target)}"
         yield Mistake(one.file, reference.path, f'"{reference.key}" is of another kind ({kinds}).')
     elif isinstance(target, TickField | SignatureField):
         yield Mistake(one.file, reference.path, "A tick or signature can follow nothing.")
@@ -79,6 +80,19 @@ def _cycle(key: str, known: Mapping[str, AnyField], trail: tuple[str, ...]) -> t
         return ()
     ways = (_cycle(source, known, (*trail, key)) for source in known[key].follows)
     return next((way for way in ways if way), ())
+
+
+def check_clauses(clauses: Sequence[Clause], built: Sequence[Built], file: str) -> Iterable[Mistake]:
+    """Yield the fields that standard wording is offered for and that no form has, or not as text."""
+    texts = {item.key for one in built for item in one.form.fields if isinstance(item, _TEXTS)}
+    for clause in clauses:
+        for key in clause.fields:
+            if key not in texts:
+                problem = f'No form of this authority has a text "{key}".'
+                yield Mistake(file, f"clause[{clause.key}].fields", problem, listed(texts, key))
+
+
+_TEXTS = RichTextField | RecommendationField
 
 
 def check_template(template: Template, built: Sequence[Built], file: str) -> Iterable[Mistake]:

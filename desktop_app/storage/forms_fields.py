@@ -23,6 +23,26 @@ from desktop_app.domain.form import Item, Wording
 from . import forms_raw as raw
 from .forms_context import Context
 
+_KINDS: dict[type, str] = {
+    LineField: "line",
+    ReferenceField: "reference",
+    DateField: "date",
+    MonthField: "month",
+    PersonField: "person",
+    MarkingField: "marking",
+    ChoiceField: "choice",
+    YesNoField: "yes_no",
+    RichTextField: "rich_text",
+    RecommendationField: "recommendations",
+    TickField: "tick",
+    SignatureField: "signature",
+}
+
+
+def kind_of(item: AnyField) -> str:
+    """Return the kind of a field as form files call it."""
+    return _KINDS[type(item)]
+
 
 def build_item(context: Context, section: raw.RawSection, number: int) -> Item:
     """Return the item of a section at a position from 0: fixed wording or a field."""

@@ -102,6 +102,8 @@ def structure_mistake(file: str, data: Mapping[str, Any], kind: type, error: Exc
         return Mistake(file, key, f"{value} does not have the right shape.", _PATTERNS[pattern])
     if found := re.search(r"Expected `([a-z]+)", message):
         return Mistake(file, key, f"{value} is of the wrong type.", _TYPES.get(found[1], found[1]))
+    if message.startswith("Invalid RFC3339"):
+        return Mistake(file, key, f"{value} is not a date.", "a date without quotation marks (2020-01-01)")
     return Mistake(file, key, f"{message}.")
 
 

@@ -40,9 +40,9 @@ class MarkupError(ValueError):
 class Markup:
     """Reads the markup of one place in a form.
 
-    place: names the place ("mopac/report-2019 issues 2"); ids of blocks and notes derive from it, so that
-    the same form is the same value each time it is read. slot: returns the full key of a slot, or raises
-    MarkupError. notes: texts of the footnotes that may be referred to.
+    place: names the place ("borough/report-2025 section[front].item[#1].text"); ids of blocks and notes
+    derive from it, so that the same form is the same value each time it is read. slot: returns the full
+    key of a slot, or raises MarkupError. notes: texts of the footnotes that may be referred to.
     """
 
     place: str
@@ -139,7 +139,7 @@ def _parts(text: str) -> list[str]:
             fresh = True
         elif fresh or _BULLET.fullmatch(line) or line.startswith("# "):
             parts.append(line.rstrip())
-            fresh = False
+            fresh = line.startswith("# ")
         elif parts[-1].endswith("\\"):
             parts[-1] = f"{parts[-1][:-1]}\n{line.strip()}"
         else:
