@@ -74,8 +74,13 @@ def blocks_from_html(html: str) -> tuple[Blocks, list[str]]:
     start = html.find("<")
     if html.startswith("Version:") and start > 0:  # the clipboard's own header on Windows
         html = html[start:]
-    reader.feed(html)
-    reader.close()
+    # Python's versions differ over Word's "<![if …]>": as comments they are the same to all.
+    html = re.sub(r"<!\[([^\]<>]*)\]>", r"<!--[\1]-->", html)
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:  # a declaration that Python's parser gives up at: what came before it is kept
+        reader.left_out.add("what followed a broken mark")
     reader.finish()
     blocks = with_notes(reader.sink.blocks, reader.notes)
     return canonical(copied(blocks)), sorted(reader.left_out)
@@ -160,10 +165,6 @@ class _Reader(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """Take heed of Word's conditions; all other comments are nothing."""
-        self._condition(data.strip().strip("[]"))
-
-    def unknown_decl(self, data: str) -> None:
-        """Take heed of Word's conditions."""
         self._condition(data.strip().strip("[]"))
 
     def finish(self) -> None:

@@ -1,0 +1,202 @@
+"""The editor with all that belongs to it: tool bar, small rows, the text, its footnotes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.richtext import Table, block_text
+
+from . import inline, tables
+from .commands import COMMANDS, Command
+from .editor import RichTextEditor
+from .formats import Kind, look_of, style_of
+from .look import EditorLook
+from .notes import NoteList
+from .rows import LinkRow, ReferenceRow, TableRow
+
+Targets = Callable[[], Iterable[tuple[str, str]]]
+_GROUPS = (
+    ("bold", "italic", "underline"),
+    ("numbered", "sub", "bullet", "letter", "number", "plain", "heading"),
+    ("table", "link", "footnote", "ref"),
+)
+
+
+class EditorPanel(QFrame):
+    """A rich-text field with its tools. name: the field's label. targets: offers what can be referred to."""
+
+    def __init__(
+        self,
+        field: str = "",
+        name: str = "",
+        look: EditorLook | None = None,
+        targets: Targets | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("editorPanel")
+        self.editor = RichTextEditor(field, look, self)
+        self.editor.setAccessibleName(name)
+        self._targets = targets
+        self.link_row, self.reference_row = LinkRow(self), ReferenceRow(self)
+        self.table_row = TableRow(self.editor, self)
+        self.notes = NoteList(self)
+        self.remark = QLabel(self)  #: words at the right of the tool bar ("Same text as report 11–12")
+        self.remark.setObjectName("editorRemark")
+        self.tools = self._tool_bar(name)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        for widget in (self.tools, self.link_row, self.reference_row, self.table_row):
+            box.addWidget(widget)
+        box.addWidget(self.editor, 1)
+        box.addWidget(self.notes)
+        self._connect()
+        self._follow_caret()
+        self.setFocusProxy(self.editor)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the text only be read, or be written in again; the tools go with it."""
+        self.editor.setReadOnly(read_only)
+        self.tools.setVisible(not read_only)
+        self.notes.setEnabled(not read_only)
+        if read_only:
+            for row in (self.link_row, self.reference_row, self.table_row):
+                row.hide()
+
+    def _tool_bar(self, name: str) -> QWidget:
+        bar = QWidget(self)
+        bar.setObjectName("editorTools")
+        bar.setAccessibleName(f"Tools for {name}" if name else "Tools")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(10, 6, 12, 6)
+        row.setSpacing(2)
+        by_name = {command.name: command for command in COMMANDS}
+        for number, group in enumerate(_GROUPS):
+            if number:
+                row.addSpacing(4)
+                row.addWidget(_rule(bar))
+                row.addSpacing(4)
+            for name_ in group:
+                row.addWidget(self._button(bar, by_name[name_]))
+        row.addStretch(1)
+        row.addWidget(self.remark)
+        return bar
+
+    def _button(self, bar: QWidget, command: Command) -> QToolButton:
+        button = QToolButton(bar)
+        action = self.editor.commands[command.name]
+        button.setDefaultAction(action)
+        button.setText(command.face)
+        button.setObjectName(f"tool_{command.name}")
+        button.setAccessibleName(command.title)
+        button.setAutoRaise(True)
+        button.setMinimumSize(30, 28)
+        # The buttons are reached by Tab from outside; a click leaves the caret where it was.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        font = QFont(button.font())
+        font.setBold(command.name == "bold")
+        font.setItalic(command.name == "italic")
+        font.setUnderline(command.name == "underline")
+        button.setFont(font)
+        return button
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.caret_moved.connect(self._follow_caret)
+        editor.currentCharFormatChanged.connect(self._follow_caret)
+        editor.document().contentsChanged.connect(self._follow_text)
+        editor.link_asked.connect(self._ask_link)
+        editor.reference_asked.connect(self._ask_reference)
+        editor.note_asked.connect(self._ask_note)
+        self.link_row.given.connect(self._set_link)
+        self.reference_row.chosen.connect(self._refer)
+        self.table_row.changed.connect(self._change_table)
+        self.notes.rewritten.connect(editor.set_note)
+        self.notes.left.connect(self._go_to_mark)
+        for row in (self.link_row, self.reference_row, self.table_row):
+            row.closed.connect(editor.setFocus)
+
+    def _follow_text(self) -> None:
+        self.notes.show_notes(self.editor.blocks(), self.editor.first_note)
+        self._follow_caret()
+
+    def _follow_caret(self) -> None:
+        """Let the buttons show what holds at the caret."""
+        look = look_of(self.editor.currentCharFormat())
+        style = style_of(self.editor.textCursor().block())
+        sub = style.kind is Kind.NUMBERED and style.level > 0
+        checked = {
+            "bold": look.bold,
+            "italic": look.italic,
+            "underline": look.underline,
+            "numbered": style.kind is Kind.NUMBERED and not sub,
+            "sub": sub,
+            **{kind.value: style.kind is kind for kind in Kind if kind.is_list or kind is Kind.PLAIN},
+            "heading": style.kind is Kind.HEADING,
+        }
+        for name, on in checked.items():
+            self.editor.commands[name].setChecked(on)
+        found = tables.current(self.editor)
+        if found is not None and not self.editor.isReadOnly():
+            self.table_row.show_table(found[0])
+        self.table_row.setVisible(found is not None and not self.editor.isReadOnly())
+
+    def _ask_link(self) -> None:
+        self.reference_row.hide()
+        self.link_row.open(inline.link_around(self.editor.textCursor())[2])
+
+    def _set_link(self, written: str) -> None:
+        address = inline.address(written)
+        if written.strip() and not address:
+            self.link_row.say("Give a web address (www.…) or a mail address.")
+            return
+        self.editor.set_link(address)
+        self.link_row.close_row()
+
+    def _ask_reference(self) -> None:
+        self.link_row.hide()
+        self.reference_row.open(self._targets() if self._targets else self._own_targets())
+
+    def _own_targets(self) -> list[tuple[str, str]]:
+        labels = self.editor.labels()
+        blocks = self.editor.blocks()
+        return [(b.id, f"{labels[b.id]}  {block_text(b)[:60]}") for b in blocks if labels.get(b.id)]
+
+    def _refer(self, target: str) -> None:
+        self.editor.insert_reference(target)
+        self.reference_row.close_row()
+
+    def _ask_note(self, id_: str) -> None:
+        self._follow_text()
+        self.notes.write_in(id_)
+
+    def _go_to_mark(self, id_: str) -> None:
+        position = inline.position_of_note(self.editor.document(), id_)
+        if position >= 0:
+            cursor = self.editor.textCursor()
+            cursor.setPosition(position + 1)
+            self.editor.setTextCursor(cursor)
+        self.editor.setFocus()
+
+    def _change_table(self, caption: str, header: int, total: bool) -> None:
+        def changed(table: Table) -> Table:
+            return replace(table, caption=caption, header=min(header, len(table.rows)), total=total)
+
+        found = tables.current(self.editor)
+        if found is not None and changed(found[0]) != found[0]:
+            place = self.editor.place()
+            tables.change(self.editor, changed)
+            self.editor.set_caret(place)
+
+
+def _rule(parent: QWidget) -> QFrame:
+    rule = QFrame(parent)
+    rule.setObjectName("editorRule")
+    rule.setFrameShape(QFrame.Shape.VLine)
+    rule.setFixedHeight(18)
+    return rule

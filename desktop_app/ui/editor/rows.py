@@ -1,0 +1,181 @@
+"""Small rows under the tool bar: a link's address, what to refer to, a table's caption. No dialogs."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from desktop_app.domain.richtext import Table
+from desktop_app.domain.text import clean_line
+
+from .commands import COMMANDS
+from .editor import RichTextEditor
+
+
+class Row(QWidget):
+    """A row that opens under the tool bar and closes with Escape.
+
+    closed: it was closed; the focus belongs to the text again.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("editorRow")
+        self.box = QHBoxLayout(self)
+        self.box.setContentsMargins(12, 4, 12, 4)
+        self.box.setSpacing(8)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_row()
+            return
+        super().keyPressEvent(event)
+
+    def close_row(self) -> None:
+        """Close, and say so."""
+        self.hide()
+        self.closed.emit()
+
+    def add(self, text: str, widget: QWidget) -> None:
+        """Add a control with its words before it, which are its accessible name."""
+        label = QLabel(text, self)
+        label.setBuddy(widget)
+        widget.setAccessibleName(text)
+        self.box.addWidget(label)
+        self.box.addWidget(widget)
+
+    def button(self, text: str) -> QPushButton:
+        """Add a button and return it."""
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        self.box.addWidget(button)
+        return button
+
+
+class LinkRow(Row):
+    """Asks for the address of a link. given: an address as written, "" to take the link away."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.address = QLineEdit(self)
+        self.address.setPlaceholderText("www.london.gov.uk or a mail address")
+        self.add("Link address", self.address)
+        self.address.returnPressed.connect(lambda: self.given.emit(self.address.text()))
+        self.button("Set link").clicked.connect(lambda: self.given.emit(self.address.text()))
+        self.remove = self.button("Remove link")
+        self.remove.clicked.connect(lambda: self.given.emit(""))
+        self.said = QLabel(self)
+        self.said.setObjectName("rowProblem")
+        self.box.addWidget(self.said)
+
+    def open(self, address: str) -> None:
+        """Open the row over a link's address, "" for a new one."""
+        self.said.clear()
+        self.address.setText(address)
+        self.address.selectAll()
+        self.remove.setVisible(bool(address))
+        self.show()
+        self.address.setFocus()
+
+    def say(self, words: str) -> None:
+        """Say what is wrong with an address, beside it."""
+        self.said.setText(words)
+        self.address.setAccessibleDescription(words)
+
+
+class ReferenceRow(Row):
+    """Offers the numbered paragraphs to refer to. chosen: the id of one of them."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.targets = QComboBox(self)
+        self.targets.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.targets.setMinimumContentsLength(12)
+        self.targets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.add("Refer to paragraph", self.targets)
+        self.insert = self.button("Insert reference")
+        self.insert.clicked.connect(self._choose)
+
+    def open(self, targets: Iterable[tuple[str, str]]) -> None:
+        """Open the row over targets: id of a block, and its number with its first words."""
+        self.targets.clear()
+        for id_, words in targets:
+            self.targets.addItem(words, id_)
+        self.insert.setEnabled(self.targets.count() > 0)
+        if not self.targets.count():
+            self.targets.addItem("No numbered paragraph yet", "")
+        self.show()
+        self.targets.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Insert with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self) -> None:
+        if target := self.targets.currentData():
+            self.chosen.emit(target)
+
+
+class TableRow(Row):
+    """What can be done with the table that the caret stands in. changed: its caption, header or total."""
+
+    changed = Signal(str, int, bool)
+
+    def __init__(self, editor: RichTextEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.caption = QLineEdit(self)
+        self.add("Caption", self.caption)
+        self.header = QSpinBox(self)
+        self.header.setRange(0, 9)
+        self.add("Header rows", self.header)
+        self.total = QCheckBox("Last row is a total", self)
+        self.box.addWidget(self.total)
+        for command in COMMANDS:
+            if command.name in ("row", "column", "drop_row", "drop_column"):
+                button = QToolButton(self)
+                button.setDefaultAction(editor.commands[command.name])
+                button.setText(
+                    command.face if command.name.startswith("drop") else f"Add {command.face.lower()}"
+                )
+                button.setAccessibleName(command.title)
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                self.box.addWidget(button)
+        self.caption.editingFinished.connect(self._changed)
+        self.header.editingFinished.connect(self._changed)
+        self.total.clicked.connect(self._changed)
+
+    def show_table(self, table: Table) -> None:
+        """Show what a table says of itself."""
+        if not self.caption.hasFocus():
+            self.caption.setText(table.caption)
+        self.header.setMaximum(len(table.rows))
+        if not self.header.hasFocus():
+            self.header.setValue(table.header)
+        self.total.setChecked(table.total)
+
+    def _changed(self) -> None:
+        self.changed.emit(clean_line(self.caption.text()), self.header.value(), self.total.isChecked())
