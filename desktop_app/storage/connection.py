@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Generator
 from pathlib import Path
+from urllib.parse import quote
 
 from . import backup
 from .errors import PaperLocked, PaperNewer, StorageError, cause_of, damaged, not_saved, not_usable
@@ -106,9 +107,9 @@ def close(connection: sqlite3.Connection, path: Path, *, clean: bool = True) -> 
     with contextlib.suppress(sqlite3.Error):
         if clean:
             connection.execute("pragma journal_mode = delete").fetchall()
-        connection.close()
-        if clean:
-            let_go(path)
+    connection.close()
+    if clean:
+        let_go(path)
 
 
 @contextlib.contextmanager
@@ -140,7 +141,9 @@ def configure(connection: sqlite3.Connection, path: Path) -> None:
 
 def _handle(path: Path, mode: str) -> sqlite3.Connection:
     try:
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        # Not Path.as_uri: it makes the server of a Windows share the URI's host, which SQLite refuses.
+        name = path.absolute().as_posix()
+        uri = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode={mode}"
         return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
     except sqlite3.Error as problem:
         raise not_usable(path, problem) from problem

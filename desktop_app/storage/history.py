@@ -28,11 +28,9 @@ class Revision:
     label: str
 
 
-def write_revision(
-    connection: sqlite3.Connection, before: Rows, change: Difference, revision: Revision
-) -> None:
+def write_revision(connection: sqlite3.Connection, change: Difference, revision: Revision) -> None:
     """Write what a difference changes as a revision, within a transaction of the caller's."""
-    after = change.after.rows
+    before, after = change.before.rows, change.after.rows
     connection.execute(
         "insert into public_revisions (number, at, label, sha256) values (?, ?, ?, ?)",
         (revision.number, revision.at.isoformat(), revision.label, after.whole(Part.ONE)),

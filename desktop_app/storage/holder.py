@@ -8,7 +8,7 @@ import contextlib
 import getpass
 import json
 import os
-import socket
+import platform
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,7 +32,7 @@ class Holder:
     @property
     def alive(self) -> bool:
         """Whether the process still runs; True where that cannot be told, as on another machine."""
-        return self.host != socket.gethostname() or _runs(self.pid)
+        return self.host != platform.node() or _runs(self.pid)
 
 
 def this_process() -> Holder:
@@ -41,7 +41,7 @@ def this_process() -> Holder:
         name = getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in some containers
         name = ""
-    return Holder(name, socket.gethostname(), os.getpid())
+    return Holder(name, platform.node(), os.getpid())
 
 
 def mark_of(paper: Path) -> Path:

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +12,11 @@ from desktop_app.domain.step import Step
 
 from . import connection as files
 from . import history
-from .entry import Entry, entry_from, entry_text
+from .entry import Entry
 from .errors import NotSaved, PaperDamaged, StorageError, damaged, not_saved
 from .history import Revision
-from .items import Slot, item_from, row_hash
+from .items import Slot, item_from
+from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
 from .rows import Difference, Held, difference, held, paper_held, read_rows, write_rows
 from .schema import id_of
 from .undo import Undo
@@ -29,14 +30,6 @@ class Saved:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What a paper's file says of itself for the library: its line, if any yet, and its public words."""
-
-    entry: Entry | None
-    text: str
-
-
 class PaperFile:
     """The one open connection to a paper's file. Belongs to the thread that opened it."""
 
@@ -45,17 +38,14 @@ class PaperFile:
         self.path = path
         self.read_only = read_only
         self._closed = False
+        self._held: Held | None  #: what is known to be on disk; None after a save that went wrong
         self._connection = files.connect(path, read_only=read_only)
+        self._undo = Undo(self._connection, path)
         try:
-            with self._reading():
-                last = history.last_revision(self._connection)
-                self._held: Held | None = self._read_checked(last.number)
-                self._undo = Undo(self._connection, path)
-                self._undo.read()
+            self._saved, self._held = self._look()
         except StorageError:
             self.close()
             raise
-        self._saved = Saved(last.number, last.at)
         self._identity = _identity(path)
 
     @property
@@ -70,8 +60,7 @@ class PaperFile:
 
     def read(self) -> Paper:
         """Return the paper as it is on disk. Raises PaperDamaged."""
-        with self._reading():
-            self._held = self._read_checked(self.revision)
+        self._saved, self._held = self._look()
         return paper_held(self._held, self.path)
 
     def save(
@@ -88,11 +77,9 @@ class PaperFile:
         if change.empty and (kept_steps is None or self._undo.same(kept_steps, position)):
             return self._saved
         saved = self._saved if change.empty else Saved(self.revision + 1, datetime.now().astimezone())
-        before = self._held
         with self._writing():
-            if not change.empty and before is not None:
-                revision = Revision(saved.revision, saved.at, label)
-                history.write_revision(self._connection, before.rows, change, revision)
+            if not change.empty:
+                history.write_revision(self._connection, change, Revision(saved.revision, saved.at, label))
                 write_rows(self._connection, change, saved.revision)
             if kept_steps is not None:
                 self._undo.write(kept_steps, position)
@@ -129,11 +116,11 @@ class PaperFile:
 
     def describe(self, entry: Entry, text: str) -> None:
         """Keep the paper's line for the library and its public words. Raises NotSaved."""
-        self._keep_listing({"entry": entry_text(entry), "text": text})
+        self._keep(listing_rows(entry, text))
 
-    def put_away(self, archived: bool) -> None:
+    def put_away(self, *, archived: bool) -> None:
         """Keep whether the paper is in the archive. Raises NotSaved."""
-        self._keep_listing({"archived": "yes" if archived else "no"})
+        self._keep(archive_rows(archived=archived))
 
     def listing(self) -> Listing:
         """Return what the file says of itself for the library."""
@@ -152,15 +139,10 @@ class PaperFile:
         self._closed = True
         files.close(self._connection, self.path, clean=not self.read_only)
 
-    def _keep_listing(self, rows: dict[str, str]) -> None:
+    def _keep(self, rows: Mapping[str, str]) -> None:
         self._check_writable(None)
         with self._writing():
-            for key, text in rows.items():
-                self._connection.execute(
-                    "insert into listing (key, text, sha256) values (?, ?, ?)"
-                    " on conflict (key) do update set text = excluded.text, sha256 = excluded.sha256",
-                    (key, text, row_hash(key, text)),
-                )
+            write_listing(self._connection, rows)
 
     def _check_writable(self, paper: Paper | None) -> None:
         if self.read_only:
@@ -174,9 +156,8 @@ class PaperFile:
             )
 
     def _difference(self, paper: Paper) -> Difference:
-        if self._held is None:  # what a failed read-back left unknown
-            self.read()
-        assert self._held is not None
+        if self._held is None:
+            self._saved, self._held = self._look()
         try:
             return difference(self._held, paper)
         except ValueError as problem:
@@ -199,19 +180,22 @@ class PaperFile:
         if not same:
             raise NotSaved(f"Not saved: what {self.path} gave back was not what was written to it.")
 
-    def _read_checked(self, revision: int) -> Held:
-        rows = read_rows(self._connection, self.path)
+    def _look(self) -> tuple[Saved, Held]:
+        """Return what is on disk, every row of it checked. Raises PaperDamaged."""
+        with self._reading():
+            last = history.last_revision(self._connection)
+            rows = read_rows(self._connection, self.path)
+            if last.number:
+                history.check_whole(self._connection, rows, last.number, self.path)
         if rows.texts.get(Slot(Part.ONE, "facts", "id"), f'"{self.id}"') != f'"{self.id}"':
             raise damaged(self.path, "it holds a paper other than its name says")
-        if revision:
-            history.check_whole(self._connection, rows, revision, self.path)
-        return held(rows, self.path)
+        return Saved(last.number, last.at), held(rows, self.path)
 
     @contextlib.contextmanager
     def _reading(self) -> Generator[None]:
         try:
             yield
-        except sqlite3.Error as problem:
+        except (sqlite3.Error, ValueError) as problem:
             raise damaged(self.path, f"it could not be read ({problem})") from problem
 
     @contextlib.contextmanager
@@ -220,28 +204,10 @@ class PaperFile:
             with files.transaction(self._connection):
                 yield
         except sqlite3.Error as problem:
+            # Whether it reached the disk is not known here: the next save looks.
+            self._held = None
+            self._undo.forget()
             raise not_saved(self.path, problem) from problem
-
-
-def read_listing(connection: sqlite3.Connection) -> Listing:
-    """Return what a paper's file says of itself for the library. Raises sqlite3.Error, ValueError."""
-    rows = {key: text for key, text, digest in connection.execute("select key, text, sha256 from listing")
-            if row_hash(key, text) == digest}  # fmt: skip
-    archived = rows.get("archived") == "yes"
-    entry = entry_from(rows["entry"], archived=archived) if "entry" in rows else None
-    return Listing(entry, rows.get("text", ""))
-
-
-def peek(path: Path) -> Listing:
-    """Return what a paper's file that is not open here says of itself, without checking its text.
-
-    Raises PaperLocked, PaperDamaged or StorageError.
-    """
-    try:
-        with contextlib.closing(files.glance(path)) as connection:
-            return read_listing(connection)
-    except (sqlite3.Error, ValueError, KeyError, TypeError) as problem:
-        raise damaged(path, f"it could not be read ({problem})") from problem
 
 
 def create_file(path: Path, paper: Paper, entry: Entry | None = None) -> PaperFile:

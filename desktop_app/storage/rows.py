@@ -96,6 +96,7 @@ def paper_held(kept: Held, path: Path) -> Paper:
 class Difference:
     """What a paper has that the disk has not. An item of None is gone; events only ever come."""
 
+    before: Held
     items: dict[Slot, Item | None]
     texts: dict[Slot, str]
     events: dict[Part, tuple[Event, ...]]
@@ -119,7 +120,7 @@ def difference(before: Held, paper: Paper) -> Difference:
     records = {Part.ONE: paper.public.record, Part.TWO: paper.restricted.record}
     new = {part: _new_events(before.records[part], records[part]) for part in KINDS}
     return Difference(
-        changed, texts, new, Held(items, records, _rows_after(before.rows, changed, texts, new))
+        before, changed, texts, new, Held(items, records, _rows_after(before.rows, changed, texts, new))
     )
 
 

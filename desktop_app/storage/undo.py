@@ -26,7 +26,7 @@ class Undo:
         self._connection = connection
         self._path = path
         self._first = 1  #: the number on disk of the first step held
-        self._steps: list[Step] = []
+        self._steps: list[Step] | None = None
         self._position = 0
 
     def read(self) -> tuple[list[Step], int]:
@@ -36,16 +36,16 @@ class Undo:
         changes = self._read_changes()
         row = run("select number from undo_position").fetchone()
         self._first = rows[0][0] if rows else (row[0] + 1 if row else 1)
-        self._steps = [
+        steps = self._steps = [
             self._step(number, label, carets, digest, changes.get(number, {}))
             for number, label, carets, digest in rows
         ]
         done = row[0] - self._first + 1 if row else 0
-        self._position = max(0, min(done, len(self._steps)))
-        return list(self._steps), self._position
+        self._position = max(0, min(done, len(steps)))
+        return list(steps), self._position
 
     def _step(self, number: int, label: str, carets: str, digest: str, changes: dict[int, Change]) -> Step:
-        if row_hash(f"{number}\0{label}", carets) != digest:
+        if row_hash(f"{number}\0{label}\0{len(changes)}", carets) != digest:
             raise damaged(self._path, f"step {number} of its undo is not what was saved")
         before, after = json.loads(carets)
         return Step(label, tuple(changes[n] for n in sorted(changes)), Caret(*before), Caret(*after))
@@ -69,13 +69,15 @@ class Undo:
 
     def same(self, steps: list[Step], position: int) -> bool:
         """Say whether this is what is on disk already."""
-        return position == self._position and len(steps) == len(self._steps) == self._shared(steps)
+        held = self._known()
+        return position == self._position and len(steps) == len(held) == _shared(held, steps)
 
     def write(self, steps: list[Step], position: int) -> None:
         """Write the steps that differ, within a transaction of the caller's. Raises sqlite3.Error."""
         run = self._connection.execute
-        shared = self._shared(steps)
-        if shared < len(self._steps):
+        held = self._known()
+        shared = _shared(held, steps)
+        if shared < len(held):
             self._delete("number >= ?", "step >= ?", self._first + shared)
         for number, step in enumerate(steps[shared:], start=self._first + shared):
             if number > self._first + len(steps) - 1 - KEPT:
@@ -91,11 +93,14 @@ class Undo:
         """Take note that what was written is on disk."""
         self._steps, self._position = list(steps), position
 
-    def _shared(self, steps: list[Step]) -> int:
-        for place, (old, new) in enumerate(zip(self._steps, steps, strict=False)):
-            if old is not new and old != new:
-                return place
-        return min(len(self._steps), len(steps))
+    def forget(self) -> None:
+        """Take note that what is on disk is not known: it will be read again."""
+        self._steps = None
+
+    def _known(self) -> list[Step]:
+        if self._steps is None:
+            self.read()
+        return self._steps or []
 
     def _delete(self, which: str, which_changes: str, number: int) -> None:
         self._connection.execute(f"delete from undo_steps where {which}", (number,))
@@ -106,7 +111,7 @@ class Undo:
         carets = json_text([astuple(step.before), astuple(step.after)])
         self._connection.execute(
             "insert into undo_steps (number, label, carets, sha256) values (?, ?, ?, ?)",
-            (number, step.label, carets, row_hash(f"{number}\0{step.label}", carets)),
+            (number, step.label, carets, row_hash(f"{number}\0{step.label}\0{len(step.changes)}", carets)),
         )
         for place, change in enumerate(step.changes):
             text = json_text([_data(change.before), _data(change.after)])
@@ -122,6 +127,14 @@ class Undo:
                     row_hash(f"{number}\0{place}\0{change.key}", text),
                 ),
             )
+
+
+def _shared(held: list[Step], steps: list[Step]) -> int:
+    """Return how many steps the two lists begin with in common."""
+    for place, (old, new) in enumerate(zip(held, steps, strict=False)):
+        if old is not new and old != new:
+            return place
+    return min(len(held), len(steps))
 
 
 def _data(value: Value | None) -> Any:
