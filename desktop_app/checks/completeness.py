@@ -119,7 +119,7 @@ def _says_empty(block: Block) -> str:
 def find_unasked(view: SectionView) -> Iterable[Note]:
     """Yield answers that are still there though the answer they depend on no longer asks for them."""
     for answer in view.answers:
-        if answer.asked or answer.own is None or not answer.answered:
+        if answer.asked or answer.own is None or answer.began_with or not answer.answered:
             continue
         says = (
             "What is written here is not asked for, by the answer that it depends on, and readers may take "

@@ -69,12 +69,9 @@ def written_days(text: str) -> Iterator[Written]:
 def _in_words(text: str, match: re.Match[str], *, month_first: bool) -> Iterator[Written]:
     day, month = int(match["day"]), _NUMBER[match["month"].casefold()]
     start, end = match.span()
-    year = int(match["year"]) if match["year"] else None
-    if year is None and match["short"]:
-        year = _short_year(match)
-        if year is None:
-            end = match.start("short")
-            end -= len(text[:end]) - len(text[:end].rstrip(", \u00a0\u202f"))
+    year = int(match["year"]) if match["year"] else _short_year(match)
+    if year is None:
+        end = max(match.end("day"), match.end("suffix"), match.end("month"))
     firm = match["suffix"] is not None or year is not None
     if month_first and not firm and not text[:start].endswith(("on ", "On ")):
         return  # "June 31" may be a month of 2031, "June 20" of 2020
@@ -94,7 +91,7 @@ def _in_words(text: str, match: re.Match[str], *, month_first: bool) -> Iterator
 def _short_year(match: re.Match[str]) -> int | None:
     """Return the year that two figures after a month mean, None where they may be something else."""
     short = match["short"]
-    if len(match["month"]) > 4 and short[0].isdigit():
+    if short is None or (len(match["month"]) > 4 and short[0].isdigit()):
         return None
     return _full_year(int(short[-2:]))
 
@@ -118,7 +115,7 @@ def _in_signs(text: str, match: re.Match[str]) -> Iterator[Written]:
 
 
 def _full_year(short: int) -> int:
-    return short + (2000 if short < 70 else 1900)
+    return short + (2000 if short < 60 else 1900)
 
 
 def _plausible(year: int) -> bool:

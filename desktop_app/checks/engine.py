@@ -81,7 +81,9 @@ def _of_form(context: Context, form: Form) -> Iterator[Noted]:
 
 def _answer(context: Context, reading: Reading, item: AnyField) -> Answer:
     told = any(_told(context, reading, source) for source in reading.sources(item.key))
-    return Answer(item, reading.own(item.key), reading.answered(item.key), reading.asked(item), told)
+    own = reading.own(item.key)
+    began = own is not None and own == context.template.starting.get(item.key)
+    return Answer(item, own, reading.answered(item.key), reading.asked(item), told, began)
 
 
 def _told(context: Context, reading: Reading, key: str) -> bool:
@@ -135,12 +137,14 @@ class _Places:
         self._forms: dict[str, Form] = {}
         self._sections: dict[str, Section] = {}
         self._order: dict[str, int] = {}
+        self._fields = frozenset(item.key for item in context.template.fields)
         for form in context.template.forms:
             for section in form.sections:
-                for key in (section.key, *(item.key for item in section.fields)):
-                    self._forms.setdefault(key, form)
-                    self._sections.setdefault(key, section)
-                    self._order.setdefault(key, len(self._order))
+                own = () if section.key in self._fields else (section.key,)
+                for key in (*own, *(item.key for item in section.fields)):
+                    self._forms[key] = form
+                    self._sections[key] = section
+                    self._order[key] = len(self._order)
 
     def in_order(self, noted: Iterable[Noted]) -> tuple[Finding, ...]:
         """Return the findings in form order, then block position, start and rule id."""
@@ -171,7 +175,7 @@ class _Places:
             message=f"{self._where(note, section, paragraph)}: {note.says}",
             document=form.document,
             section=section.key,
-            field="" if note.key == section.key else note.key,
+            field=note.key if note.key in self._fields else "",
             block=note.block,
             paragraph=paragraph,
             cell=note.cell,
@@ -186,7 +190,7 @@ class _Places:
         fields = list(section.fields)
         label = next((item.label for item in fields if item.key == note.key), "")
         if label and len(fields) > 1 and label.casefold() != section.label.casefold():
-            words.append(label.rstrip(" :?"))
+            words.append(label.rstrip(" :?–"))
         if any(sign.isalnum() for sign in paragraph):
             words.append(paragraph.rstrip("."))
         if note.cell is not None:

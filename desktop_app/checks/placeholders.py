@@ -1,6 +1,8 @@
 """Leftover placeholders: words that stand for something still to be written."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -116,7 +118,9 @@ def _spans(text: str, given: Given) -> Iterator[tuple[int, int]]:
             if match.end() > match.start() and _counts(text, match, addresses):
                 yield match.span()
     for match in _BRACKETS.finditer(text):
-        if _asks(match.group(), text[: match.start()][-1:]) and not _inside(match.span(), addresses):
+        if _asks(match.group(), text[max(0, match.start() - 1) : match.start()]) and not _inside(
+            match.span(), addresses
+        ):
             yield match.span()
     whole = _WHOLE.fullmatch(text.strip()) if len(text) < 60 else None
     if whole is not None:
@@ -130,7 +134,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _inside(span: tuple[int, int], addresses: list[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in addresses)
+    index = bisect_right(addresses, (span[0], sys.maxsize)) - 1
+    return index >= 0 and span[1] <= addresses[index][1]
 
 
 def _counts(text: str, match: re.Match[str], addresses: list[tuple[int, int]]) -> bool:

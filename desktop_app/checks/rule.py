@@ -77,7 +77,8 @@ class Answer:
     """A field of a section and how it stands. own: what was answered in the field itself.
 
     answered: something prints, be it followed or its own. asked: its condition holds. told_at_source: it
-    follows a field that must be filled by now, where a gap is reported.
+    follows a field that must be filled by now, where a gap is reported. began_with: nobody has changed the
+    answer that a new paper begins with.
     """
 
     item: AnyField = field(hash=False)
@@ -85,6 +86,7 @@ class Answer:
     answered: bool
     asked: bool
     told_at_source: bool = False
+    began_with: bool = False
 
 
 @dataclass(frozen=True, slots=True)

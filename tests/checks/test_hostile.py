@@ -1,0 +1,82 @@
+"""Hostile text: no rule takes long, raises, or gives a place outside the text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.checks.rule import Given
+from desktop_app.checks.stretches import line_notes
+
+GIVEN = Given(("ZZTOP",), 2000, 2021)
+SIZE = 100_000
+PIECES = [
+    " ",
+    "\u00a0",
+    "[",
+    "]",
+    "<",
+    ">",
+    "(",
+    "9",
+    "1/",
+    "31 ",
+    "31 June ",
+    "Monday ",
+    "x",
+    "X",
+    "XX ",
+    "M",
+]
+PIECES += [
+    "£",
+    "£X.",
+    "?",
+    "_",
+    ".",
+    "…",
+    "[ ",
+    "[insert ",
+    "<a ",
+    "www.",
+    "http://",
+    "@",
+    "a@",
+    "T.B.",
+    "TBC",
+]
+PIECES += [
+    "31/",
+    "2021-",
+    "1 2",
+    "Monday the ",
+    "June ",
+    "20",
+    "#REF",
+    "n",
+    "to be ",
+    "é",
+    "🚓",
+    "\n",
+    "a ",
+    "aX",
+]
+PIECES += ["a@b XX ", "[ ] ", "(to be confirmed", "[to be "]
+
+
+class DescribeHostileText:
+    @pytest.mark.parametrize("piece", PIECES)
+    def it_takes_time_in_proportion_to_the_text(self, piece: str) -> None:
+        begun = time.perf_counter()
+        line_notes((piece * SIZE)[:SIZE], GIVEN)
+        # a quadratic pattern takes minutes here; the margin is for a busy machine
+        assert time.perf_counter() - begun < 3
+
+    @settings(deadline=None, max_examples=150)
+    @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join))
+    def it_gives_places_within_the_text_that_hold_the_words_told(self, text: str) -> None:
+        for rule, note in line_notes(text, GIVEN):
+            assert 0 <= note.start < note.end <= len(text), rule.id
+            assert text[note.start : note.end] == note.text
+            assert note.text in note.says
