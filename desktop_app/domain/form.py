@@ -34,7 +34,8 @@ class Section:
     """A section of a form, which is also a step in the window.
 
     key: full key. heading: as printed, empty for a section without. label: as shown in the window.
-    banner: a heading over this and the sections after it. aliases: headings it bears in other papers.
+    banner: a heading over this and the sections after it; banner_aliases: as other papers have it.
+    aliases: headings it bears in other papers.
     heading_level: 1 to 3 as printed. table_head: the two column heads where it is a table of ticks.
     """
 
@@ -52,6 +53,7 @@ class Section:
     aliases: tuple[str, ...] = ()
     table_head: tuple[str, ...] = ()
     source: str = ""
+    banner_aliases: tuple[str, ...] = ()
 
     @property
     def fields(self) -> Iterator[AnyField]:

@@ -16,6 +16,7 @@ import msgspec
 from desktop_app.domain.form import Template
 
 from . import forms_raw as raw
+from . import forms_raw_pack as raw_pack
 from .forms_build import Built, build_form
 from .forms_check import check_clauses, check_forms, check_template
 from .forms_mistakes import FormError, Mistake, listed, structure_mistake
@@ -23,7 +24,7 @@ from .forms_pack import Shared, build_clauses, build_pack
 
 __all__ = ["Catalogue", "FormError", "Mistake", "UnknownTemplate", "load_catalogue"]
 
-_File = TypeVar("_File", raw.RawForm, raw.RawPack, raw.RawShared)
+_File = TypeVar("_File", raw.RawForm, raw_pack.RawPack, raw_pack.RawShared)
 
 
 class UnknownTemplate(LookupError):  # noqa: N818 - reads as the plain fact that it is
@@ -85,7 +86,7 @@ def _read(path: Path, kind: type[_File], mistakes: list[Mistake]) -> _File | Non
 def _read_shared(folder: Path, mistakes: list[Mistake]) -> Shared:
     shared = Shared()
     for path in sorted(folder.glob("*.toml")):
-        source = _read(path, raw.RawShared, mistakes)
+        source = _read(path, raw_pack.RawShared, mistakes)
         if source is not None:
             shared.add(path.stem, f"shared/{path.name}", source)
     mistakes.extend(shared.mistakes)
@@ -95,7 +96,7 @@ def _read_shared(folder: Path, mistakes: list[Mistake]) -> Shared:
 def _read_authority(folder: Path, shared: Shared, mistakes: list[Mistake]) -> list[Template]:
     """Return the kinds of paper of one authority, none where one of its files has a mistake."""
     before = len(mistakes)
-    pack = _read(folder / "pack.toml", raw.RawPack, mistakes)
+    pack = _read(folder / "pack.toml", raw_pack.RawPack, mistakes)
     if pack is None:
         return []
     built: dict[str, Built] = {}
@@ -112,7 +113,7 @@ def _read_authority(folder: Path, shared: Shared, mistakes: list[Mistake]) -> li
 
 
 def _templates(
-    pack: raw.RawPack, file: str, built: Mapping[str, Built], shared: Shared, mistakes: list[Mistake]
+    pack: raw_pack.RawPack, file: str, built: Mapping[str, Built], shared: Shared, mistakes: list[Mistake]
 ) -> list[Template]:
     if pack.authority != file.partition("/")[0]:
         mistakes.append(Mistake(file, "authority", "It is the name of the folder.", file.partition("/")[0]))

@@ -7,6 +7,7 @@ from desktop_app.domain.fields import Condition, Option
 from desktop_app.domain.form import Form, FormRef, Scheme, Section
 
 from . import forms_raw as raw
+from . import forms_raw_pack as raw_pack
 from .forms_context import Context, Reference
 from .forms_fields import build_item
 from .forms_mistakes import Mistake, listed
@@ -27,7 +28,7 @@ class Built:
 
 
 def build_form(
-    source: raw.RawForm, file: str, pack: raw.RawPack, lists: Mapping[str, tuple[Option, ...]]
+    source: raw.RawForm, file: str, pack: raw_pack.RawPack, lists: Mapping[str, tuple[Option, ...]]
 ) -> Built:
     """Return a form as far as it could be understood, with its mistakes and references."""
     context = Context(source, file, pack, lists)
@@ -91,6 +92,7 @@ def _section(context: Context, section: raw.RawSection) -> Section:
         heading_level=section.heading_level,
         numbered=section.numbered,
         banner=context.inlines(f"{path}.banner", section.banner),
+        banner_aliases=tuple(section.banner_aliases),
         new_page=section.new_page,
         guidance=section.guidance.strip(),
         looked_for=tuple(section.looked_for),

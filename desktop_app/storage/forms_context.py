@@ -8,6 +8,7 @@ from desktop_app.domain.fields import Condition, Option
 from desktop_app.domain.richtext import Blocks, Inlines
 
 from . import forms_raw as raw
+from . import forms_raw_pack as raw_pack
 from .forms_mistakes import Mistake, listed
 from .markup import Markup, MarkupError
 
@@ -27,7 +28,7 @@ class Context:
 
     source: raw.RawForm
     file: str
-    pack: raw.RawPack
+    pack: raw_pack.RawPack
     lists: Mapping[str, tuple[Option, ...]]
     mistakes: list[Mistake] = field(default_factory=list[Mistake])
     references: list[Reference] = field(default_factory=list[Reference])

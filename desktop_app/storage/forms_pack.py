@@ -11,7 +11,7 @@ from desktop_app.domain.form import Clause
 from desktop_app.domain.pack import Exemption, Figure, Pack
 from desktop_app.domain.richtext import Paragraph
 
-from . import forms_raw as raw
+from . import forms_raw_pack as raw_pack
 from .forms_mistakes import Mistake, listed
 from .markup import Markup, MarkupError
 
@@ -25,7 +25,7 @@ class Shared:
     figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict[str, tuple[Figure, ...]])
     mistakes: list[Mistake] = field(default_factory=list[Mistake])
 
-    def add(self, name: str, file: str, source: raw.RawShared) -> None:
+    def add(self, name: str, file: str, source: raw_pack.RawShared) -> None:
         """Take in one file; its figures are known by the file's name."""
         for regime in source.regime:
             self.exemptions[regime.key] = tuple(
@@ -49,13 +49,13 @@ class Shared:
         self.lists[name] = options
 
 
-def _exemption_option(regime: raw.RawRegime, item: raw.RawExemption) -> Option:
+def _exemption_option(regime: raw_pack.RawRegime, item: raw_pack.RawExemption) -> Option:
     weighing = "Qualified: weigh the public interest." if item.qualified else "Absolute."
     hint = " ".join(words for words in (f"{regime.act}.", weighing, item.hint) if words)
     return Option(item.key, f"{item.provision}{regime.joint}{item.label}", hint)
 
 
-def figures(file: str, sources: Iterable[raw.RawFigure], mistakes: list[Mistake]) -> Iterable[Figure]:
+def figures(file: str, sources: Iterable[raw_pack.RawFigure], mistakes: list[Mistake]) -> Iterable[Figure]:
     """Yield figures; one that ends before it begins, or overlaps another of its key, is a mistake."""
     earlier: dict[str, list[Figure]] = {}
     for source in sources:
@@ -84,7 +84,7 @@ def _overlap(one: Figure, other: Figure) -> bool:
     return begins <= min(one.ends or date.max, other.ends or date.max)
 
 
-def build_pack(source: raw.RawPack, file: str, shared: Shared, mistakes: list[Mistake]) -> Pack:
+def build_pack(source: raw_pack.RawPack, file: str, shared: Shared, mistakes: list[Mistake]) -> Pack:
     """Return an authority's figures and lists, national law among them."""
     taken: list[Figure] = []
     for name in source.figures_from:
@@ -123,7 +123,7 @@ def _compiles(pattern: str, file: str, path: str, mistakes: list[Mistake]) -> bo
     return True
 
 
-def build_clauses(source: raw.RawPack, file: str, mistakes: list[Mistake]) -> tuple[Clause, ...]:
+def build_clauses(source: raw_pack.RawPack, file: str, mistakes: list[Mistake]) -> tuple[Clause, ...]:
     """Return the standard wording that the authority offers."""
     clauses: list[Clause] = []
     for item in source.clause:

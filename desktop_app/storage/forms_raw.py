@@ -1,6 +1,5 @@
 """The shape of form files: what may stand in them, as msgspec structs that refuse anything else."""
 
-from datetime import date
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct, field
@@ -176,6 +175,7 @@ class RawSection(Struct, forbid_unknown_fields=True, kw_only=True):
     heading_level: Annotated[int, Meta(ge=1, le=3)] = 1
     numbered: bool = False
     banner: str = ""
+    banner_aliases: list[str] = []
     new_page: bool = False
     guidance: str = ""
     looked_for: list[str] = []
@@ -221,82 +221,3 @@ class RawForm(Struct, forbid_unknown_fields=True, kw_only=True):
     section: Annotated[list[RawSection], Meta(min_length=1)]
     scheme: RawScheme = field(default_factory=RawScheme)
     notes: dict[str, str] = {}
-
-
-class RawFigure(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A dated figure. amount: digits as text, so that no figure is rounded."""
-
-    key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_.]*$")]
-    label: str
-    amount: Annotated[str, Meta(pattern=r"^[0-9]+(\.[0-9]+)?$")]
-    unit: Annotated[str, Meta(pattern="^(GBP|percent|days|months|years)$")]
-    begins: date | None = None
-    ends: date | None = None
-    paragraph: str = ""
-    source: str = ""
-
-
-class RawExemption(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A ground for holding back, within its regime."""
-
-    key: Name
-    provision: str
-    label: str
-    qualified: bool = False
-    hint: str = ""
-
-
-class RawRegime(Struct, forbid_unknown_fields=True, kw_only=True):
-    """An act and its exemptions."""
-
-    key: Name
-    act: str
-    exemption: list[RawExemption]
-    joint: str = " "  #: between provision and label in print
-    source: str = ""
-
-
-class RawShared(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A file of national law: regimes of exemptions, lists of markings, figures."""
-
-    regime: list[RawRegime] = []
-    markings: dict[str, list[RawOption]] = {}
-    figure: list[RawFigure] = []
-
-
-class RawTemplate(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A kind of paper. forms: names of form files, without folder and ending."""
-
-    key: Name
-    label: str
-    forms: Annotated[list[Name], Meta(min_length=1)]
-    asks: list[FullKey] = []
-    starting: dict[str, str | bool] = {}
-
-
-class RawClause(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Standard wording on offer. text: in markup, without slots."""
-
-    key: Name
-    label: str
-    fields: Annotated[list[FullKey], Meta(min_length=1)]
-    text: str
-    numbered: bool = True
-    source: str = ""
-
-
-class RawPack(Struct, forbid_unknown_fields=True, kw_only=True):
-    """An authority's pack file. exemptions, figures_from: what it takes of national law, by name."""
-
-    authority: Name
-    name: str
-    template: Annotated[list[RawTemplate], Meta(min_length=1)]
-    reference_pattern: str = ""
-    reference_example: str = ""
-    earliest_year: int = 2000
-    placeholders: list[str] = []
-    off: list[str] = []
-    exemptions: list[Name] = []
-    figures_from: list[str] = []
-    figure: list[RawFigure] = []
-    clause: list[RawClause] = []

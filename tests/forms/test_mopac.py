@@ -25,7 +25,7 @@ from desktop_app.domain.fields import (
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Choices, PublicPaper, RichText, Value
 from desktop_app.domain.reading import read_public
-from desktop_app.domain.richtext import Footnote, Paragraph, Slot, Text, block_text
+from desktop_app.domain.richtext import Footnote, Paragraph, Slot, Text, block_text, plain
 from desktop_app.domain.signoff import vouched
 from desktop_app.storage.forms import Catalogue
 
@@ -198,6 +198,11 @@ class DescribeTheForms:
         heading = of_2019.form("report").section_of("report.police_crime_plan").heading
         assert [type(run) for run in heading] == [Text, Slot, Footnote]
         assert heading[1] == Slot("report.plan_years")
+
+    def it_knows_the_banner_of_the_other_version(self, of_2019: Template, of_2021: Template) -> None:
+        early, late = (t.form("decision").section_of("decision.introduction") for t in (of_2019, of_2021))
+        assert plain(early.banner) in late.banner_aliases
+        assert plain(late.banner) in early.banner_aliases
 
     def it_names_the_paper_by_the_decision_s_reference(self, of_2019: Template) -> None:
         assert {form.reference_key for form in of_2019.forms} == {"decision.reference", "part2.reference"}

@@ -44,8 +44,8 @@ class DescribeTheCommitteeReport:
             ({"report.key_decision": True}, "report.key_reason", True),
             ({"report.key_decision": False}, "report.key_reason", False),
             ({"report.call_in": False}, "report.urgency_reason", True),
-            ({"report.outcome": "amended"}, "report.amendment", True),
-            ({"report.outcome": "agreed"}, "report.amendment", False),
+            ({"report.outcome": Choices(("amended",))}, "report.amendment", True),
+            ({"report.outcome": Choices(("agreed",))}, "report.amendment", False),
             ({"report.has_exempt": True}, "appendix.information", True),
             ({}, "appendix.information", False),
         ],
@@ -65,7 +65,9 @@ class DescribeTheCommitteeReport:
         )
 
     def it_fills_its_lead_in_with_the_decision_maker(self, template: Template) -> None:
-        reading = read_public(template, PublicPaper("p", template.key, {"report.decision_maker": "cabinet"}))
+        reading = read_public(
+            template, PublicPaper("p", template.key, {"report.decision_maker": Choices(("cabinet",))})
+        )
         item = template.field("report.recommendation")
         assert plain(reading.fill(getattr(item, "lead_in", ()))) == "That Cabinet resolves to:"
 
