@@ -216,6 +216,13 @@ class Formats:
         form.setProperty(Prop.INLINE, json.dumps(inline_data(piece), ensure_ascii=False))
         return form
 
+    def cell(self, kind: Kind) -> QTextCharFormat:
+        """Return the format of a table's cell: the ground of its header, and how text in it looks."""
+        form = self.text(kind=kind)
+        if kind is Kind.HEAD_CELL:
+            form.setBackground(QBrush(self.look.head))
+        return form
+
     def table(self, table: Table) -> QTextTableFormat:
         """Return the format of a table."""
         form = QTextTableFormat()

@@ -99,7 +99,9 @@ def insert_table(cursor: QTextCursor, table: Table, formats: Formats) -> None:
     for row in range(live.rows()):
         kind = Kind.HEAD_CELL if row < table.header else Kind.CELL
         for column in range(live.columns()):
-            inner = live.cellAt(row, column).firstCursorPosition()
+            cell = live.cellAt(row, column)
+            cell.setFormat(formats.cell(kind))
+            inner = cell.firstCursorPosition()
             inner.setBlockFormat(formats.block(Style(kind)))
             if columns:
                 write_runs(inner, table.rows[row][column].runs, kind, formats)

@@ -29,7 +29,8 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str]) -
                 seen = table.firstPosition()
                 top = edit.document().documentLayout().frameBoundingRect(table)
                 caption = table.format().stringProperty(Prop.CAPTION)
-                above = QPointF(top.left() + table.format().leftMargin(), top.top() + formats.look.em * 1.3)
+                left = table.format().leftMargin() + edit.document().documentMargin()
+                above = QPointF(left, top.top() - formats.look.em * 0.8)
                 painter.drawText(above, caption)
             line = line.next()
     finally:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.richtext import Table, block_text
 
 from . import inline, tables
 from .commands import COMMANDS, Command
 from .editor import RichTextEditor
+from .flow import FlowLayout
 from .formats import Kind, look_of, style_of
 from .look import EditorLook
 from .notes import NoteList
@@ -72,18 +73,14 @@ class EditorPanel(QFrame):
         bar.setObjectName("editorTools")
         bar.setAccessibleName(f"Tools for {name}" if name else "Tools")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
+        row = FlowLayout(bar, gap=2)
         row.setContentsMargins(10, 6, 12, 6)
-        row.setSpacing(2)
         by_name = {command.name: command for command in COMMANDS}
         for number, group in enumerate(_GROUPS):
             if number:
-                row.addSpacing(4)
                 row.addWidget(_rule(bar))
-                row.addSpacing(4)
             for name_ in group:
                 row.addWidget(self._button(bar, by_name[name_]))
-        row.addStretch(1)
         row.addWidget(self.remark)
         return bar
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,6 +21,7 @@ from desktop_app.domain.text import clean_line
 
 from .commands import COMMANDS
 from .editor import RichTextEditor
+from .flow import FlowLayout
 
 
 class Row(QWidget):
@@ -36,9 +36,8 @@ class Row(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("editorRow")
-        self.box = QHBoxLayout(self)
-        self.box.setContentsMargins(12, 4, 12, 4)
-        self.box.setSpacing(8)
+        self.box = FlowLayout(self, gap=8)
+        self.box.setContentsMargins(12, 4, 12, 6)
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -77,6 +76,7 @@ class LinkRow(Row):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.address = QLineEdit(self)
+        self.address.setMinimumWidth(240)
         self.address.setPlaceholderText("www.london.gov.uk or a mail address")
         self.add("Link address", self.address)
         self.address.returnPressed.connect(lambda: self.given.emit(self.address.text()))
@@ -148,6 +148,7 @@ class TableRow(Row):
     def __init__(self, editor: RichTextEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.caption = QLineEdit(self)
+        self.caption.setMinimumWidth(200)
         self.add("Caption", self.caption)
         self.header = QSpinBox(self)
         self.header.setRange(0, 9)
@@ -158,9 +159,8 @@ class TableRow(Row):
             if command.name in ("row", "column", "drop_row", "drop_column"):
                 button = QToolButton(self)
                 button.setDefaultAction(editor.commands[command.name])
-                button.setText(
-                    command.face if command.name.startswith("drop") else f"Add {command.face.lower()}"
-                )
+                adds = not command.name.startswith("drop")
+                button.setText(f"Add {command.face.lower()}" if adds else command.face)
                 button.setAccessibleName(command.title)
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 self.box.addWidget(button)

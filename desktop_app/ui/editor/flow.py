@@ -1,0 +1,93 @@
+"""A row of controls that goes on in the next line where there is no room, so that nothing is cut off."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Lays controls out from left to right, and in as many lines as they need."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 4) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+
+    def addItem(self, arg__1: QLayoutItem) -> None:
+        """Add a control at the end."""
+        self._items.append(arg__1)
+
+    def count(self) -> int:
+        """Return the number of controls."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return a control by its place, None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take a control out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Say that no more room than needed is wanted."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width."""
+        return True
+
+    def heightForWidth(self, arg__1: int) -> int:
+        """Return the height needed at a width."""
+        return self._lay(QRect(0, 0, arg__1, 0), move=False)
+
+    def setGeometry(self, arg__1: QRect) -> None:
+        """Lay the controls out."""
+        super().setGeometry(arg__1)
+        self._lay(arg__1, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted: all in one line."""
+        margins = self.contentsMargins()
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() + self._gap for size in sizes)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
+
+    def minimumSize(self) -> QSize:
+        """Return the least size: the widest control."""
+        margins = self.contentsMargins()
+        size = QSize(0, 0)
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        area = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
+        top = area.top()
+        for line in self._lines(area.width()):
+            height = max(item.sizeHint().height() for item in line)
+            left = area.left()
+            for item in line:
+                size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), height))
+                if move:
+                    down = (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, top + down), size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        return max(top - self._gap, area.top()) - rect.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            wanted = item.sizeHint().width() + self._gap
+            if not lines or used + wanted - self._gap > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wanted
+        return lines
