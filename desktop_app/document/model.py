@@ -215,17 +215,7 @@ class Box:
 
 
 Node: TypeAlias = (
-    Kicker
-    | Title
-    | Heading
-    | Para
-    | Item
-    | DataTable
-    | Questions
-    | Labelled
-    | Declaration
-    | Signature
-    | Box
+    Kicker | Title | Heading | Para | Item | DataTable | Questions | Labelled | Declaration | Signature | Box
 )
 
 

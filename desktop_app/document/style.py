@@ -1,4 +1,4 @@
-"""The one style table of a printed paper, which every writer translates: type, colours and spaces in points."""
+"""The one style table of a printed paper, which every writer translates: type, colours, spaces in points."""
 
 from dataclasses import dataclass, field
 

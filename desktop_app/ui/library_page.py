@@ -149,7 +149,9 @@ class LibraryPage(QWidget):
             return "Papers that are put away are listed here. Nothing is put away."
         if self._state:
             return "No paper is in this state."
-        return "Your papers will be listed here. Start with “New paper”, or import the text of an earlier one."
+        return (
+            "Your papers will be listed here. Start with “New paper”, or import the text of an earlier one."
+        )
 
     def _count(self, held: list[Entry]) -> None:
         counts: dict[str, int] = {"": len(held)}

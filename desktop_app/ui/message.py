@@ -17,7 +17,9 @@ class Message(QFrame):
         super().__init__()
         self.setObjectName("advice")
         self._lines: QVBoxLayout = column(space=4)
-        layout = row(self._lines, button("Close", self.clear, name="Close the message"), margins=(24, 8, 16, 8))
+        layout = row(
+            self._lines, button("Close", self.clear, name="Close the message"), margins=(24, 8, 16, 8)
+        )
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.hide()
@@ -38,7 +40,7 @@ class Message(QFrame):
     @property
     def text(self) -> str:
         """The sentence shown, "" for none."""
-        return self.accessibleName() if self.isVisibleTo(self.parentWidget()) else ""
+        return self.accessibleName()
 
     def clear(self) -> None:
         """Put the message away."""

@@ -16,6 +16,7 @@ from .marks import paint_mark
 from .theme import current
 
 Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 
 def when_words(moment: datetime, today: date) -> str:
@@ -57,7 +58,7 @@ class PapersModel(QAbstractListModel):
         self.entries = entries
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of papers."""
         return 0 if parent.isValid() else len(self.entries)
 
@@ -80,15 +81,15 @@ class PaperDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height for two lines of words."""
-        height: int = option.fontMetrics.height()  # pyright: ignore[reportAttributeAccessIssue]
+        height: int = option.fontMetrics.height()
         return QSize(240, max(56, 2 * height + 22))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
-        entry: Entry = index.model().entries[index.row()]  # pyright: ignore[reportAttributeAccessIssue]
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
-        flags: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        entry: Entry = index.model().entries[index.row()]
+        rect: QRect = option.rect
+        font: QFont = option.font
+        flags: QStyle.StateFlag = option.state
         painter.save()
         theme = current()
         if flags & QStyle.StateFlag.State_Selected:

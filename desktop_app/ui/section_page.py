@@ -101,6 +101,7 @@ class SectionPage(QWidget):
             widget.show_value(self._session.reading.get(item.key))
             widget.set_read_only(self._session.read_only)
             widget.edited.connect(lambda: self._pen.touch(widget))
+            widget.acting.connect(self._pen.flush)
 
     def _foot(self) -> QWidget:
         self._back = button("‹  Back", self.back.emit, name="Back")

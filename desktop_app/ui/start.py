@@ -64,9 +64,7 @@ class Start:
         self.dress()
         self.window.new_look()
 
-    def _broken(
-        self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _broken(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         """Save, write down where it broke (never what was in the text), and say so once."""
         self.window.save_now()
         logging.basicConfig(filename=self._log, level=logging.INFO)

@@ -21,6 +21,7 @@ from .marks import paint_mark
 from .theme import current
 
 Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class StepsModel(QAbstractListModel):
         self.lines = lines
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of lines."""
         return 0 if parent.isValid() else len(self.lines)
 
@@ -106,16 +107,16 @@ class StepDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height of at least 28 px, more above a document's name."""
-        height = max(28, option.fontMetrics.height() + 10)  # pyright: ignore[reportAttributeAccessIssue]
-        head = not index.model().lines[index.row()].key  # pyright: ignore[reportAttributeAccessIssue]
+        height = max(28, option.fontMetrics.height() + 10)
+        head = not index.model().lines[index.row()].key
         return QSize(120, height + (8 if head and index.row() else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
-        line: Line = index.model().lines[index.row()]  # pyright: ignore[reportAttributeAccessIssue]
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        font: QFont = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        line: Line = index.model().lines[index.row()]
+        rect: QRect = option.rect
+        font: QFont = QFont(option.font)
+        state: QStyle.StateFlag = option.state
         theme = current()
         painter.save()
         if not line.key:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.app.acts import NotAllowed, NotReady, move_to
 from desktop_app.app.desk import CannotRead, Desk
 from desktop_app.app.showing import place_words
+from desktop_app.domain.paper import Value
 from desktop_app.domain.state import State, next_states
 from desktop_app.intake.text import NotAPaper
 from desktop_app.storage.errors import StorageError
@@ -58,7 +58,7 @@ class Window(QMainWindow):
         page.given_up.connect(self.to_library)
         self._show(page)
 
-    def _start(self, template: str, answers: dict[str, object]) -> None:
+    def _start(self, template: str, answers: dict[str, Value]) -> None:
         self._try(lambda: self.open_paper(self.desk.start(template, answers, self._who.name)))
 
     def open_paper(self, paper_id: str) -> None:

@@ -7,8 +7,7 @@ from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import AnyField
 from desktop_app.domain.paper import Value
 from desktop_app.domain.step import Caret
-
-from ..parts import column, words
+from desktop_app.ui.parts import column, words
 
 
 class FieldEditor(QWidget):
@@ -18,6 +17,7 @@ class FieldEditor(QWidget):
     """
 
     edited = Signal()
+    acting = Signal()  #: something is about to be done to the field: what was typed must be taken over first
 
     def __init__(self, item: AnyField, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -10,8 +10,8 @@ from desktop_app.domain.fields import (
     SignatureField,
     TickField,
 )
+from desktop_app.ui.who import Who
 
-from ..who import Who
 from .plain import plain_editor
 from .rich import RichEditor
 from .signing import SignOffCard

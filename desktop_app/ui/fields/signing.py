@@ -13,10 +13,9 @@ from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import date_words
 from desktop_app.domain.richtext import block_text, plain
 from desktop_app.domain.signoff import SignOff, Standing, vouched
-
-from ..marks import Mark
-from ..parts import button, card, clear, column, holder, row, words
-from ..who import Who
+from desktop_app.ui.marks import Mark
+from desktop_app.ui.parts import button, card, clear, column, holder, row, words
+from desktop_app.ui.who import Who
 
 _MARKS = {
     Standing.OPEN: StepState.EMPTY,
@@ -176,5 +175,3 @@ def _excerpt(session: Session, key: str) -> str:
     texts = (f"{numbers.of(key, b.id)} {block_text(b)}".replace("\ufffc", "") for b in value.blocks)
     text = " ".join(texts).strip()
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
-
-

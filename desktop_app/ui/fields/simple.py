@@ -30,8 +30,8 @@ from desktop_app.domain.fields import (
 from desktop_app.domain.paper import Choices, Month, Person, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.text import clean, clean_line
+from desktop_app.ui.parts import column, holder, row, words
 
-from ..parts import column, holder, row, words
 from .base import FieldEditor
 
 

@@ -1,0 +1,170 @@
+"""The editor of rich text: the author's own blocks live, what the field follows above them, to be read."""
+
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.app.acts import follow_again, go_own_way
+from desktop_app.app.session import Session
+from desktop_app.checks.finding import Finding
+from desktop_app.domain.fields import RecommendationField, RichTextField
+from desktop_app.domain.numbering import labeller
+from desktop_app.domain.paper import RichText, Value
+from desktop_app.domain.richtext import Block, Blocks, Paragraph, block_text, readable
+from desktop_app.domain.step import Caret
+from desktop_app.ui.editor.look import EditorLook, look_of
+from desktop_app.ui.editor.marks import Mark, Tone
+from desktop_app.ui.editor.panel import EditorPanel
+from desktop_app.ui.parts import button, card, column, holder, row, words
+from desktop_app.ui.theme import TEXT_POINTS, POINTS, Theme, current
+
+from .base import FieldEditor
+
+_SHOWN = 40  #: paragraphs of followed text shown above the author's own
+
+
+def editor_look(theme: Theme, font: QFont, widget: QWidget) -> EditorLook:
+    """Return a theme as the editor's look."""
+    if theme.name == "contrast":
+        return look_of(widget.palette(), font)
+    return EditorLook(
+        font=font,
+        text=QColor(theme.text),
+        soft=QColor(theme.soft),
+        link=QColor(theme.accent),
+        line=QColor(theme.edge),
+        head=QColor(theme.tip_bg),
+        error=QColor(theme.err),
+        error_tint=QColor(theme.err_bg),
+        warning=QColor(theme.warn),
+        warning_tint=QColor(theme.warn_bg),
+        advice=QColor(theme.accent),
+        advice_tint=QColor(theme.tip_bg),
+    )
+
+
+class RichEditor(FieldEditor):
+    """Edits the own text of a section or a list of recommendations.
+
+    alone: the section's heading is label enough.
+    """
+
+    def __init__(
+        self, session: Session, item: RichTextField | RecommendationField, *, alone: bool
+    ) -> None:
+        super().__init__(item)
+        self._session = session
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * TEXT_POINTS / POINTS)
+        look = editor_look(current(), font, self)
+        self.panel = EditorPanel(item.key, item.label, look, self._targets)
+        self.panel.setMinimumHeight(240)
+        self._lead = words(self._lead_in(), "soft")
+        self._lead.setVisible(bool(self._lead.text()))
+        self._follows = words("", "soft")
+        self._let_go = button("Let it go its own way", self._own_way, "link")
+        self._again = button("Follow again", self._follow, "link")
+        self._above = words("")
+        said = row(self._follows, self._let_go, self._again)
+        said.setStretch(0, 1)
+        self._tied = card("tip", said, self._above)
+        pieces = (self._lead, self._tied, self.panel)
+        self.lay_out(holder(column(*pieces, space=8)), labelled=self.panel, show_label=not alone)
+        self.panel.editor.edited.connect(self.edited)
+        self.setFocusProxy(self.panel.editor)
+        self.refresh()
+
+    def _lead_in(self) -> str:
+        item = self.item
+        return readable(item.lead_in) if isinstance(item, RecommendationField) else ""
+
+    def refresh(self) -> None:
+        """Show what is followed now, and the numbers as they will print."""
+        reading, key = self._session.reading, self.item.key
+        sources = reading.sources(key)
+        tied = bool(self.item.follows) and any(self._known(source) for source in self.item.follows)
+        self._tied.setVisible(tied)
+        self._let_go.setVisible(bool(sources))
+        self._again.setVisible(tied and not sources)
+        names = ", ".join(self._name(source) for source in self.item.follows if self._known(source))
+        told = f"Same text as {names}. What you add here stands behind it."
+        self._follows.setText(told if sources else f"Goes its own way; it used to follow {names}.")
+        self._above.setText(self._followed_words(reading.followed(key)))
+        self._above.setVisible(bool(self._above.text()))
+        form = self._session.form_of(key)
+        label, above = labeller(form, reading, key), reading.followed(key)
+        self.panel.editor.set_labels(lambda blocks: label((*above, *blocks)))
+        numbers = self._session.numbers(form.document).blocks
+        self.panel.editor.targets = {id_: number for (_, id_), number in numbers.items() if number}
+
+    def _targets(self) -> list[tuple[str, str]]:
+        """Return what can be referred to: id, and number with the first words, of numbered paragraphs."""
+        form = self._session.form_of(self.item.key)
+        found: list[tuple[str, str]] = []
+        numbers = self._session.numbers(form.document)
+        for other in form.fields:
+            for block in self._session.reading.blocks(other.key):
+                number = numbers.of(other.key, block.id)
+                if isinstance(block, Paragraph) and number:
+                    found.append((block.id, f"{number} {_readable(block)[:60]}"))
+        return found
+
+    def _known(self, key: str) -> bool:
+        try:
+            self._session.template.field(key)
+        except KeyError:
+            return False
+        return True
+
+    def _name(self, key: str) -> str:
+        form = self._session.form_of(key)
+        return f"“{form.section_of(key).label}” in the {form.label.lower()}"
+
+    def _followed_words(self, blocks: Blocks) -> str:
+        numbers = self._session.numbers(self.item.document)
+        lines = [f"{numbers.of(self.item.key, b.id)}  {_readable(b)}".strip() for b in blocks[:_SHOWN]]
+        return "\n".join(lines) + ("\n…" if len(blocks) > _SHOWN else "")
+
+    def _own_way(self) -> None:
+        self.acting.emit()
+        go_own_way(self._session, self.item.key)
+
+    def _follow(self) -> None:
+        self.acting.emit()
+        follow_again(self._session, self.item.key)
+
+    def value(self) -> Value | None:
+        """Return the author's own blocks, None for none."""
+        blocks = self.panel.editor.blocks()
+        return RichText(blocks) if blocks and blocks != (Paragraph((), id=blocks[0].id),) else None
+
+    def show_value(self, value: Value | None) -> None:
+        """Show the author's own blocks; `value` is what prints, with what is followed."""
+        own = self._session.reading.own(self.item.key)
+        self.panel.editor.set_blocks(own.blocks if isinstance(own, RichText) else ())
+        self.refresh()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the text be read but not changed."""
+        self.panel.set_read_only(read_only)
+
+    def caret(self) -> Caret:
+        """Return where the caret stands."""
+        return self.panel.editor.caret()
+
+    def set_caret(self, caret: Caret) -> None:
+        """Put the caret at a block of the text and take the focus."""
+        self.panel.editor.setFocus()
+        if caret.block:
+            self.panel.editor.set_caret(caret)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark the words that findings speak of."""
+        self.panel.editor.mark(
+            Mark(f.block, f.start, f.end, Tone(f.severity.value), f.cell)
+            for f in findings
+            if f.block and f.end > f.start and f.field in ("", self.item.key)
+        )
+
+
+def _readable(block: Block) -> str:
+    return block_text(block).replace("\ufffc", "").replace("\n", " ")

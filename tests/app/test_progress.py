@@ -1,0 +1,50 @@
+from desktop_app.app.progress import SectionState, StepState, is_gap, section_states
+from desktop_app.checks.finding import Finding, Severity
+from desktop_app.domain.paper import Paper
+from desktop_app.domain.reading import read_whole
+from tests.domain.forms_for_tests import TEMPLATE, paper, rich
+
+
+def finding(rule: str, section: str, severity: Severity = Severity.WARNING) -> Finding:
+    return Finding(rule=rule, severity=severity, title="t", message="m", document="note", section=section)
+
+
+def states(held: Paper, *findings: Finding) -> dict[str, SectionState]:
+    found = section_states(TEMPLATE, held, read_whole(TEMPLATE, held), findings)
+    return {state.section.key: state for state in found}
+
+
+class DescribeSteps:
+    def it_starts_with_nothing(self) -> None:
+        assert states(paper())["note.head"].state is StepState.EMPTY
+
+    def it_is_begun_while_something_needed_is_missing(self) -> None:
+        head = states(paper({"note.reference": "H 1"}))["note.head"]
+        assert head.state is StepState.BEGUN
+        assert head.left == ("Title",)
+        assert (head.done, head.of) == (0, 1)
+
+    def it_is_complete_once_all_that_is_needed_is_there(self) -> None:
+        assert states(paper({"note.title": "T"}))["note.head"].state is StepState.COMPLETE
+
+    def it_wants_attention_where_something_is_found(self) -> None:
+        state = states(paper({"note.facts": rich("TBC")}), finding("placeholders.word", "note.facts"))["note.facts"]
+        assert state.state is StepState.ATTENTION
+        assert state.findings == 1
+
+    def it_does_not_call_a_gap_or_advice_a_finding(self) -> None:
+        gap = finding("completeness.required", "note.head", Severity.ERROR)
+        advice = finding("style.any", "note.head", Severity.ADVICE)
+        assert is_gap(gap)
+        assert states(paper(), gap, advice)["note.head"].state is StepState.EMPTY
+
+    def it_counts_ticks_and_signatures_by_what_stands(self) -> None:
+        ticks = states(paper())["note.ticks"]
+        assert (ticks.done, ticks.of) == (0, 2)
+        assert ticks.left == ("Money seen", "Signed")
+
+    def it_does_not_ask_what_depends_on_an_answer_not_given(self) -> None:
+        assert states(paper({"note.deferred": False}))["note.access"].state is StepState.COMPLETE
+
+    def it_has_a_step_for_each_section_of_each_document_in_order(self) -> None:
+        assert list(states(paper())) == [s.key for form in TEMPLATE.forms for s in form.sections]
