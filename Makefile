@@ -25,7 +25,7 @@ verify: test ## The tests, then the exported papers through validators from outs
 	$(PYTHON) tools/verify.py
 
 bench: setup ## Measure what a user waits for
-	QT_QPA_PLATFORM=offscreen $(PYTHON) tools/bench.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.bench
 
 bundle: ## Build the program that runs without Python (dist/engross), and let it draft the sample paper
 	@tools/setup.sh --extras dev,bundle

@@ -44,7 +44,7 @@ def _gave_pdf(result: subprocess.CompletedProcess[str], file: Path) -> bool:
 
 def _soffice(file: Path) -> list[str]:
     profile = f"-env:UserInstallation={(WORK / 'profile').as_uri()}"
-    to = ["--convert-to", "pdf", "--outdir", str(WORK / "soffice")]
+    to = ["--infilter=MS Word 2007 XML", "--convert-to", "pdf", "--outdir", str(WORK / "soffice")]
     return ["soffice", profile, "--headless", *to, str(file)]
 
 
