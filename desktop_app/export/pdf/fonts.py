@@ -1,0 +1,119 @@
+"""The embedded fonts: which face draws which character, how wide it is, and what none of them can draw."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+_FAMILY = "LiberationSans"
+_STYLES = {
+    (False, False): "Regular",
+    (True, False): "Bold",
+    (False, True): "Italic",
+    (True, True): "BoldItalic",
+}
+#: Fonts for what the family lacks, first that has it; those that are not there are passed over.
+_FALLBACKS = ("EngrossSymbols", "DejaVuSans")
+#: Characters that act on their neighbours and have no look of their own: they are never drawn.
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f")
+#: Characters drawn as another of the same look where the font lacks them.
+_LOOKALIKES = str.maketrans({"\u2009": "\u00a0", "\u202f": "\u00a0", "\u2007": "\u00a0"})
+
+
+class MissingGlyphs(ValueError):
+    """A document holds characters that no font here can draw; the words say which and what would do."""
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self.characters = tuple(characters)
+        listed = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in self.characters)
+        super().__init__(
+            f"The PDF has no letter shapes for {listed}. Put other words or signs in their place."
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One font as ReportLab knows it; widths: of each character it has, in thousandths of the size."""
+
+    name: str
+    widths: dict[int, float]
+
+
+class Fonts:
+    """The faces of the family and their fallbacks, with the widths of words once measured."""
+
+    def __init__(self, folder: Path) -> None:
+        self._faces = {key: _face(f"{_FAMILY}-{style}", folder) for key, style in _STYLES.items()}
+        self._fallbacks = tuple(
+            _face(name, folder) for name in _FALLBACKS if (folder / f"{name}.ttf").exists()
+        )
+        self._measured: dict[tuple[str, str], float] = {}
+
+    def face(self, *, bold: bool = False, italic: bool = False) -> Face:
+        """Return the family's face of this look."""
+        return self._faces[bold, italic]
+
+    def width(self, face: Face, text: str, size: float) -> float:
+        """Return how wide text is in points."""
+        key = (face.name, text)
+        known = self._measured.get(key)
+        if known is None:
+            widths = face.widths
+            known = sum(widths[ord(char)] for char in text)
+            self._measured[key] = known
+        return known * size / 1000
+
+    def split(self, text: str, *, bold: bool, italic: bool) -> list[tuple[Face, str]]:
+        """Return text in stretches of one face each, without what is invisible.
+
+        Raises MissingGlyphs where no face has a character.
+        """
+        first = self.face(bold=bold, italic=italic)
+        widths = first.widths
+        if all(ord(char) in widths for char in text) and INVISIBLE.isdisjoint(text):
+            return [(first, text)] if text else []
+        stretches: list[tuple[Face, str]] = []
+        for char in text.translate(_LOOKALIKES):
+            if char in INVISIBLE:
+                continue
+            face = self._drawing(char, first)
+            if stretches and stretches[-1][0] is face:
+                stretches[-1] = (face, stretches[-1][1] + char)
+            else:
+                stretches.append((face, char))
+        return stretches
+
+    def lacking(self, texts: Iterable[str]) -> list[str]:
+        """Return the characters of texts that no face can draw, each once, in the order they occur."""
+        return list(dict.fromkeys(char for text in texts for char in self._lacking(text)))
+
+    def _lacking(self, text: str) -> Iterator[str]:
+        first = self.face()
+        for char in text.translate(_LOOKALIKES):
+            if char not in INVISIBLE and char not in "\n\t" and not self._has(char, first):
+                yield char
+
+    def _has(self, char: str, first: Face) -> bool:
+        return any(ord(char) in face.widths for face in (first, *self._fallbacks))
+
+    def _drawing(self, char: str, first: Face) -> Face:
+        for face in (first, self.face(), *self._fallbacks):
+            if ord(char) in face.widths:
+                return face
+        raise MissingGlyphs([char])
+
+
+def _face(name: str, folder: Path) -> Face:
+    font = TTFont(name, str(folder / f"{name}.ttf"))
+    pdfmetrics.registerFont(font)
+    widths, glyphs = font.face.charWidths, font.face.charToGlyph
+    return Face(name, {code: widths[code] for code in glyphs if code in widths})
+
+
+@lru_cache(maxsize=4)
+def load_fonts(resources: Path) -> Fonts:
+    """Return the fonts of the resources folder, read once. Raises OSError where one is missing."""
+    return Fonts(resources / "fonts")

@@ -1,0 +1,80 @@
+"""A finished Document as a PDF file: laid out in strips, put on pages, drawn."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop_app.document.model import Document
+from desktop_app.document.style import STYLE, Style
+
+from .blocks import Blocks
+from .fonts import MissingGlyphs, load_fonts
+from .outline import targets
+from .pages import Page, Pager
+from .paint import Painter
+from .strips import Strip
+from .text import Setter
+from .words import texts
+
+_PRODUCER = "Engross"
+
+
+def write_pdf(document: Document, resources: Path) -> bytes:
+    """Return the document as a PDF file: the same bytes for the same document.
+
+    resources: the folder whose `fonts` are embedded. Raises MissingGlyphs where they lack a character
+    of the text, OSError where a font cannot be read.
+    """
+    lacking = missing_glyphs(document, resources)
+    if lacking:
+        raise MissingGlyphs(lacking)
+    style = STYLE
+    setter = Setter(load_fonts(resources), targets(document), style.colors.link)
+    pages = _pages(document, setter, style)
+    target = BytesIO()
+    canvas = _canvas(target, document, setter, style)
+    Painter(canvas, document, setter, style, _places(pages)).draw(pages)
+    canvas.save()
+    return target.getvalue()
+
+
+def missing_glyphs(document: Document, resources: Path) -> list[str]:
+    """Return the characters of a document that the fonts cannot draw, each once, in the text's order."""
+    return load_fonts(resources).lacking(texts(document))
+
+
+def _pages(document: Document, setter: Setter, style: Style) -> list[Page]:
+    blocks = Blocks(document, setter, style)
+    height = style.page.height - 2 * style.page.margin
+    return Pager(height, blocks.note_strips).fill(blocks.strips())
+
+
+def _canvas(target: BytesIO, document: Document, setter: Setter, style: Style) -> Canvas:
+    face = setter.fonts.face()
+    canvas = Canvas(
+        target,
+        pagesize=(style.page.width, style.page.height),
+        invariant=1,
+        lang=document.language,
+        pdfVersion=(1, 7),
+        initialFontName=face.name,  # pyright: ignore[reportArgumentType] - the stub says float
+        initialFontSize=style.body.size,
+    )
+    canvas.setTitle(document.title)
+    canvas.setSubject(document.subject)
+    canvas.setAuthor(document.author)
+    canvas.setCreator(_PRODUCER)
+    canvas.setProducer(_PRODUCER)
+    canvas.setKeywords(document.reference)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    return canvas
+
+
+def _places(pages: Iterable[Page]) -> frozenset[str]:
+    strips: Iterable[Strip] = (
+        strip for page in pages for strip in (*(placed.strip for placed in page.body), *page.notes)
+    )
+    return frozenset(name for strip in strips for name in strip.places)
