@@ -18,6 +18,7 @@ _GAIN = {
     CueKind.WORDING: 3.0,
     CueKind.LEAD_IN: 4.0,
     CueKind.CAPTION: 1.0,
+    CueKind.KIN: 1.0,
     CueKind.ASIDE: 0.0,
 }
 _SHORT_LABEL = 6  # squeezed characters; a shorter label ("Board") is weak evidence

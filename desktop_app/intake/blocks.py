@@ -42,6 +42,7 @@ class _Builder:
     scheme: Scheme
     top: tuple[MarkKind, str, int] | None
     blocks: list[Block] = field(default_factory=list[Block])
+    outer: MarkKind | None = None
     indents: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
     def add(self, para: Para, runs: Inlines) -> None:
@@ -53,6 +54,7 @@ class _Builder:
         kind = mark.kind
         if self.top and (kind, mark.style, len(mark.numbers)) == self.top:
             self.indents.clear()
+            self.outer = None
             self.blocks.append(Paragraph(runs))
         elif kind is MarkKind.BULLET:
             self.blocks.append(ListItem(runs, level=self._depth(para.first.indent, mark.style)))
@@ -67,23 +69,15 @@ class _Builder:
 
     def _lettered(self, kind: MarkKind, runs: Inlines) -> None:
         """Add a lettered item: a paragraph of a deeper level where the form's scheme has letters there."""
-        last = self.blocks[-1] if self.blocks else None
-        level = 1
-        if kind is MarkKind.ROMAN and isinstance(last, Paragraph | ListItem) and self._in_letters(last):
-            level = 2
+        self.outer = self.outer or kind
+        level = 1 if kind is self.outer else 2
         levels = self.scheme.levels
-        sign = "{i}" if level == 2 else "{a}"
         under = any(isinstance(block, Paragraph) for block in self.blocks)
         numbered = isinstance(self.item, RecommendationField) or self.item.numbered
-        if numbered and under and len(levels) > level and sign in levels[level].lower():
+        if numbered and under and len(levels) > level and _is_letter(levels[level]):
             self.blocks.append(Paragraph(runs, level=level))
         else:
             self.blocks.append(ListItem(runs, ListKind.LETTER, level=level - 1))
-
-    def _in_letters(self, last: Paragraph | ListItem) -> bool:
-        if isinstance(last, Paragraph):
-            return last.level > 0
-        return last.kind is ListKind.LETTER
 
     def _unmarked(self, para: Para, runs: Inlines) -> None:
         short = len(para.text) <= _SHORT and len(para.pieces) == 1 and para.text[-1:] not in ".;,:"
@@ -92,6 +86,7 @@ class _Builder:
             self.blocks.append(SubHeading(plain))
             return
         numbered = isinstance(self.item, RecommendationField) or self.item.numbered
+        self.outer = None
         self.blocks.append(Paragraph(runs, numbered=self.top is None or not numbered))
 
     def _depth(self, indent: int, sign: str) -> int:
@@ -104,6 +99,10 @@ class _Builder:
         if not self.indents or (self.indents[-1] != here and len(self.indents) < 4):
             self.indents.append(here)
         return len(self.indents) - 1
+
+
+def _is_letter(pattern: str) -> bool:
+    return "{a}" in pattern.lower() or "{i}" in pattern.lower()
 
 
 def build_blocks(

@@ -38,6 +38,7 @@ class CueKind(StrEnum):
     WORDING = "wording"
     LEAD_IN = "lead_in"
     CAPTION = "caption"  #: of a line to sign on, or of its date
+    KIN = "kin"  #: how another version of the form heads the same section
     ASIDE = "aside"  #: stands on every page: says nothing of the place
 
 
@@ -101,9 +102,12 @@ _TAIL = ".:;?-\u2013 "
 KEY = 4  # characters that cues are filed under; shorter cues are filed under all they have
 
 
-def cues_of(template: Template) -> Cues:
-    """Return the spots and cues of a template."""
+def cues_of(template: Template, templates: Iterable[Template] = ()) -> Cues:
+    """Return the spots and cues of a template; how its authority's other versions head sections count too."""
     maker = _Maker()
+    for other in templates:
+        if other.authority == template.authority and other.key != template.key:
+            maker.kin(other)
     for index, form in enumerate(template.forms):
         maker.form(index, form)
     by_start: dict[str, list[Cue]] = {}
@@ -119,6 +123,13 @@ class _Maker:
         self.spots: list[Spot] = []
         self.cues: list[Cue] = []
         self._form = 0
+        self._kin: dict[str, list[Inlines]] = {}
+
+    def kin(self, template: Template) -> None:
+        """Learn how another version heads its sections."""
+        for form in template.forms:
+            for section in form.sections:
+                self._kin.setdefault(section.key, []).extend((section.banner, section.heading))
 
     def form(self, index: int, form: Form) -> None:
         self._form = index
@@ -136,6 +147,11 @@ class _Maker:
         self._cue(CueKind.HEADING, spot, section.heading)
         for words in dict.fromkeys(section.aliases):
             self._cue(CueKind.ALIAS, spot, text_runs(words))
+        own = {_parts(section.heading), _parts(section.banner)}
+        for runs in self._kin.get(section.key, ()):
+            if _parts(runs) not in own:
+                own.add(_parts(runs))
+                self._cue(CueKind.KIN, spot, runs)
         for words in section.table_head:
             self._cue(CueKind.WORDING, self._spot(section), text_runs(words))
         for item in section.items:

@@ -199,6 +199,10 @@ class Basket:
         gap = False
         for para in paragraphs(lines):
             gap = gap or (bool(keys) and para.gap and para.mark is None)
+            several = _several(para.text, item)
+            if several and not keys:
+                keys += several
+                continue
             option, exact = read_option(para.text, item.options)
             if gap or (option is None and not item.free) or (keys and not item.many):
                 rest += [piece.line for piece in para.pieces]
@@ -211,6 +215,13 @@ class Basket:
             before = held.keys if isinstance(held, Choices) else ()
             self.answers[item.key] = Choices(tuple(dict.fromkeys((*before, *keys))))
         return rest
+
+
+def _several(words: str, item: ChoiceField) -> list[str]:
+    """Return the options that a list of them in one line names, none where one is unknown."""
+    found = [read_option(part, item.options)[0] for part in re.split(r"[;,]|\band\b", words) if part.strip()]
+    keys = [option.key for option in found if option]
+    return keys if item.many and len(keys) == len(found) > 1 else []
 
 
 def _name(item: AnyField) -> str:

@@ -14,7 +14,8 @@ from .squeeze import squeeze
 from .values import read_date, read_month
 
 _FEWEST_WORDS = 3  # of a title; shorter lines before a paper are a page's links
-_LONGEST = 250
+_LONGEST = 250  # characters of a title
+_LONGEST_HEAD = 60  # lines before the first words of a form in which its title may stand
 
 
 def read_head(
@@ -25,10 +26,11 @@ def read_head(
     def is_of_head(text: str) -> bool:
         return _is_title(form, template, basket, text) or _in_slots(template, form, cues, basket, text)
 
-    rest = [line for line in lines if not is_of_head(line.text)]
+    far, near = lines[:-_LONGEST_HEAD], lines[-_LONGEST_HEAD:]
+    rest = [line for line in near if not is_of_head(line.text)]
     if form.title_key and form.title_key not in basket.answers and not _followed(template, form, basket):
         rest = _guess_title(template, form, basket, rest)
-    return rest
+    return [*far, *rest]
 
 
 def _followed(template: Template, form: Form, basket: Basket) -> bool:

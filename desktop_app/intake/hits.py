@@ -8,7 +8,7 @@ from desktop_app.domain.richtext import Slot
 
 from .clean import Line
 from .cues import Cue, CueKind, Cues
-from .marks import MarkKind, heading_starts, marks_of
+from .marks import MarkKind, marks_of
 from .squeeze import Scroll
 
 NOTE_MARK = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\[\d{1,3}\]")
@@ -16,6 +16,7 @@ _AFTER = re.compile(r"[\s:.;?\u2013\u2014-]*")
 _LONGEST_SLOT = 400  # squeezed characters that a slot in the midst of fixed wording may hold
 _SURE = 20  # squeezed characters from which words followed by others are still known as fixed wording
 _SHORT = 80  # characters of a line that a name or date may share with its caption
+HEADINGS = (CueKind.HEADING, CueKind.ALIAS, CueKind.KIN)
 _TICKED = re.compile(r"[\u2610-\u2612\u2713-\u2716\u221a\[]")
 _MOST_HITS = 2000  # forty times what the longest paper has; what is beyond them is read as text
 _PAGE = re.compile(r"(?:page\s+)?\d{1,3}\s+of\s+\d{1,3}|page\s+\d{1,3}", re.IGNORECASE)
@@ -58,7 +59,7 @@ def find_hits(scroll: Scroll, cues: Cues) -> Found:
         if _PAGE.fullmatch(line.text):
             asides.add(number)
             continue
-        for column in sorted({*heading_starts(line.text), *line.seams}):
+        for column in scroll.entries[number]:
             if (number, column) < covered or len(hits) >= _MOST_HITS:
                 continue
             found, covered = _chain(scroll, cues, number, column, covered)
@@ -171,7 +172,7 @@ def _ended(
     text = scroll.lines[last].text
     rest = text[column:]
     mark = NOTE_MARK.match(rest)
-    if mark and not note and (cue.notes or cue.kind in (CueKind.HEADING, CueKind.ALIAS)):
+    if mark and not note and (cue.notes or cue.kind in HEADINGS):
         note = mark[0]
         rest = rest[mark.end() :]
     found = Match(cue, end, captures, note)
@@ -180,7 +181,7 @@ def _ended(
     if cue.kind is CueKind.ASIDE or rest[0].isalnum():
         return None
     sign = rest.lstrip()[0]
-    if cue.kind in (CueKind.HEADING, CueKind.ALIAS):
+    if cue.kind in HEADINGS:
         return found if sign == ":" else None
     if cue.kind is CueKind.LABEL:
         return found if cue.question or sign in ":?\u2013\u2014-" else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.domain.fields import AnyField
+from desktop_app.domain.fields import AnyField, RichTextField
 from desktop_app.domain.form import Form, Section, Template
 from desktop_app.domain.paper import Leftover
 from desktop_app.domain.richtext import readable
@@ -21,6 +21,7 @@ from .squeeze import Scroll, squeeze
 _BEFORE = "It stands before the first words of the form."
 _NO_PLACE = "The form has no place for text here."
 _BEHIND = "It stands behind the end of what the form asks for."
+_MOST_LEFTOVERS = 200  # a list longer than this is nothing to go through one by one
 
 
 @dataclass(slots=True)
@@ -148,7 +149,9 @@ class Router:
         tried: set[str] = set()
         while lines:
             if item is None:
-                found = self._next_free(spot.section, at, end, tried)
+                found = self._next_free(spot.section, at, end, tried) or self._skipped(
+                    taken, following, lines
+                )
                 if found is None:
                     break
                 at, item = found
@@ -164,6 +167,24 @@ class Router:
             if spot.section is not section or (spot.order >= end > at):
                 return None
             if spot.opens and spot.opens.key not in tried and (spot.slots or is_free(spot.opens)):
+                return spot.order, spot.opens
+        return None
+
+    def _skipped(
+        self, taken: Taken, following: Taken | None, lines: Sequence[Line]
+    ) -> tuple[int, AnyField] | None:
+        """Return the field of a section without numbers, passed over, whose heading the text has lost."""
+        if following is None or following.spot.form != taken.spot.form or not _is_prose(lines):
+            return None
+        answers = self.routed.basket.answers
+        for spot in self._cues.spots[taken.spot.order + 1 : following.spot.order]:
+            if spot.section in (taken.spot.section, following.spot.section) or spot.section.numbered:
+                continue
+            if isinstance(spot.opens, RichTextField) and spot.opens.key not in answers:
+                label = spot.opens.label.rstrip(":")
+                self.routed.basket.remarks.append(
+                    f"Text without a heading was taken for the {label.lower()}."
+                )
                 return spot.order, spot.opens
         return None
 
@@ -198,9 +219,11 @@ class Router:
         place = self.routed.restricted if restricted else self.routed.public
         group: list[str] = []
         for line in lines:
-            if line.gap and group:
+            if line.gap and group and len(place) < _MOST_LEFTOVERS:
                 place.append(Leftover("\n".join(group), after, why))
                 group = []
+            elif line.gap and group:
+                group.append("")
             group.append(line.text)
         if group:
             place.append(Leftover("\n".join(group), after, why))
@@ -218,6 +241,10 @@ class Router:
 
     def _any_restricted(self) -> bool:
         return any(self._form(taken).restricted for taken in self._taken)
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    return any(len(line.text.split()) > 5 and line.text.endswith(".") for line in lines)
 
 
 def _only_mark(text: str) -> bool:

@@ -24,7 +24,7 @@ _CONTROLS = 0.01  # share of control characters from which a file is no text
 _FEWEST = 2  # headings or pieces of fixed wording by which a paper is known
 
 
-class NotAPaper(Exception):  # noqa: N818 - a fact of the file, named as the user meets it
+class NotAPaper(Exception):
     """The text is of no paper that a form is there for; the words say what was missed."""
 
 
@@ -57,8 +57,8 @@ def import_text(
     scroll = Scroll(rest)
     fit = _best(scroll, templates, name)
     routed = Router(scroll, fit.cues, fit.found, fit.path, bound).run()
-    for note in loose:
-        routed.public.append(_loose(note.mark, note.text))
+    if loose:
+        routed.public.append(_loose("\n".join(f"{note.mark} {note.text}" for note in loose)))
     paper, settled = _paper(fit.cues.template, routed, name, now or datetime.now().astimezone())
     return Imported(paper, fit.cues.template, _remarks(fit, routed, settled))
 
@@ -78,7 +78,7 @@ def _best(scroll: Scroll, templates: Mapping[str, Template], name: str) -> _Fit:
     """Return the template that fits best; of two that fit as well, the later version."""
     fits: list[_Fit] = []
     for key in sorted(templates, reverse=True):
-        cues = cues_of(templates[key])
+        cues = cues_of(templates[key], templates.values())
         found = find_hits(scroll, cues)
         fits.append(_Fit(cues, found, align(cues, found)))
     best = max(fits, key=lambda fit: fit.path.score, default=None)
@@ -90,8 +90,8 @@ def _best(scroll: Scroll, templates: Mapping[str, Template], name: str) -> _Fit:
     return best
 
 
-def _loose(mark: str, text: str) -> Leftover:
-    return Leftover(f"{mark} {text}", why="It is a footnote whose mark stands nowhere in the text.")
+def _loose(text: str) -> Leftover:
+    return Leftover(text, why="It is a footnote whose mark stands nowhere in the text.")
 
 
 def _paper(template: Template, routed: Routed, name: str, now: datetime) -> tuple[Paper, Settled]:
