@@ -1,0 +1,83 @@
+"""`make bench`: one table of what a user waits for, each figure beside its floor in the same run."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from .race import HEAD, NotMeasured, Race, machine, row, run
+
+SHORT, LONG = 8, 80  #: pages of a usual paper and of the longest
+LONG_RUNS = 7
+Yielding = Callable[[Path], Iterable[Race]]
+
+
+def _starts(folder: Path) -> Iterator[Race]:
+    from .starts import start_race
+
+    yield start_race(folder)
+
+
+def _exports(folder: Path) -> Iterator[Race]:  # noqa: ARG001 - one shape for all
+    from . import material, rooms
+
+    template, paper = material.case()
+    documents = {pages: rooms.of_pages(template, paper, pages) for pages in (SHORT, LONG)}
+    for pages, document in documents.items():
+        yield rooms.docx_race(document, pages)
+    for pages, document in documents.items():
+        yield rooms.pdf_race(document, pages, LONG_RUNS if pages == LONG else 0)
+
+
+def _saves(folder: Path) -> Iterator[Race]:
+    from . import material, rooms
+
+    yield rooms.save_race(material.grown(material.case()[1], 6 * SHORT), folder)
+
+
+def _searches(folder: Path) -> Iterator[Race]:
+    from . import rooms
+
+    yield from rooms.search_races(folder)
+
+
+def _checks(folder: Path) -> Iterator[Race]:  # noqa: ARG001 - one shape for all
+    from . import material, rooms
+
+    template, paper = material.case()
+    for pages in (SHORT, LONG):
+        yield from rooms.check_races(template, material.grown(paper, 6 * pages), pages)
+
+
+GROUPS: dict[str, Yielding] = {
+    "start": _starts,
+    "export": _exports,
+    "save": _saves,
+    "search": _searches,
+    "check": _checks,
+}
+
+
+def main() -> int:
+    """Print the table; return 1 where something could not be measured."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
+    parser.add_argument("groups", nargs="*", choices=[*GROUPS, []], help="what to measure (all)")
+    parser.add_argument("--runs", type=int, default=9, help="laps of each, at least 7 (9)")
+    asked = parser.parse_args()
+    print(machine())
+    print(HEAD, flush=True)
+    missed = 0
+    with tempfile.TemporaryDirectory(prefix="engross-bench-") as folder:
+        for name in asked.groups or GROUPS:
+            try:
+                for race in GROUPS[name](Path(folder)):
+                    print(row(race, run(race, max(7, asked.runs))), flush=True)
+            except (NotMeasured, ImportError) as problem:
+                missed += 1
+                print(f"{name}: not measured: {problem}", flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+"""What is measured on: the sample paper, grown to any length, and words for thousands of papers."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop_app.document.model import Document, Span
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Paper, RichText
+from desktop_app.domain.richtext import Inlines, Paragraph, Text, blocks_text, copied
+from desktop_app.intake.text import import_text
+from desktop_app.storage.forms import load_catalogue
+
+from .race import NotMeasured
+
+ROOT = Path(__file__).resolve().parents[2]
+RESOURCES = ROOT / "resources"
+TODAY = date(2026, 11, 24)
+_WORDS = [
+    "contract",
+    "service",
+    "police",
+    "officer",
+    "extension",
+    "budget",
+    "approval",
+    "procurement",
+    "supplier",
+    "policing",
+    "london",
+    "crime",
+    "mayor",
+    "deputy",
+    "gateway",
+    "platform",
+    "maintenance",
+    "revenue",
+    "capital",
+    "equality",
+    "legal",
+    "data",
+    "privacy",
+    "assessment",
+    "risk",
+    "framework",
+    "award",
+    "value",
+    "support",
+    "renewal",
+    "programme",
+    "funding",
+    "victims",
+    "probation",
+    "custody",
+    "estate",
+    "vehicle",
+    "fleet",
+    "training",
+    "forensic",
+    "digital",
+    "network",
+    "licence",
+    "software",
+    "tender",
+    "grant",
+    "partnership",
+    "commissioning",
+    "delivery",
+]
+_TEXT = """Executive Summary
+
+This paper seeks approval for the renewal of the maintenance contract for two years from 1 April 2022.
+
+Recommendation
+
+The Deputy Mayor for Policing and Crime is recommended to:
+
+(1) Approve the award of the contract at a cost of up to £1,240,000.
+
+1. Introduction and background
+
+1.1. The service has been provided under a contract since 2014.
+
+2. Issues for consideration
+
+2.1. The present contract ends on 31 March 2022.
+
+3. Financial Comments
+
+3.1. The cost is met from the approved revenue budget.
+
+4. Legal Comments
+
+4.1. The award keeps to the Regulations.
+"""
+
+
+def case() -> tuple[Template, Paper]:
+    """Return a small paper under one of the program's own forms, read by the program's own import."""
+    imported = import_text(_TEXT, load_catalogue(ROOT / "forms").templates, "bench.txt")
+    return imported.template, imported.paper
+
+
+def sentences(chance: random.Random, count: int) -> str:
+    """Return so many sentences of an approval paper's words."""
+    made = (" ".join(chance.choices(_WORDS, k=chance.randint(12, 24))) for _ in range(count))
+    return " ".join(f"{words.capitalize()} at £{chance.randint(1, 999)},000." for words in made)
+
+
+def grown(paper: Paper, paragraphs: int) -> Paper:
+    """Return a paper whose public rich-text answers have so many paragraphs more in all, the same each time."""
+    chance = random.Random(602)
+    answers = dict(paper.public.answers)
+    keys = [key for key, value in answers.items() if isinstance(value, RichText)]
+    if not keys:
+        raise NotMeasured("the paper that was read has no rich text")
+    for number in range(paragraphs):
+        key = keys[number % len(keys)]
+        value = answers[key]
+        assert isinstance(value, RichText)
+        more = Paragraph(_runs(chance), level=1 if number % 7 == 6 else 0, id=f"bench{number}")
+        answers[key] = RichText((*value.blocks, more))
+    return paper.with_public(answers=answers)
+
+
+def _runs(chance: random.Random) -> Inlines:
+    return (
+        Text(sentences(chance, 1) + " "),
+        Text(sentences(chance, 1), bold=True),
+        Text(" " + sentences(chance, 2)),
+    )
+
+
+def renewed(paper: Paper) -> Paper:
+    """Return the paper with every block copied: the same words, nothing of which is remembered."""
+    answers = {
+        key: RichText(copied(value.blocks)) if isinstance(value, RichText) else value
+        for key, value in paper.public.answers.items()
+    }
+    return paper.with_public(answers=answers)
+
+
+def retouched(paper: Paper, number: int) -> Paper:
+    """Return the paper with one word more in one paragraph, another word for each number."""
+    key = next(key for key, value in paper.public.answers.items() if isinstance(value, RichText))
+    value = paper.public.answers[key]
+    assert isinstance(value, RichText)
+    first = Paragraph((Text(f"Retouched for the {number} time."),), id="retouched")
+    blocks = (first, *(block for block in value.blocks if block.id != "retouched"))
+    return paper.with_public(answers={**paper.public.answers, key: RichText(blocks)})
+
+
+def paper_text(paper: Paper) -> str:
+    """Return all words of a paper's rich text."""
+    values = paper.public.answers.values()
+    return "\n".join(blocks_text(value.blocks) for value in values if isinstance(value, RichText))
+
+
+def node_texts(document: Document) -> list[str]:
+    """Return the words of each node of a document, for a floor that prints the same words."""
+    return [text for node in document.nodes if (text := " ".join(_texts(node)).strip())]
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, Span):
+        yield value.text
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            yield from _texts(getattr(value, part.name))

@@ -1,0 +1,82 @@
+"""Races: the program and its floor, run by turns on the same machine in the same minute."""
+
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Lap = Callable[[int], float]  #: carries out run n and returns the seconds that counted
+
+
+class NotMeasured(Exception):
+    """What was to be measured is not there or did not do its work; the words say what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """What is measured and its floor. runs: how many laps of each, 0 for the number asked for."""
+
+    name: str
+    ours: Lap
+    floor_name: str
+    floor: Lap
+    runs: int = 0
+
+
+@dataclass(slots=True)
+class Times:
+    """The seconds of all laps of a race."""
+
+    ours: list[float] = field(default_factory=list[float])
+    floor: list[float] = field(default_factory=list[float])
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Return the seconds that an act takes."""
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def run(race: Race, runs: int) -> Times:
+    """Run a race by turns, the first lap of each unmeasured: it loads what is loaded once."""
+    times = Times()
+    for number in range((race.runs or runs) + 1):
+        # Who goes first changes, so that neither always runs in the other's warm caches.
+        sides = [(race.ours, times.ours), (race.floor, times.floor)]
+        for lap, kept in sides if number % 2 else reversed(sides):
+            seconds = lap(number)
+            if number:
+                kept.append(seconds)
+    return times
+
+
+HEAD = f"{'':44}{'median':>11}{'least':>11}   {'floor':48}{'median':>11}{'ratio':>8}{'runs':>6}"
+
+
+def row(race: Race, times: Times) -> str:
+    """Return the row of the table for a race."""
+    ours, floor = statistics.median(times.ours), statistics.median(times.floor)
+    return (
+        f"{race.name:44}{_words(ours):>11}{_words(min(times.ours)):>11}   {race.floor_name:48}"
+        f"{_words(floor):>11}{ours / floor:>7.1f}×{len(times.ours):>6}"
+    )
+
+
+def _words(seconds: float) -> str:
+    return f"{1000 * seconds:.2f} ms" if seconds < 0.1 else f"{1000 * seconds:.0f} ms"
+
+
+def machine() -> str:
+    """Return the machine in a line, and how busy it is: figures of a busy one are for their ratios alone."""
+    model = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        model = names[0].partition(":")[2].strip() if names else model
+    busy = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    system = f"{platform.system()} {platform.release()}"
+    return f"{model}, {os.cpu_count()} processors{busy}; {system}; Python {platform.python_version()}"

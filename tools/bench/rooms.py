@@ -1,0 +1,203 @@
+"""The races within one process: writing Word and PDF files, saving, searching, checking."""
+
+import io
+import random
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+from xml.sax.saxutils import escape
+
+from desktop_app.checks import engine, stretches
+from desktop_app.document.model import Document
+from desktop_app.domain.fields import Stage
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Edition, Paper, RichText
+from desktop_app.storage import connection
+from desktop_app.storage.entry import Entry
+from desktop_app.storage.index import Index, Print
+from desktop_app.storage.library import Library
+
+from . import material
+from .race import NotMeasured, Race, timed
+
+PAPERS = 10_000
+QUERIES = ("gateway", "forensic training", '"contract service"', "procure", "victims probation custody")
+
+
+def built(template: Template, paper: Paper) -> Document:
+    """Return the first public document of a paper, ready to be written."""
+    from desktop_app.document.build import build_public
+
+    name = next(form.document for form in template.forms if not form.restricted)
+    return build_public(template, name, paper.public, Edition.REVIEW, draft=False)
+
+
+def pages_of(document: Document) -> int:
+    """Return how many pages a document has in print."""
+    import pypdfium2
+
+    from desktop_app.export.pdf import write_pdf
+
+    with pypdfium2.PdfDocument(write_pdf(document, material.RESOURCES)) as printed:
+        return len(printed)
+
+
+def of_pages(template: Template, paper: Paper, pages: int) -> Document:
+    """Return a document of so many pages: the paper grown until it is. Raises NotMeasured if it never is."""
+    paragraphs = 6 * pages
+    for _ in range(12):
+        document = built(template, material.grown(paper, paragraphs))
+        found = pages_of(document)
+        if found == pages:
+            return document
+        paragraphs = max(1, paragraphs + round((pages - found) * paragraphs / found) or paragraphs + 1)
+    raise NotMeasured(f"no document of {pages} pages came about")
+
+
+def docx_race(document: Document, pages: int) -> Race:
+    """Return the race of a Word file against its own XML put into a zip as it is."""
+    from desktop_app.export.docx import write_docx
+
+    made = write_docx(document, material.RESOURCES)
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        xml = parts.read("word/document.xml").decode()
+    words = re.sub(r"<[^>]+>", "", xml)
+    missing = [text for text in material.node_texts(document) if escape(text[:40]).strip() not in words]
+    if len(missing) > len(document.nodes) // 10:
+        raise NotMeasured(f"the Word file lacks words, {missing[0][:40]!r} among them")
+    pieces = re.split(r"(?<=</w:p>)", xml)
+
+    def floor() -> None:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", "".join(pieces).encode())
+
+    return Race(
+        f".docx of {pages} pages",
+        lambda _: timed(lambda: write_docx(document, material.RESOURCES)),
+        "the same document.xml, as strings into a zip",
+        lambda _: timed(floor),
+    )
+
+
+def pdf_race(document: Document, pages: int, runs: int = 0) -> Race:
+    """Return the race of a PDF against ReportLab setting the same words, untagged and unadorned."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    from desktop_app.export.pdf import write_pdf
+
+    style = getSampleStyleSheet()["BodyText"]
+    texts = [escape(text) for text in material.node_texts(document)]
+    if not write_pdf(document, material.RESOURCES).startswith(b"%PDF"):
+        raise NotMeasured("what was written is no PDF")
+
+    def floor() -> None:
+        SimpleDocTemplate(io.BytesIO(), pagesize=A4).build([Paragraph(text, style) for text in texts])
+
+    return Race(
+        f"PDF of {pages} pages",
+        lambda _: timed(lambda: write_pdf(document, material.RESOURCES)),
+        "the same words by ReportLab, untagged",
+        lambda _: timed(floor),
+        runs,
+    )
+
+
+def save_race(paper: Paper, folder: Path) -> Race:
+    """Return the race of a durable save of one changed answer against one row updated as durably."""
+    file = Library(folder / "save-library").create(paper)
+    changed = material.retouched(paper, 0)
+    key = next(key for key, value in changed.public.answers.items() if value != paper.public.answers[key])
+    text = material.paper_text(changed.with_public(answers={key: changed.public.answers[key]}))
+    plain = sqlite3.connect(folder / "plain.sqlite3", isolation_level=None)
+    connection.configure(plain, folder / "plain.sqlite3")
+    plain.execute("create table answers (key text primary key, value text not null) strict")
+    plain.execute("insert into answers values (?, ?)", (key, text))
+
+    def ours(number: int) -> float:
+        edited = material.retouched(paper, number)
+        revision = file.revision
+        seconds = timed(lambda: file.save(edited, label="Typing"))
+        if file.revision == revision:
+            raise NotMeasured("nothing was saved")
+        return seconds
+
+    def floor(number: int) -> float:
+        new = f"{text} {number}"
+        return timed(lambda: plain.execute("update answers set value = ? where key = ?", (new, key)))
+
+    return Race("durable save of a change, read back", ours, "one row updated with the same pragmas", floor)
+
+
+def _lines() -> Iterator[tuple[Entry, str, Print]]:
+    chance = random.Random(963)
+    begun = datetime(2021, 1, 1).astimezone()
+    for number in range(PAPERS):
+        title = material.sentences(chance, 1)[:60]
+        moment = begun + timedelta(minutes=number)
+        entry = Entry(str(uuid4()), "bench/form-1", f"PCD {number + 1}", title, "drafting", moment)
+        yield entry, material.sentences(chance, 25), Print(1, 1)
+
+
+def search_races(folder: Path) -> Iterator[Race]:
+    """Yield the races of searches over many papers against the bare full-text query."""
+    path = folder / "index.sqlite3"
+    index = Index(path)
+    index.put_all(_lines())
+    raw = sqlite3.connect(path)
+    (count,) = raw.execute("select count(*) from papers").fetchone()
+    if count != PAPERS:
+        raise NotMeasured(f"the index has {count} papers")
+    for query in QUERIES:
+        terms = [f'"{term}"' for term in re.findall(r'[^\s"]+', query)]
+        match = query if query.startswith('"') else " AND ".join(terms) + "*"
+        found = index.search(query, archived=False, limit=200)
+        hits = raw.execute("select count(*) from words where words match ?", (match,)).fetchone()[0]
+        if len(found) != min(hits, 200) or not hits:
+            raise NotMeasured(f"a search for {query} found {len(found)} of {hits} papers")
+        yield Race(
+            f"search {PAPERS:,} papers: {query} ({hits:,})",
+            lambda _, query=query: timed(lambda: index.search(query, archived=False, limit=200)),
+            "FTS5 MATCH alone, by rank, 200 rows",
+            lambda _, match=match: timed(
+                lambda: raw.execute(
+                    "select rowid from words where words match ? order by rank limit 200", (match,)
+                ).fetchall()
+            ),
+        )
+
+
+def check_races(template: Template, paper: Paper, pages: int) -> Iterator[Race]:
+    """Yield the races of a full check, and of one after a change, against reading the words once."""
+    text = material.paper_text(paper)
+    words = re.compile(r"\w+")
+
+    def read(_: int) -> float:
+        return timed(lambda: words.findall(text))
+
+    def check(checked: Paper) -> float:
+        return timed(lambda: engine.check(template, checked, stage=Stage.SIGNING, today=material.TODAY))
+
+    def anew(_: int) -> float:
+        fresh = material.renewed(paper)
+        missed = stretches.block_notes.cache_info().misses
+        seconds = check(fresh)
+        blocks = sum(len(v.blocks) for v in fresh.public.answers.values() if isinstance(v, RichText))
+        if stretches.block_notes.cache_info().misses - missed < blocks * 0.9:
+            raise NotMeasured("the check remembered what it should have read")
+        return seconds
+
+    floor = r"all words read once (\w+)"
+    yield Race(f"full check of {pages} pages, nothing remembered", anew, floor, read)
+    yield Race(
+        f"check of {pages} pages after a change",
+        lambda number: check(material.retouched(paper, number)),
+        floor,
+        read,
+    )
