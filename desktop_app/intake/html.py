@@ -5,7 +5,7 @@ list of what is known is followed; all other elements count for the words in the
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from desktop_app.domain.richtext import (
@@ -15,23 +15,17 @@ from desktop_app.domain.richtext import (
     Inlines,
     LineBreak,
     ListKind,
-    Text,
     canonical,
     copied,
     plain,
 )
 
 from .html_build import Grid, Shape, Sink, lines, trimmed, with_notes
+from .html_element import Open, opened_by
 
 _VOID = frozenset(
     """
     area base br col embed hr img input link meta param source track wbr
-    """.split()  # noqa: SIM905 - a word a line would fill two pages
-)
-_SILENT = frozenset(
-    """
-    audio button canvas del head iframe math noscript object script select style svg template
-    textarea title video xml
     """.split()  # noqa: SIM905 - a word a line would fill two pages
 )
 _BLOCKS = frozenset(
@@ -42,30 +36,6 @@ _BLOCKS = frozenset(
 )
 _CLOSED_BY = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}}
 _WALLS = {"table", "td", "th", "ul", "ol"}  # an end tag left out is not looked for beyond these
-_LINKS = ("http://", "https://", "mailto:")
-_WORD_LIST = re.compile(r"\bl\d+\s+level(\d)\b")
-_HEAVY = re.compile(r"bold|bolder|[6-9]00")
-
-
-_PLAIN = Text("")
-_BODY = Shape()
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An open element: its tag, and what holds for the text within."""
-
-    tag: str
-    look: Text = _PLAIN
-    silent: bool = False
-    shape: Shape = _BODY
-    depth: int = 0
-    kind: ListKind | None = None
-    tab: bool = False
-    pre: bool = False
-    cell: tuple[int, int] = (1, 1)
-    note: str = ""
-    marker: bool = False
 
 
 def blocks_from_html(html: str) -> tuple[Blocks, list[str]]:
@@ -86,12 +56,6 @@ def blocks_from_html(html: str) -> tuple[Blocks, list[str]]:
     return canonical(copied(blocks)), sorted(reader.left_out)
 
 
-def _style(attributes: dict[str, str]) -> dict[str, str]:
-    """Return the declarations of a style by their exact names ("mso-bidi-font-weight" is another)."""
-    pairs = (part.partition(":") for part in attributes.get("style", "").split(";"))
-    return {name.strip().lower(): value.strip().lower() for name, _, value in pairs if name.strip()}
-
-
 class _Reader(HTMLParser):
     """Reads HTML from start to end once, and puts what it means into a sink."""
 
@@ -100,7 +64,7 @@ class _Reader(HTMLParser):
         self.sink = Sink()
         self.left_out: set[str] = set()
         self.notes: dict[str, Inlines] = {}
-        self._open: list[_Open] = [_Open("")]
+        self._open: list[Open] = [Open("")]
         self._sinks: list[Sink] = []
         self._grids: list[Grid] = []
         self._ignored = 0
@@ -117,7 +81,7 @@ class _Reader(HTMLParser):
             return
         if not now.silent and (tag in _BLOCKS or tag in ("td", "th", "caption")):
             self._end_paragraph()
-        opened = _opened(tag, attributes, now)
+        opened = opened_by(tag, attributes, now)
         self._open.append(opened)
         if opened.silent:
             self._leave_out(tag)
@@ -196,7 +160,7 @@ class _Reader(HTMLParser):
             elif self._open[number].tag in _WALLS:
                 return
 
-    def _enter(self, tag: str, attributes: dict[str, str], opened: _Open) -> None:
+    def _enter(self, tag: str, attributes: dict[str, str], opened: Open) -> None:
         if opened.note and tag == "a":
             self.sink.runs.append(Footnote(opened.note, ()))
             self._open[-1] = replace(opened, silent=True)  # its own words are the mark alone
@@ -234,7 +198,7 @@ class _Reader(HTMLParser):
             self._end_paragraph()
         self._shape = self._open[-1].shape
 
-    def _end_cell(self, ended: _Open) -> None:
+    def _end_cell(self, ended: Open) -> None:
         self._end_paragraph()
         blocks = tuple(self.sink.blocks)
         self.sink = self._sinks.pop()
@@ -267,94 +231,3 @@ class _Reader(HTMLParser):
 
 def _runs(block: Block) -> Inlines:
     return (*lines((block,)), LineBreak())
-
-
-def _opened(tag: str, attributes: dict[str, str], around: _Open) -> _Open:
-    """Return what holds within an element."""
-    style = _style(attributes)
-    listed = style.get("mso-list", "")
-    silent = around.silent or tag in _SILENT or tag.startswith(("v:", "w:", "m:")) or _hidden(style)
-    marker = listed == "ignore" or (around.marker and tag == "span")
-    shape, depth, kind = around.shape, around.depth, around.kind
-    if tag in ("ul", "ol"):
-        depth += 1
-        kind = _list_kind(tag, attributes, style)
-    elif tag == "li":
-        level = int(attributes["aria-level"]) if attributes.get("aria-level", "").isdigit() else depth
-        own = style.get("list-style-type", "")
-        kind = ListKind.LETTER if "alpha" in own or "roman" in own else kind
-        shape = Shape(kind=kind or ListKind.BULLET, level=max(level, 1) - 1)
-    elif found := _WORD_LIST.search(listed):
-        shape = Shape(kind=ListKind.BULLET, level=int(found[1]) - 1)
-    elif re.fullmatch("h[1-6]", tag):
-        shape = Shape(heading=True)
-    elif tag in ("td", "th", "caption"):
-        shape, depth, kind = Shape(), 0, None
-    return _Open(
-        tag,
-        _look(tag, attributes, style, around.look),
-        silent or marker or _is_back_link(attributes),
-        shape,
-        depth,
-        kind,
-        "mso-tab-count" in style,
-        around.pre or tag == "pre",
-        (_span(attributes, "colspan"), _span(attributes, "rowspan")),
-        _note_id(tag, attributes, style),
-        marker,
-    )
-
-
-def _hidden(style: dict[str, str]) -> bool:
-    return (
-        style.get("display") == "none"
-        or style.get("mso-hide") == "all"
-        or style.get("visibility") == "hidden"
-    )
-
-
-def _list_kind(tag: str, attributes: dict[str, str], style: dict[str, str]) -> ListKind:
-    if tag == "ul":
-        return ListKind.BULLET
-    own = style.get("list-style-type", "")
-    lettered = attributes.get("type") in ("a", "A", "i", "I") or "alpha" in own or "roman" in own
-    return ListKind.LETTER if lettered else ListKind.NUMBER
-
-
-def _span(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(name, "1")
-    return min(max(int(text), 1), 60) if text.isdigit() and len(text) < 6 else 1
-
-
-def _note_id(tag: str, attributes: dict[str, str], style: dict[str, str]) -> str:
-    """Return the name of the footnote that an element marks or holds, "" for none."""
-    href = attributes.get("href", "").rpartition("#")[2]
-    if tag == "a" and (found := re.fullmatch(r"_?(ftn|edn|sdfootnote)(\d+)(sym)?", href)):
-        return found[1] + found[2]
-    if tag == "div" and style.get("mso-element") in ("footnote", "endnote"):
-        return attributes.get("id", "")
-    if tag == "div" and re.fullmatch(r"sdfootnote\d+", attributes.get("id", "")):
-        return attributes["id"]
-    return ""
-
-
-def _is_back_link(attributes: dict[str, str]) -> bool:
-    href = attributes.get("href", "").rpartition("#")[2]
-    return bool(re.fullmatch(r"_?(ftn|edn)ref\d+|sdfootnote\d+anc", href))
-
-
-def _look(tag: str, attributes: dict[str, str], style: dict[str, str], look: Text) -> Text:
-    bold, italic, underline, link = look.bold, look.italic, look.underline, look.link
-    bold = bold or tag in ("b", "strong", "th")
-    italic = italic or tag in ("i", "em", "cite", "var")
-    underline = underline or tag in ("u", "ins")
-    if weight := style.get("font-weight"):
-        bold = bool(_HEAVY.match(weight))
-    if slant := style.get("font-style"):
-        italic = slant in ("italic", "oblique")
-    line = style.get("text-decoration", style.get("text-decoration-line", ""))
-    underline = "underline" in line or (underline and "none" not in line)
-    href = attributes.get("href", "").strip()
-    if tag == "a" and href.lower().startswith(_LINKS) and not any(sign.isspace() for sign in href):
-        link = href
-    return Text("", bold, italic, underline and not link, link)

@@ -23,8 +23,9 @@ from desktop_app.domain.richtext import (
 )
 
 _AIR = " \t\n\u00a0"
+#: A number typed before a paragraph; one with a mere space after it may be a figure ("1.5 FTE") and stays.
 _TYPED_NUMBER = re.compile(
-    r"\d{1,3}(?:\.\d{1,3})+\.?[\s\u00a0]+(?=\S)|\d{1,3}\.[\s\u00a0]*[\t\u2003][\s\u00a0]*"
+    r"\d{1,3}(?:\.\d{1,3})*\.?[ \u00a0]*[\t\u2003][\s\u00a0]*|\d{1,3}(?:\.\d{1,3})+\.[\s\u00a0]+"
 )
 _TYPED_BULLET = re.compile("[•‣◦▪●○■·\uf0b7][\\s\u00a0]+")
 

@@ -1,0 +1,255 @@
+"""Pasted HTML as blocks, in samples after the formats of the programs that write it."""
+
+# ruff: noqa: E501 - the samples are as other programs write them
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.richtext import (
+    Block,
+    Blocks,
+    Footnote,
+    ListItem,
+    ListKind,
+    Paragraph,
+    SubHeading,
+    Table,
+    Text,
+    block_text,
+    canonical,
+    plain,
+)
+from desktop_app.intake.html import blocks_from_html
+
+WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
+<head><meta name=Generator content="Microsoft Word 15"><!--[if gte mso 9]><xml><w:WordDocument>
+<w:View>Normal</w:View></w:WordDocument></xml><![endif]--><style><!-- p.MsoNormal {margin:0cm;} --></style></head>
+<body lang=EN-GB style='tab-interval:36.0pt'><!--StartFragment-->
+<h2>Financial Comments<o:p></o:p></h2>
+<p class=MsoNormal>The cost is <b style='mso-bidi-font-weight:normal'>£1.2m</b> and
+<span style='mso-bidi-font-weight:bold'>not</span> more.<a style='mso-footnote-id:ftn1' href="#_ftn1"
+name="_ftnref1" title=""><span class=MsoFootnoteReference><span style='mso-special-character:footnote'>
+<![if !supportFootnotes]>[1]<![endif]></span></span></a><o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style='margin-left:36.0pt;text-indent:-18.0pt;mso-list:l0 level1 lfo1'>
+<![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>
+&nbsp;&nbsp;&nbsp;&nbsp; </span></span><![endif]>Licences<o:p></o:p></p>
+<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><!--[if !supportLists]--><span
+style='mso-list:Ignore'>o<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><!--[endif]-->Support</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>(a)<span
+style='font:7.0pt "Times New Roman"'>&nbsp; </span></span><![endif]>First</p>
+<p class=MsoListParagraph style='mso-list:l2 level1 lfo3'><![if !supportLists]><span style='mso-list:Ignore'>1.<span
+style='font:7.0pt "Times New Roman"'>&nbsp; </span></span><![endif]>One</p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoNormal><!--[if gte vml 1]><v:shape id="x"><v:imagedata src="file:///C:/a.png"/></v:shape><![endif]-->
+<![if !vml]><img src="file:///C:/a.png"><![endif]>See <a href="https://www.london.gov.uk/"><span
+style='color:blue'><u>the site</u></span></a><span style='mso-tab-count:1'>      </span>end</p>
+<div style='mso-element:footnote-list'><hr align=left size=1 width="33%"><div style='mso-element:footnote' id=ftn1>
+<p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1" title=""><span
+class=MsoFootnoteReference>[1]</span></a> Excluding VAT.<o:p></o:p></p></div></div>
+<!--EndFragment--></body></html>"""
+
+DOCS = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"
+style="line-height:1.38;"><span style="font-size:11pt;font-weight:400;">Plain </span><span
+style="font-weight:700;">heavy</span><span style="font-style:italic;"> slanted</span><a
+href="https://example.org/" style="text-decoration:none;"><span style="text-decoration:underline;color:#1155cc">
+link</span></a></p><ul><li dir="ltr" aria-level="1"><p role="presentation"><span>one</span></p></li>
+<ul><li dir="ltr" aria-level="2"><p><span>two</span></p></li></ul></ul></b><br class="Apple-interchange-newline">"""
+
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {mso-style-parent:style0;}</style>
+</head><body><table border=0 cellpadding=0 style='border-collapse:collapse'><!--StartFragment--><col width=64 span=2>
+<tr height=20><td class=xl65 style='font-weight:700'>Year</td><td style='font-weight:700'>Cost</td></tr>
+<tr><td>2019/20</td><td align=right x:num="8.7">£8.7m</td></tr><tr><td colspan=2>Total £8.7m</td></tr>
+<!--EndFragment--></table></body></html>"""
+
+WRITER = """<!DOCTYPE html><html><head><meta name="generator" content="LibreOffice 7.4"/><style type="text/css">
+p { line-height: 115% }</style></head><body lang="en-GB" dir="ltr"><ol type="a"><li><p style="margin-bottom: 0cm">First</p>
+</li><li><p>Second<sup>nd</sup></p></li></ol><p>Text<a class="sdfootnoteanc" name="sdfootnote1anc"
+href="#sdfootnote1sym"><sup>1</sup></a></p><div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym"
+name="sdfootnote1sym" href="#sdfootnote1anc">1</a>The note.</p></div></body></html>"""
+
+
+def read(html: str) -> Blocks:
+    return blocks_from_html(html)[0]
+
+
+def shape(block: Block) -> str:
+    match block:
+        case Paragraph(level=level):
+            return f"p{level} {block_text(block)}"
+        case ListItem(kind=kind, level=level):
+            return f"{kind.value}{level} {block_text(block)}"
+        case SubHeading():
+            return f"h {block_text(block)}"
+        case Table():
+            return block_text(block)
+
+
+def shapes(html: str) -> list[str]:
+    return [shape(block) for block in read(html)]
+
+
+class DescribeWord:
+    def it_reads_headings_lists_and_levels(self) -> None:
+        assert shapes(WORD) == [
+            "h Financial Comments",
+            "p0 The cost is £1.2m and not more.\ufffc",
+            "bullet0 Licences",
+            "bullet1 Support",
+            "letter0 First",
+            "number0 One",
+            "p0 See the site\tend",
+        ]
+
+    def it_tells_bold_from_what_only_sounds_like_it(self) -> None:
+        paragraph = read(WORD)[1]
+        assert isinstance(paragraph, Paragraph)
+        assert paragraph.runs[:3] == (Text("The cost is "), Text("£1.2m", bold=True), Text(" and not more."))
+
+    def it_binds_footnotes_to_their_marks(self) -> None:
+        paragraph = read(WORD)[1]
+        assert isinstance(paragraph, Paragraph)
+        note = paragraph.runs[-1]
+        assert isinstance(note, Footnote)
+        assert plain(note.note) == "Excluding VAT."
+
+    def it_keeps_links_without_their_underline_and_says_what_it_left(self) -> None:
+        blocks, left = blocks_from_html(WORD)
+        last = blocks[-1]
+        assert isinstance(last, Paragraph)
+        assert last.runs[1] == Text("the site", link="https://www.london.gov.uk/")
+        assert left == ["pictures"]
+
+
+class DescribeOtherPrograms:
+    def it_reads_google_docs(self) -> None:
+        assert shapes(DOCS) == ["p0 Plain heavy slanted link", "bullet0 one", "bullet1 two"]
+        first = read(DOCS)[0]
+        assert isinstance(first, Paragraph)
+        assert first.runs == (
+            Text("Plain "),
+            Text("heavy", bold=True),
+            Text(" slanted", italic=True),
+            Text(" link", link="https://example.org/"),
+        )
+
+    def it_reads_excel(self) -> None:
+        (table,) = read(EXCEL)
+        assert isinstance(table, Table)
+        assert block_text(table) == "Year\tCost\n2019/20\t£8.7m\nTotal £8.7m\t"
+        assert (table.header, table.total) == (1, True)
+
+    def it_reads_libreoffice(self) -> None:
+        blocks, left = blocks_from_html(WRITER)
+        assert [shape(block) for block in blocks] == ["letter0 First", "letter0 Secondnd", "p0 Text\ufffc"]
+        last = blocks[-1]
+        assert isinstance(last, Paragraph)
+        note = last.runs[1]
+        assert isinstance(note, Footnote)
+        assert plain(note.note) == "The note."
+        assert left == ["raised or lowered letters"]
+
+    def it_reads_an_outlook_mail(self) -> None:
+        mail = """<body><div class=WordSection1><p class=MsoNormal><span lang=EN-US style='mso-fareast-language:EN-US'>
+        Dear Ann,<o:p></o:p></span></p><table class=MsoNormalTable><tr><td><p class=MsoNormal>Framed words</p><p>and
+        more</p></td></tr></table><p class=MsoNormal>Kind regards<br>Bob</p></div></body>"""
+        assert shapes(mail) == ["p0 Dear Ann,", "p0 Framed words", "p0 and more", "p0 Kind regards\nBob"]
+
+    def it_reads_words_from_a_browser(self) -> None:
+        html = "<meta charset='utf-8'><span style='font-weight: 600'>a</span><span> b</span>"
+        (block,) = read(html)
+        assert isinstance(block, Paragraph)
+        assert block.runs == (Text("a", bold=True), Text(" b"))
+
+    def it_takes_typed_numbers_off(self) -> None:
+        assert shapes("<p>3.1\u2003The cost.</p><p>2019 was dear.</p><p>• a point</p>") == [
+            "p0 The cost.",
+            "p0 2019 was dear.",
+            "bullet0 a point",
+        ]
+
+
+class DescribeWhatIsDropped:
+    @pytest.mark.parametrize(
+        "html",
+        [
+            "<script>alert(1)</script>ok",
+            "<style>p{}</style>ok",
+            "<p style='display:none'>no</p>ok",
+            "<del>no</del>ok",
+            "<svg><text>no</text></svg>ok",
+            "<a href='javascript:alert(1)'>ok</a>",
+            "<iframe src='http://example.org/'>no</iframe>ok",
+            "Version:0.9\r\nStartHTML:00000097\r\n<html><body>ok</body></html>",
+        ],
+    )
+    def it_keeps_nothing_of_it(self, html: str) -> None:
+        (block,) = read(html)
+        assert isinstance(block, Paragraph)
+        assert block.runs == (Text("ok"),)
+
+    def it_fills_the_places_of_cells_that_span(self) -> None:
+        (table,) = read("<table><tr><td rowspan=2>a<td>b<tr><td>c</table>")
+        assert block_text(table) == "a\tb\n\tc"
+
+    def it_writes_lists_and_tables_in_cells_out(self) -> None:
+        (table,) = read("<table><tr><td><ul><li>x<li>y</ul><td><table><tr><td>1<td>2</table></table>")
+        assert block_text(table) == "• x\n• y\t1 2"
+
+
+tags = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<ul>",
+        "</ul>",
+        "<li>",
+        "<ol>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "<br>",
+        "<a",
+        "href='#_ftn1'>",
+        "</a>",
+        "<div>",
+        "</div>",
+        "<div",
+        "id=ftn1",
+        "style='mso-element:footnote'>",
+        "<![if",
+        "!supportLists]>",
+        "<![endif]>",
+        "<!--",
+        "-->",
+        "<h1>",
+        "<th",
+        "rowspan=9>",
+        "<caption>",
+        "<![CDATA[",
+        "]]>",
+        "<!doctype",
+        "<pre>",
+        "</pre>",
+    ]
+)
+
+
+class DescribeAnything:
+    @given(st.lists(st.one_of(tags, st.text(max_size=5)), max_size=25))
+    def it_makes_canonical_blocks_of_it(self, pieces: list[str]) -> None:
+        blocks = read("".join(pieces))
+        assert canonical(blocks) == blocks
+        assert len({block.id for block in blocks}) == len(blocks)
+
+    def it_marks_lists_by_their_type(self) -> None:
+        kinds = [
+            b.kind
+            for b in read("<ol><li>a</ol><ol type=a><li>b</ol><ul><li>c</ul>")
+            if isinstance(b, ListItem)
+        ]
+        assert kinds == [ListKind.NUMBER, ListKind.LETTER, ListKind.BULLET]
