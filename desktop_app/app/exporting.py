@@ -125,7 +125,9 @@ def file_name(template: Template, form: Form, paper: Paper | PublicPaper, ending
     references = (reading.reference(other) for other in public)
     titles = (reading.title(other) for other in public)
     stem = next(filter(None, (*references, *titles)), "Paper")[:_LONGEST]
-    words = (stem, form.label, "RESTRICTED" if form.restricted else "", "DRAFT" if draft else "")
+    label = "".join(character for character in form.label if character not in "()")
+    unsaid = form.restricted and "restricted" not in label.casefold()
+    words = (stem, label, "restricted" if unsaid else "", "DRAFT" if draft else "")
     return safe_name(" ".join(word for word in words if word)) + "." + ending
 
 

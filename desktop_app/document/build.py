@@ -157,16 +157,20 @@ def _wording(answers: Answers, wording: Wording) -> list[Node]:
 
 def _for_each_answer(reading: Reading, block: rich.Block, document: str) -> list[rich.Block]:
     """Return a block, or where it is a bullet that is nothing but a slot of several answers, one for each."""
-    match block:
-        case rich.ListItem(runs=(rich.Slot(key=key),), kind=kind, level=level, id=id_):
-            full = key if "." in key else f"{document}.{key}"
-            value = reading.get(full)
-            if isinstance(value, Choices) and value.keys:
-                item = reading.template.field(full)
-                told = [value_words(item, Choices((chosen,))) for chosen in value.keys]
-                each = enumerate(told)
-                return [rich.ListItem(rich.text_runs(words), kind, level, f"{id_}.{n}") for n, words in each]
-    return [block]
+    if not (isinstance(block, rich.ListItem) and len(block.runs) == 1):
+        return [block]
+    slot = block.runs[0]
+    key = slot.key if isinstance(slot, rich.Slot) else ""
+    full = key if "." in key else f"{document}.{key}"
+    value = reading.get(full)
+    if not (isinstance(value, Choices) and value.keys):
+        return [block]
+    item = reading.template.field(full)
+    told = [value_words(item, Choices((chosen,))) for chosen in value.keys]
+    return [
+        rich.ListItem(rich.text_runs(words), block.kind, block.level, f"{block.id}.{n}")
+        for n, words in enumerate(told)
+    ]
 
 
 def _filled(reading: Reading, block: rich.Block, document: str) -> rich.Block:

@@ -83,8 +83,8 @@ class Tables:
 
     pad_x: float = 6
     pad_y: float = 5
-    before: float = 5
-    after: float = 12
+    before: float = 8
+    after: float = 16
     answer: float = 0.25
     tick: float = 90
 
@@ -132,10 +132,15 @@ class Style:
     marking: TextStyle = TextStyle(10, 13, bold=True)
     tick: TextStyle = TextStyle(15, 17)
 
-    def heading(self, level: int, *, banner: bool = False) -> TextStyle:
-        """Return the style of a heading of a level from 1; deeper ones look like the last."""
+    def heading(self, level: int, *, banner: bool = False, numbered: bool = False) -> TextStyle:
+        """Return the style of a heading of a level from 1; deeper ones look like the last.
+
+        numbered: it bears a section's number, and so looks like a section's heading down to level 2.
+        """
         if banner:
             return self.banner
+        if numbered and level == 2:
+            level = 1
         return self.headings[min(max(level, 1), len(self.headings)) - 1]
 
 

@@ -151,6 +151,7 @@ def amount_columns(table: rich.Table) -> set[int]:
     columns: set[int] = set()
     for n in range(len(table.rows[0]) if table.rows else 0):
         filled = [words for row in body if (words := rich.readable(row[n].runs).strip())]
-        if filled and all(_AMOUNT.fullmatch(words) for words in filled) and any("0" <= c <= "9" for w in filled for c in w):  # fmt: skip
+        figures = any(character.isdigit() for words in filled for character in words)
+        if figures and all(_AMOUNT.fullmatch(words) for words in filled):
             columns.add(n)
     return columns

@@ -54,8 +54,7 @@ class ExportPage(QWidget):
 
     def _document(self, key: str) -> QCheckBox:
         form = self._session.template.form(key)
-        label = f"{form.label} (restricted)" if form.restricted else form.label
-        box = QCheckBox(label.replace("&", "&&"))
+        box = QCheckBox(form.label.replace("&", "&&"))
         box.setChecked(not form.restricted)
         return box
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.progress import is_gap
@@ -41,7 +41,9 @@ class FindingsPane(QWidget):
         self._title = words("Findings", "strong")
         self._list: QVBoxLayout = column(space=10, margins=(16, 0, 16, 16))
         area = scrolled(holder(self._list, "side"))
-        self.setLayout(column(holder(column(self._title, margins=(18, 20, 16, 10))), area, space=0))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = column(self._title, margins=(18, 20, 16, 10))
+        self.setLayout(column(head, area, space=0))
 
     def show_all(self, shown: "Shown") -> None:
         """Show what is known; does nothing where it is shown already."""

@@ -21,6 +21,7 @@ class LibraryPage(QWidget):
     import_wanted = Signal()
     duplicate_wanted = Signal(str)
     archive_wanted = Signal(str, bool)  #: id, and whether to put it away or bring it back
+    listed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +142,7 @@ class LibraryPage(QWidget):
         self._empty.setVisible(not entries)
         self.list.setVisible(bool(entries))
         self._acts.setVisible(bool(entries))
+        self.listed.emit()
 
     def _nothing(self, asked: str) -> str:
         if asked:

@@ -21,7 +21,7 @@ class NewPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._templates = sorted(desk.catalogue.templates.values(), key=lambda template: template.key)
+        self._templates = list(desk.catalogue.templates.values())
         self.editors: dict[str, FieldEditor] = {}
         self.kind = QComboBox()
         self.kind.setAccessibleName("Kind of paper")

@@ -78,7 +78,7 @@ class Pen(QObject):
 
     def _take(self, editor: FieldEditor, before: Caret) -> None:
         key = editor.item.key
-        label = f"Typing in {editor.item.label or key}"
+        label = f"Typing in {editor.item.label.rstrip(': ') or key}"
         now, (then, last) = monotonic(), self._last
         join = last == key and now - then < JOIN_SECONDS
         carets = (before, editor.caret())

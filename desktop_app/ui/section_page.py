@@ -40,6 +40,7 @@ class SectionPage(QWidget):
         self._shown_wording: list[tuple[Wording, QLabel]] = []
         self._number = words("", "title", wrap=False)
         self._left = words("", "soft")
+        self._left.setMinimumWidth(120)
         self._step = words("", "soft", wrap=False)
         self._build()
         self.refresh(state, "")
@@ -179,9 +180,8 @@ def _left_words(state: SectionState) -> str:
         return f"{state.findings} finding{'s' if state.findings > 1 else ''} in this section"
     if not state.left:
         return "Nothing left to do here" if state.of else ""
-    named = "; ".join(state.left[:3])
-    more = f" and {len(state.left) - 3} more" if len(state.left) > 3 else ""
-    return f"Still to do: {named}{more}"
+    more = f" and {len(state.left) - 1} more" if len(state.left) > 1 else ""
+    return f"Still to do: {state.left[0].rstrip(':')}{more}"
 
 
 def wording_text(reading: Reading, form: Form, wording: Wording) -> str:

@@ -43,8 +43,7 @@ def lines_of(states: list[SectionState], numbers: dict[str, str]) -> list[Line]:
     for state in states:
         if state.form.document != document:
             document = state.form.document
-            restricted = " (restricted)" if state.form.restricted else ""
-            lines.append(Line("", state.form.label + restricted))
+            lines.append(Line("", state.form.label))
         lines.append(_step(state, numbers.get(state.section.key, "").rstrip(".")))
     return lines
 

@@ -147,7 +147,8 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     app.setPalette(palette_of(theme))
     sheet = Wording((resources / "style.qss").read_text(encoding="utf-8"))
     sizes = {"title": f"{18 * scale:.1f}", "small": f"{9.5 * scale:.1f}", "body": f"{POINTS * scale:.1f}"}
-    app.setStyleSheet(sheet.substitute(asdict(theme), **sizes))
+    icons = (resources / "icons").as_posix()
+    app.setStyleSheet(sheet.substitute(asdict(theme), icons=icons, **sizes))
     app.setProperty("theme", theme)
 
 

@@ -48,7 +48,9 @@ class Window(QMainWindow):
         self.library.import_wanted.connect(self.import_paper)
         self.library.duplicate_wanted.connect(self.duplicate)
         self.library.archive_wanted.connect(self.put_away)
+        self.library.listed.connect(self._tell)
         self.menus = Menus(self, change_look)
+        self.library.list.setFocus()
         self._tell()
 
     def new_paper(self) -> None:

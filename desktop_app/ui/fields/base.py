@@ -27,10 +27,11 @@ class FieldEditor(QWidget):
     def lay_out(self, *pieces: QWidget, labelled: QWidget | None = None, show_label: bool = True) -> None:
         """Put the label above the pieces; a screen reader names `labelled` (the first one) by it."""
         target = labelled or pieces[0]
-        target.setAccessibleName(self.item.label)
+        name = self.item.label.rstrip(": ")
+        target.setAccessibleName(name)
         if self.item.guidance:
             target.setAccessibleDescription(self.item.guidance)
-        label = words(self.item.label, "strong")
+        label = words(name, "strong")
         label.setBuddy(target)
         label.setVisible(show_label)
         hint = words(self.item.guidance, "small")

@@ -167,4 +167,4 @@ class RichEditor(FieldEditor):
 
 
 def _readable(block: Block) -> str:
-    return block_text(block).replace("\ufffc", "").replace("\n", " ")
+    return block_text(block).replace("\ufffc", "").replace("\n", "; ").replace("\t", "  ")
