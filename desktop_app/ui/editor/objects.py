@@ -1,6 +1,6 @@
 """Drawing of what stands in the text as one character: footnote marks, cross-references and slots."""
 
-# ruff: noqa: A002, ARG002, N803 - Qt names the arguments of its virtual methods
+# ruff: noqa: A002, N803 - Qt names the arguments of its virtual methods
 
 from collections.abc import Callable
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
+
 from desktop_app.domain.richtext import Cell, Table
 
 from .edits import Place, cell_offset
@@ -65,6 +67,9 @@ def step(editor: "DocumentView", back: bool) -> bool:
         change(editor, lambda old: add_row(old, len(old.rows)), (len(table.rows), 0))
         return True
     editor.set_caret(Place(table.id, cell_offset(table, *divmod(index, columns))))
+    cursor = editor.textCursor()  # what stands in the cell is selected, as in every word processor
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
     return True
 
 

@@ -1,62 +1,26 @@
 """The rich-text editor, by real keys."""
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.form import Scheme
+from desktop_app.domain.numbering import Counter
 from desktop_app.domain.richtext import (
     Blocks,
+    CrossRef,
     ListItem,
     ListKind,
     Paragraph,
     SubHeading,
     Text,
-    block_text,
 )
 from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.formats import Kind
+from desktop_app.ui.editor.marks import Mark
 
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-Key = Qt.Key
-
-
-@pytest.fixture
-def editor(qtbot: QtBot) -> RichTextEditor:
-    widget = RichTextEditor("decision.facts")
-    qtbot.addWidget(widget)
-    widget.resize(600, 400)
-    widget.show()
-    widget.activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow)
-    widget.setFocus()
-    return widget
-
-
-def texts(editor: RichTextEditor) -> list[str]:
-    return [block_text(block) for block in editor.blocks()]
-
-
-def press(
-    editor: RichTextEditor, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    QTest.keyClick(editor, key, held)
-
-
-def write(editor: RichTextEditor, words: str) -> None:
-    for number, part in enumerate(words.split("\n")):
-        if number:
-            press(editor, Key.Key_Return)
-        QTest.keyClicks(editor, part)
-
-
-def levels(blocks: Blocks) -> list[int]:
-    return [block.level for block in blocks if isinstance(block, Paragraph | ListItem)]
+from .hands import ALT, CTRL, SHIFT, Key, levels, press, texts, write
 
 
 class DescribeTyping:
@@ -172,3 +136,125 @@ class DescribeLooks:
             (Text("ab", italic=True),),
             (Text("cd", italic=True),),
         ]
+
+
+class DescribeMoving:
+    def it_moves_a_paragraph_with_its_id(self, editor: RichTextEditor) -> None:
+        write(editor, "a\nb\nc")
+        before = editor.blocks()
+        press(editor, Key.Key_Up, ALT)
+        assert editor.blocks() == (before[0], before[2], before[1])
+        assert editor.caret().block == before[2].id
+        press(editor, Key.Key_Down, ALT)
+        assert editor.blocks() == before
+
+    def it_stays_at_the_end(self, editor: RichTextEditor) -> None:
+        write(editor, "a\nb")
+        before = editor.blocks()
+        press(editor, Key.Key_Down, ALT)
+        assert editor.blocks() == before
+
+
+class DescribeInsets:
+    def it_links_what_is_selected_and_types_on_without(self, editor: RichTextEditor) -> None:
+        write(editor, "see this")
+        for _ in range(4):
+            press(editor, Key.Key_Left, SHIFT)
+        editor.set_link("https://example.org/")
+        press(editor, Key.Key_End)
+        write(editor, "!")
+        (block,) = editor.blocks()
+        assert block == Paragraph(
+            (Text("see "), Text("this", link="https://example.org/"), Text("!")), id=block.id
+        )
+        editor.set_caret(Place(block.id, 6))
+        editor.set_link("")
+        assert editor.blocks() == (Paragraph((Text("see this!"),), id=block.id),)
+
+    def it_puts_a_footnote_in_and_writes_on_after_it(self, editor: RichTextEditor, qtbot: QtBot) -> None:
+        write(editor, "a")
+        with qtbot.waitSignal(editor.note_asked):
+            press(editor, Key.Key_F, CTRL | ALT)
+        write(editor, "b")
+        (block,) = editor.blocks()
+        assert isinstance(block, Paragraph)
+        assert [type(run).__name__ for run in block.runs] == ["Text", "Footnote", "Text"]
+
+    def it_refers_to_a_paragraph(self, editor: RichTextEditor) -> None:
+        write(editor, "a")
+        target = editor.blocks()[0].id
+        editor.insert_reference(target)
+        assert editor.blocks() == (Paragraph((Text("a"), CrossRef(target)), id=target),)
+
+    def it_keeps_a_space_unbroken(self, editor: RichTextEditor) -> None:
+        write(editor, "a")
+        press(editor, Key.Key_Space, CTRL | SHIFT)
+        write(editor, "b")
+        assert texts(editor) == ["a\u00a0b"]
+
+    def it_breaks_a_line_within_a_paragraph(self, editor: RichTextEditor) -> None:
+        write(editor, "a")
+        press(editor, Key.Key_Return, SHIFT)
+        write(editor, "b")
+        assert texts(editor) == ["a\nb"]
+
+    def it_fetches_nothing(self, editor: RichTextEditor) -> None:
+        assert editor.loadResource(2, QUrl("https://example.org/a.png")) is None
+
+
+class DescribeNumbers:
+    def it_shows_numbers_as_they_will_print(self, editor: RichTextEditor) -> None:
+        scheme = Scheme(levels=("{section}.{n}.", "({a})"))
+
+        def labels(blocks: Blocks) -> dict[str, str]:
+            counter = Counter(scheme, section=3, in_numbered=True)
+            return {block.id: counter.label(block) for block in blocks}
+
+        editor.set_labels(labels)
+        assert list(editor.labels().values()) == ["3.1."]  # of the paragraph to come
+        write(editor, "a\nb")
+        press(editor, Key.Key_Tab)
+        assert list(editor.labels().values()) == ["3.1.", "(a)"]
+
+    def it_paints_them_in_the_margin(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((Paragraph((Text("word"),), id="a"),))
+        bare = editor.grab().toImage()
+        editor.set_labels({"a": "3.1."})
+        assert editor.grab().toImage() != bare
+
+    def it_does_not_put_them_into_the_text(self, editor: RichTextEditor) -> None:
+        editor.set_labels({"a": "3.1."})
+        editor.set_blocks((Paragraph((Text("word"),), id="a"),))
+        assert editor.document().toPlainText() == "word"
+
+    def it_marks_words_of_findings(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((Paragraph((Text("👩 a word"),), id="a"),))
+        editor.mark([Mark("a", 4, 8), Mark("gone", 0, 3)])
+        (selection,) = editor.extraSelections()
+        assert getattr(selection, "cursor").selectedText() == "word"  # noqa: B009 - no attribute to the stubs
+
+
+class DescribeLeaving:
+    def it_is_left_by_ctrl_tab(self, qtbot: QtBot) -> None:
+        box = QWidget()
+        qtbot.addWidget(box)
+        layout = QVBoxLayout(box)
+        first, editor, last = QLineEdit(), RichTextEditor(), QLineEdit()
+        for widget in (first, editor, last):
+            layout.addWidget(widget)
+        box.show()
+        box.activateWindow()
+        qtbot.waitUntil(box.isActiveWindow)
+        editor.setFocus()
+        press(editor, Key.Key_Tab, CTRL)
+        assert last.hasFocus()
+        editor.setFocus()
+        press(editor, Key.Key_Backtab, SHIFT)  # no level to go back to
+        assert first.hasFocus()
+
+    def it_leaves_undo_and_go_anywhere_to_the_window(self, editor: RichTextEditor) -> None:
+        write(editor, "word")
+        press(editor, Key.Key_Home)
+        for key in (Key.Key_K, Key.Key_Z, Key.Key_Y):
+            press(editor, key, CTRL)
+        assert texts(editor) == ["word"]

@@ -1,0 +1,109 @@
+"""Copy and paste in the editor."""
+
+import json
+
+from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.richtext import Blocks, Cell, Footnote, ListItem, Paragraph, Table, Text, block_text
+from desktop_app.ui.editor.clipboard import OWN
+from desktop_app.ui.editor.editor import RichTextEditor
+from desktop_app.ui.editor.edits import Place
+
+from .hands import CTRL, SHIFT, Key, press, texts, write
+
+TEXT: Blocks = (
+    Paragraph((Text("One "), Text("bold", bold=True), Footnote("n", (Text("note"),))), id="a"),
+    ListItem((Text("item"),), level=1, id="b"),
+    Table(((Cell((Text("x"),)), Cell((Text("y"),))),), caption="T", id="c"),
+    Paragraph((Text("Last"),), id="d"),
+)
+
+
+def html(words: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setHtml(words)
+    mime.setText("plain words")
+    return mime
+
+
+def without_ids(blocks: Blocks) -> list[tuple[type, str]]:
+    return [(type(block), block_text(block)) for block in blocks]
+
+
+class DescribeCopying:
+    def it_copies_all_without_loss_under_new_ids(self, editor: RichTextEditor) -> None:
+        editor.set_blocks(TEXT)
+        press(editor, Key.Key_A, CTRL)
+        press(editor, Key.Key_C, CTRL)
+        press(editor, Key.Key_End, CTRL)
+        press(editor, Key.Key_V, CTRL)
+        now = editor.blocks()
+        assert now[:4] == TEXT
+        assert without_ids(now[4:]) == without_ids(TEXT)
+        assert len({block.id for block in now}) == 8
+
+    def it_gives_other_programs_the_numbers_too(self, editor: RichTextEditor) -> None:
+        editor.set_blocks(TEXT)
+        editor.set_labels({"a": "3.1.", "b": "•", "d": "3.2."})
+        press(editor, Key.Key_A, CTRL)
+        mime = editor.createMimeDataFromSelection()
+        assert mime.text() == "3.1.\tOne bold\n•\titem\nx\ty\n3.2.\tLast"
+        assert "<p>3.1.&emsp;One <b>bold</b></p>" in mime.html()
+
+    def it_copies_words_of_one_paragraph_as_words(self, editor: RichTextEditor) -> None:
+        editor.set_blocks(TEXT)
+        editor.set_caret(Place("a", 8))
+        for _ in range(4):
+            press(editor, Key.Key_Left, SHIFT)
+        press(editor, Key.Key_X, CTRL)
+        editor.set_caret(Place("d", 4))
+        press(editor, Key.Key_V, CTRL)
+        assert editor.blocks()[3] == Paragraph((Text("Last"), Text("bold", bold=True)), id="d")
+        assert texts(editor)[0] == "One \ufffc"
+
+
+class DescribePasting:
+    def it_pastes_what_html_says(self, editor: RichTextEditor) -> None:
+        write(editor, "before")
+        editor.insertFromMimeData(html("<p>a <b>b</b></p><ul><li>c</li></ul>"))
+        write(editor, "!")
+        assert texts(editor) == ["before", "a b", "c!"]
+
+    def it_parts_the_paragraph_it_is_pasted_into(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((Paragraph((Text("abcdef"),), id="a"),))
+        editor.set_caret(Place("a", 4))
+        editor.insertFromMimeData(html("<p>x</p><p>y</p>"))
+        assert texts(editor) == ["abcd", "x", "y", "ef"]
+        assert editor.blocks()[0].id == "a"
+
+    def it_replaces_what_is_selected(self, editor: RichTextEditor) -> None:
+        write(editor, "one")
+        press(editor, Key.Key_A, CTRL)
+        editor.insertFromMimeData(html("<span>two</span>"))
+        assert texts(editor) == ["two"]
+
+    def it_keeps_to_the_cell_in_a_table(self, editor: RichTextEditor) -> None:
+        editor.set_blocks(TEXT)
+        editor.set_caret(Place("c", 1))
+        editor.insertFromMimeData(html("<p>1</p><table><tr><td>2</td><td>3</td></tr></table>"))
+        table = editor.blocks()[2]
+        assert block_text(table) == "x1\n2 3\ty"
+
+    def it_pastes_beside_a_table(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((TEXT[2],))
+        press(editor, Key.Key_End, CTRL)
+        editor.insertFromMimeData(html("<p>after</p>"))
+        assert texts(editor) == ["x\ty", "after"]
+
+    def it_pastes_words_alone(self, editor: RichTextEditor) -> None:
+        QApplication.clipboard().setMimeData(html("<p><b>heavy</b></p>"))
+        press(editor, Key.Key_V, CTRL | SHIFT)
+        (block,) = editor.blocks()
+        assert block == Paragraph((Text("plain words"),), id=block.id)
+
+    def it_falls_back_where_its_own_form_is_broken(self, editor: RichTextEditor) -> None:
+        mime = html("<p>good</p>")
+        mime.setData(OWN, QByteArray(json.dumps({"blocks": [{"type": "spaceship"}]}).encode()))
+        editor.insertFromMimeData(mime)
+        assert texts(editor) == ["good"]

@@ -1,0 +1,121 @@
+"""The editor's panel: tools, small rows, footnotes."""
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from desktop_app.domain.richtext import (
+    Cell,
+    CrossRef,
+    Footnote,
+    LineBreak,
+    Paragraph,
+    Table,
+    Text,
+    footnotes_of,
+)
+from desktop_app.ui.editor.edits import Place
+from desktop_app.ui.editor.notes import rewritten
+from desktop_app.ui.editor.panel import EditorPanel
+
+from .hands import ALT, CTRL, SHIFT, Key, press, write
+
+
+def checked(panel: EditorPanel) -> set[str]:
+    return {name for name, action in panel.editor.commands.items() if action.isChecked()}
+
+
+class DescribeTools:
+    def it_names_every_tool_and_field(self, panel: EditorPanel) -> None:
+        panel.editor.set_blocks((Paragraph((Text("a"), Footnote("n", ())), id="a"),))
+        controls = [*panel.findChildren(QAbstractButton), *panel.findChildren(QLineEdit)]
+        named = [c for c in controls if not c.objectName().startswith("qt_")]
+        assert all(c.accessibleName() or getattr(c, "text", str)() for c in named)
+        assert panel.editor.accessibleName() == "Facts"
+        assert "Ctrl+Tab" in panel.editor.accessibleDescription()
+
+    def it_shows_what_holds_at_the_caret(self, panel: EditorPanel) -> None:
+        panel.editor.set_blocks(
+            (Paragraph((Text("ab", bold=True),), 1, id="a"), Paragraph((), numbered=False))
+        )
+        panel.editor.set_caret(Place("a", 1))
+        assert checked(panel) == {"bold", "sub"}
+        press(panel.editor, Key.Key_Down)
+        assert checked(panel) == {"plain"}
+
+    def it_shows_the_shortcut_of_a_tool(self, panel: EditorPanel) -> None:
+        assert panel.editor.commands["footnote"].toolTip() == "Insert a footnote (Ctrl+Alt+F)"
+
+    def it_has_room_in_a_narrow_window(self, panel: EditorPanel) -> None:
+        panel.resize(320, 500)
+        assert panel.minimumSizeHint().width() <= 320
+
+
+class DescribeRows:
+    def it_asks_for_a_link_in_a_row(self, panel: EditorPanel) -> None:
+        write(panel.editor, "site")
+        press(panel.editor, Key.Key_A, CTRL)
+        press(panel.editor, Key.Key_K, CTRL | SHIFT)
+        assert panel.link_row.address.hasFocus()
+        QTest.keyClicks(panel.link_row.address, "not an address")
+        press(panel.link_row.address, Key.Key_Return)
+        assert panel.link_row.isVisible()
+        panel.link_row.address.setText("www.london.gov.uk")
+        press(panel.link_row.address, Key.Key_Return)
+        (block,) = panel.editor.blocks()
+        assert block == Paragraph((Text("site", link="https://www.london.gov.uk"),), id=block.id)
+        assert panel.editor.hasFocus()
+
+    def it_closes_a_row_with_escape(self, panel: EditorPanel) -> None:
+        press(panel.editor, Key.Key_K, CTRL | SHIFT)
+        press(panel.link_row.address, Key.Key_Escape)
+        assert panel.link_row.isHidden()
+        assert panel.editor.hasFocus()
+
+    def it_offers_numbered_paragraphs_to_refer_to(self, panel: EditorPanel) -> None:
+        write(panel.editor, "one\nsee ")
+        first, second = panel.editor.blocks()
+        press(panel.editor, Key.Key_R, CTRL | ALT)
+        assert panel.reference_row.targets.itemText(0) == "3.1.  one"
+        press(panel.reference_row.targets, Key.Key_Return)
+        assert panel.editor.blocks()[1] == Paragraph((Text("see "), CrossRef(first.id)), id=second.id)
+
+    def it_changes_what_a_table_says_of_itself(self, panel: EditorPanel) -> None:
+        panel.editor.set_blocks((Table(((Cell(),), (Cell(),)), id="t"),))
+        panel.editor.set_caret(Place("t", 0))
+        assert panel.table_row.isVisible()
+        panel.table_row.caption.setText("Costs")
+        panel.table_row.total.click()
+        panel.table_row.header.setValue(2)
+        panel.table_row.header.editingFinished.emit()
+        assert panel.editor.blocks() == (Table(((Cell(),), (Cell(),)), 2, True, "Costs", "t"),)
+
+
+class DescribeFootnotes:
+    def it_is_written_in_the_list(self, panel: EditorPanel) -> None:
+        write(panel.editor, "a")
+        press(panel.editor, Key.Key_F, CTRL | ALT)
+        line = panel.focusWidget()
+        assert isinstance(line, QLineEdit)
+        assert line.accessibleName() == "Footnote 1"
+        QTest.keyClicks(line, "The plan")
+        press(line, Key.Key_Return)
+        assert panel.editor.hasFocus()
+        write(panel.editor, "b")
+        (note,) = footnotes_of(panel.editor.blocks())
+        assert note.note == (Text("The plan"),)
+
+    def it_goes_with_its_mark(self, panel: EditorPanel) -> None:
+        panel.editor.set_blocks((Paragraph((Footnote("n", (Text("x"),)),)),))
+        assert panel.notes.isVisible()
+        press(panel.editor, Key.Key_A, CTRL)
+        press(panel.editor, Key.Key_Delete)
+        assert not panel.notes.isVisible()
+
+    def it_keeps_the_look_of_what_was_not_touched(self) -> None:
+        old = (Text("See "), Text("the plan", italic=True, link="https://e.org/"), LineBreak(), Text("end"))
+        assert rewritten(old, "See the old plan\nend") == (
+            Text("See "),
+            Text("the old plan", italic=True, link="https://e.org/"),
+            LineBreak(),
+            Text("end"),
+        )
