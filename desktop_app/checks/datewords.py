@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.domain.reading import MONTHS
 
@@ -12,15 +13,14 @@ _NUMBER = {name[:length].casefold(): number for number, name in enumerate(MONTHS
 _NUMBER["sept"] = 9
 _NAMES = "|".join(sorted({*MONTHS, *(name[:3] for name in MONTHS), "Sept"}, key=len, reverse=True))
 _GAP = "[ \u00a0\u202f]{1,4}"
-_WEEKDAY = rf"(?:(?<!\w)(?P<weekday>{'|'.join(WEEKDAYS)}),?{_GAP}(?:the{_GAP})?)?"
 _YEAR = rf"(?:,?{_GAP}(?:(?P<year>\d{{4}})(?!\d)|(?P<short>['’]?\d{{2}})(?![\w%:]|[.,]\d)))?"
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?<![\w£$€/.,])(?P<day>\d{{1,2}})(?P<suffix>st|nd|rd|th)?{_GAP}(?:day{_GAP})?(?:of{_GAP})?"
+    rf"(?<![\w£$€/.,])(?P<day>\d{{1,2}})(?P<suffix>st|nd|rd|th)?{_GAP}(?:day{_GAP})?(?:of{_GAP})?"
     rf"(?P<month>{_NAMES})(?!\w)\.?{_YEAR}",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}(?<!\w)(?P<month>{_NAMES})\.?{_GAP}(?:the{_GAP})?"
+    rf"(?<!\w)(?P<month>{_NAMES})\.?{_GAP}(?:the{_GAP})?"
     rf"(?P<day>\d{{1,2}})(?P<suffix>st|nd|rd|th)?(?!\w|[.,]\d|%){_YEAR}",
     re.IGNORECASE,
 )
@@ -29,6 +29,11 @@ _SIGNS = re.compile(
     r"(?P<year>\d{4}|\d{2})(?![\w/-]|[.,]\d|%)"
 )
 _ISO = re.compile(r"(?<![\w£$€/.,-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|[.,]\d)")
+#: Before a day: looked for there alone, since a pattern that may begin with any weekday is slow everywhere.
+_WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(WEEKDAYS)}),?{_GAP}(?:the{_GAP})?\Z", re.IGNORECASE)
+_FIGURE = re.compile(r"[0-9]")
+_BEFORE = 24  #: characters that a weekday and its gaps can take
+_MONTHS = tuple({name[:3].lower() for name in MONTHS})
 #: What is numbered and so makes the number behind it no day: "Table 31 June figures".
 _NUMBERED = re.compile(
     r"(?:table|section|article|figure|para|paragraph|page|regulation|annex|appendix|item|chapter|schedule|rule"
@@ -50,14 +55,19 @@ class Written:
     signs: bool = False
 
 
-def written_days(text: str) -> Iterator[Written]:
-    """Yield the days written in text, in the order of their ways of writing, overlapping ones among them."""
-    if not any("0" <= sign <= "9" for sign in text):
-        return
-    for match in _DAY_FIRST.finditer(text):
-        yield from _in_words(text, match, month_first=False)
-    for match in _MONTH_FIRST.finditer(text):
-        yield from _in_words(text, match, month_first=True)
+@lru_cache(maxsize=16)  # three rules read the same text one after the other
+def written_days(text: str) -> tuple[Written, ...]:
+    """Return the days written in text, one way of writing after the other, overlapping ones among them."""
+    return tuple(_written_days(text)) if _FIGURE.search(text) else ()
+
+
+def _written_days(text: str) -> Iterator[Written]:
+    folded = text.lower()
+    if any(month in folded for month in _MONTHS):
+        for match in _DAY_FIRST.finditer(text):
+            yield from _in_words(text, match, month_first=False)
+        for match in _MONTH_FIRST.finditer(text):
+            yield from _in_words(text, match, month_first=True)
     for match in _SIGNS.finditer(text):
         yield from _in_signs(text, match)
     for match in _ISO.finditer(text):
@@ -73,19 +83,21 @@ def _in_words(text: str, match: re.Match[str], *, month_first: bool) -> Iterator
     if year is None:
         end = max(match.end("day"), match.end("suffix"), match.end("month"))
     firm = match["suffix"] is not None or year is not None
-    if month_first and not firm and not text[:start].endswith(("on ", "On ")):
+    if month_first and not firm and not text[max(0, start - 3) : start].endswith(("on ", "On ")):
         return  # "June 31" may be a month of 2031, "June 20" of 2020
     if not firm and (day > 31 or not match["month"][0].isupper()):
         return  # "of the 45 May applications", "all 31 may apply"
     if match["month"].islower() and year is None:
         return
-    if (
-        match["suffix"] is None
-        and not match["weekday"]
-        and _NUMBERED.search(text[max(0, start - 20) : start])
-    ):
+    named = _WEEKDAY.search(text[max(0, start - _BEFORE) : start])
+    bare = match["suffix"] is None and named is None
+    if bare and _NUMBERED.search(text[max(0, start - _BEFORE) : start]):
         return
-    yield Written(start, end, day, month, year, (match["weekday"] or "").capitalize())
+    if named is None:
+        yield Written(start, end, day, month, year)
+    else:
+        begin = max(0, start - _BEFORE) + named.start()
+        yield Written(begin, end, day, month, year, named[1].capitalize())
 
 
 def _short_year(match: re.Match[str]) -> int | None:
