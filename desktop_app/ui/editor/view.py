@@ -6,11 +6,11 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from desktop_app.domain.richtext import Blocks, CrossRef, Footnote, Paragraph, runs_of
+from desktop_app.domain.richtext import Block, Blocks, CrossRef, Footnote, Paragraph, runs_of
 from desktop_app.domain.step import Caret
 
 from .edits import Place
-from .formats import OBJECT, OBJECT_TYPE, Formats, style_of
+from .formats import OBJECT, OBJECT_TYPE, Formats, level_of, style_of
 from .live import LiveBlocks
 from .look import EditorLook
 from .mapping import fill
@@ -110,7 +110,9 @@ class DocumentView(QTextEdit):
         if not callable(self._labels):
             return self._labels
         blocks = self.blocks()
-        if self._labelled is None or self._labelled[0] is not blocks:
+        if self._labelled is not None and same_outline(self._labelled[0], blocks):
+            self._labelled = (blocks, self._labelled[1])
+        else:
             # An empty field shows the number that its first paragraph will have.
             shown = blocks or (Paragraph((), id=style_of(self.document().firstBlock()).id),)
             self._labelled = (blocks, self._labels(shown))
@@ -169,6 +171,20 @@ class DocumentView(QTextEdit):
 
     def _word_of(self, piece: Inset) -> str:
         return self._words.get(piece, "")
+
+
+def same_outline(first: Blocks, second: Blocks) -> bool:
+    """Say whether two texts have the same numbers whatever these are: only words differ."""
+    if first is second:
+        return True
+    return len(first) == len(second) and all(
+        one is two or _outline(one) == _outline(two) for one, two in zip(first, second, strict=True)
+    )
+
+
+def _outline(block: Block) -> tuple[object, ...]:
+    kind = getattr(block, "kind", getattr(block, "numbered", None))
+    return type(block), block.id, level_of(block), kind
 
 
 def inset_words(

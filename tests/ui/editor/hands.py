@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.richtext import Blocks, ListItem, Paragraph, block_text
 from desktop_app.ui.editor.editor import RichTextEditor

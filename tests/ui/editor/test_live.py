@@ -5,11 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from desktop_app.domain.richtext import Blocks, Paragraph, Text
+from desktop_app.domain.richtext import Blocks, ListItem, Paragraph, Text
 from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.live import LiveBlocks
 from desktop_app.ui.editor.mapping import fill, read
 from desktop_app.ui.editor.places import code_points, place_at, position_of, utf16_units
+from desktop_app.ui.editor.view import same_outline
 
 from .strategies import blocks
 
@@ -87,3 +88,21 @@ class DescribePlaces:
                 assert position_of(document, live, place) == cursor.position()
             if not cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
                 break
+
+
+class DescribeOutline:
+    def it_is_the_same_where_only_words_differ(self) -> None:
+        one = (Paragraph((Text("a"),), id="a"), ListItem((Text("b"),), id="b"))
+        assert same_outline(one, (Paragraph((Text("x"),), id="a"), one[1]))
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            Paragraph((Text("a"),), 1, id="a"),
+            Paragraph((Text("a"),), numbered=False, id="a"),
+            Paragraph((Text("a"),), id="c"),
+            ListItem((Text("a"),), id="a"),
+        ],
+    )
+    def it_is_another_where_a_number_may_be(self, other: Paragraph | ListItem) -> None:
+        assert not same_outline((Paragraph((Text("a"),), id="a"),), (other,))
