@@ -37,7 +37,8 @@ def copy_live(connection: sqlite3.Connection, paper: Path, why: str) -> Path:
             f"No copy of the paper could be made in {target.parent}: {cause_of(problem)}."
         ) from problem
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
     _thin(target.parent)
     return target
 

@@ -42,8 +42,10 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     connection = _handle(path, "ro" if read_only else "rw")
     taken = False
     try:
-        _lock(connection, path, read_only)
+        # So that the lock, once had, is kept to the end; a file that is no paper is not even locked.
+        connection.execute("pragma locking_mode = exclusive").fetchall()
         _check_header(connection, path)
+        _lock(connection, read_only=read_only)
         configure(connection, path)
         if not read_only:
             take(path)
@@ -70,8 +72,6 @@ def glance(path: Path) -> sqlite3.Connection:
         _check_header(connection, path)
     except sqlite3.Error as problem:
         connection.close()
-        if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise PaperLocked(holder_of(path) or Holder()) from problem
         raise _refusal(path, problem) from problem
     except StorageError:
         connection.close()
@@ -149,16 +149,10 @@ def _handle(path: Path, mode: str) -> sqlite3.Connection:
         raise not_usable(path, problem) from problem
 
 
-def _lock(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
-    connection.execute("pragma locking_mode = exclusive").fetchall()
-    try:
-        connection.execute("begin" if read_only else "begin exclusive")
-        connection.execute("select count(*) from sqlite_master").fetchone()
-        connection.execute("commit")
-    except sqlite3.OperationalError as problem:
-        if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise PaperLocked(holder_of(path) or Holder()) from problem
-        raise
+def _lock(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    connection.execute("begin" if read_only else "begin exclusive")
+    connection.execute("select count(*) from sqlite_master").fetchone()
+    connection.execute("commit")
 
 
 def _check_header(connection: sqlite3.Connection, path: Path) -> None:
@@ -221,6 +215,8 @@ def _settle(path: Path) -> None:
 
 def _refusal(path: Path, problem: sqlite3.Error) -> StorageError:
     code = (getattr(problem, "sqlite_errorcode", 0) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return PaperLocked(holder_of(path) or Holder())
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA):
         return damaged(path, "it is not the file of a paper, or part of it is missing")
     return StorageError(f"{path} cannot be opened: {cause_of(problem)}.")

@@ -1,0 +1,77 @@
+"""The user's settings: one small JSON file, replaced whole, so that it is always the old or the new.
+
+Known names: name, role (as put beside a tick), theme, size (of text, 1.0 being normal), recent (ids of
+papers, the last opened first). What a later version put there is kept.
+"""
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from .errors import NotSaved, cause_of
+
+Setting: TypeAlias = str | bool | int | float | list[str]
+RECENT = 12  #: papers that are remembered as opened lately
+
+
+class Settings:
+    """The settings of one file. A file that is missing or of no use counts as empty."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def get(self, name: str, usual: Setting) -> Setting:
+        """Return a setting; the usual one where there is none, or one of another kind."""
+        value: Any = self._data().get(name)
+        if isinstance(usual, float) and type(value) is int:
+            return float(value)
+        of_kind = type(value) is type(usual)
+        return value if of_kind else usual
+
+    def set(self, name: str, value: Setting) -> None:
+        """Keep a setting beside the others. Raises NotSaved."""
+        data = self._data()
+        if name in data and data[name] == value:
+            return
+        text = json.dumps({**data, name: value}, ensure_ascii=True, indent=2, sort_keys=True)
+        try:
+            _replace(self.path, text.encode())
+        except OSError as problem:
+            raise NotSaved(f"The settings were not saved in {self.path}: {cause_of(problem)}.") from problem
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The ids of papers opened lately, the last first."""
+        kept = self.get("recent", [])
+        return tuple(str(paper_id) for paper_id in kept) if isinstance(kept, list) else ()
+
+    def opened(self, paper_id: str) -> None:
+        """Remember a paper as the last opened. Raises NotSaved."""
+        others = [held for held in self.recent if held != paper_id]
+        self.set("recent", [paper_id, *others][:RECENT])
+
+    def _data(self) -> dict[str, Any]:
+        try:
+            data = json.loads(self.path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return data if isinstance(data, dict) else {}
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise

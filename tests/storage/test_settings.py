@@ -1,0 +1,60 @@
+from pathlib import Path
+
+import pytest
+
+from desktop_app.storage.errors import NotSaved
+from desktop_app.storage.settings import RECENT, Setting, Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "own" / "settings.json")
+
+
+class DescribeSettings:
+    def it_gives_the_usual_where_there_is_no_file(self, settings: Settings) -> None:
+        assert settings.get("name", "Nobody") == "Nobody"
+
+    @pytest.mark.parametrize("value", ["Anna Łuczak", True, 3, 1.25, ["b", "a"]])
+    def it_gives_back_what_was_set(self, settings: Settings, value: Setting) -> None:
+        settings.set("other", "x")
+        settings.set("it", value)
+        assert Settings(settings.path).get("it", type(value)()) == value
+        assert settings.get("other", "") == "x"
+
+    def it_takes_a_whole_number_for_one_with_a_point(self, settings: Settings) -> None:
+        settings.set("size", 2)
+        assert settings.get("size", 1.0) == 2.0
+
+    def it_gives_the_usual_for_one_of_another_kind(self, settings: Settings) -> None:
+        settings.set("size", "big")
+        assert settings.get("size", 1.0) == 1.0
+
+    @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"null"])
+    def it_survives_a_damaged_file(self, settings: Settings, content: bytes) -> None:
+        settings.set("name", "Anna")
+        settings.path.write_bytes(content)
+        assert settings.get("name", "") == ""
+        settings.set("name", "Ben")
+        assert settings.get("name", "") == "Ben"
+
+    def it_leaves_the_old_file_where_the_new_cannot_take_its_place(
+        self, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.set("name", "Anna")
+
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "replace", refuse)
+        with pytest.raises(NotSaved, match=r"settings\.json: Permission denied"):
+            settings.set("name", "Ben")
+        assert settings.get("name", "") == "Anna"
+        assert [path.name for path in settings.path.parent.iterdir()] == ["settings.json"]
+
+    def it_remembers_the_papers_opened_last(self, settings: Settings) -> None:
+        for number in range(RECENT + 5):
+            settings.opened(str(number))
+        settings.opened("9")
+        assert settings.recent[:3] == ("9", "16", "15")
+        assert len(settings.recent) == RECENT
