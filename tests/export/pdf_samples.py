@@ -1,5 +1,7 @@
 """Papers to write as PDF: a decision form, a board report, made-up figures throughout."""
 
+from typing import Any
+
 from desktop_app.document.model import (
     Box,
     Break,
@@ -27,12 +29,12 @@ from desktop_app.document.model import (
 )
 
 
-def words(text: str, *, bold: bool = False) -> Inlines:
+def words(text: str, *, bold: bool = False) -> tuple[Span, ...]:
     return (Span(text, bold=bold),)
 
 
-def document(*nodes: Node, **more: str) -> Document:
-    facts = {
+def document(*nodes: Node, **more: Any) -> Document:
+    facts: dict[str, Any] = {
         "title": "Renewal of the Custody Records Archive Service",
         "subject": "Request for DMPC decision – PCD 1120",
         "author": "Alex Example",
@@ -45,13 +47,13 @@ def document(*nodes: Node, **more: str) -> Document:
     return Document(edition=Edition.SIGNING, nodes=nodes, scheme=Scheme(), **facts)
 
 
-def table(rows: list[list[str]], **more: object) -> DataTable:
+def table(rows: list[list[str]], **more: Any) -> DataTable:
     """Return a table whose cells that begin with a digit or £ below the head are amounts."""
     cells = tuple(
         tuple(TableCell(words(text), index > 0 and text[:1] in "£0123456789" and text != "") for text in row)
         for index, row in enumerate(rows)
     )
-    return DataTable(cells, **more)  # type: ignore[arg-type]
+    return DataTable(cells, **more)
 
 
 NOTE = NoteMark("n1", 1, words("Contract PCD 431, let in 2018."))
@@ -69,7 +71,8 @@ COSTS = table(
 )
 _CONFIRM = (
     "I confirm I have considered whether or not I have any personal or prejudicial interest in this matter "
-    "and take the proposed decision in compliance with the Code of Conduct. Any such interests are recorded below."
+    "and take the proposed decision in compliance with the Code of Conduct. Any such interests are recorded "
+    "below."
 )
 _HEAD: tuple[Node, ...] = (
     Kicker(words("Mayor’s Office for Policing and Crime")),
@@ -86,7 +89,8 @@ _HEAD: tuple[Node, ...] = (
     Para(words("The Deputy Mayor for Policing and Crime is recommended to:"), fixed=True),
     Item(
         words(
-            "Approve the award of a two-year contract for the Custody Records Archive Service at a cost of £1,240,000."
+            "Approve the award of a two-year contract for the Custody Records Archive Service at a "
+            "cost of £1,240,000."
         ),
         "(1)",
         "recommendation",
@@ -182,8 +186,10 @@ _TICKS = (
     ),
     (
         "Director / Head of Service",
-        "The Chief Finance Officer has reviewed the request and is satisfied it is correct and consistent "
-        "with the MOPAC’s plans and priorities.",
+        (
+            "The Chief Finance Officer has reviewed the request and is satisfied it is correct and "
+            "consistent with the MOPAC’s plans and priorities."
+        ),
         False,
     ),
 )
@@ -191,8 +197,8 @@ _END: tuple[Node, ...] = (
     Heading(1, words("Public access to information"), new_page=True),
     Para(
         words(
-            "Information in this form (Part 1) is subject to the Freedom of Information Act 2000 (FOIA) and will "
-            "be made available on the MOPAC website following approval."
+            "Information in this form (Part 1) is subject to the Freedom of Information Act 2000 (FOIA) and "
+            "will be made available on the MOPAC website following approval."
         ),
         fixed=True,
     ),
@@ -213,9 +219,9 @@ _END: tuple[Node, ...] = (
     Heading(1, words("Chief Executive Officer")),
     Para(
         words(
-            "I have been consulted about the proposal and confirm that financial, legal and equalities advice "
-            "has been taken into account in the preparation of this report. I am satisfied that this is an "
-            "appropriate request to be submitted to the Deputy Mayor for Policing and Crime."
+            "I have been consulted about the proposal and confirm that financial, legal and equalities "
+            "advice has been taken into account in the preparation of this report. I am satisfied that this is "
+            "an appropriate request to be submitted to the Deputy Mayor for Policing and Crime."
         ),
         fixed=True,
     ),
@@ -224,8 +230,8 @@ _END: tuple[Node, ...] = (
 DECISION = document(*_HEAD, *_FACTS, *_END)
 
 _PROSE = (
-    "The programme board considered four ways to keep the archive in service after the present contract ends, and "
-    "weighed each against cost, risk and the time that a move of eleven million records would take. "
+    "The programme board considered four ways to keep the archive in service after the present contract "
+    "ends, and weighed each against cost, risk and the time that a move of eleven million records would take. "
     "Officers in three boroughs took part in a trial, and their remarks are summed up in the annex. "
 )
 
@@ -243,17 +249,10 @@ def body(sections: int, paragraphs: int = 6) -> tuple[Node, ...]:
             )
             text: Inlines = (Span(_PROSE * 2), note) if n == 2 else (Span(_PROSE * 2),)
             nodes.append(Para(text, f"{section}.{n}.", id=f"p{section}-{n}"))
-        for mark in "abc":
-            nodes.append(
-                Item(
-                    words(f"point {mark}: {_PROSE[:90]}"),
-                    f"({mark})",
-                    "letter",
-                    "({a})",
-                    under=True,
-                    first=mark == "a",
-                )
-            )
+        nodes.extend(
+            Item(words(f"point {mark}: {_PROSE[:90]}"), f"({mark})", "letter", "({a})", 0, True, mark == "a")
+            for mark in "abc"
+        )
         nodes.append(COSTS)
     return tuple(nodes)
 

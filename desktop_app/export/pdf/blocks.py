@@ -28,7 +28,7 @@ from .indents import Hanging, Place
 from .nodes import Node
 from .outline import heading_title, keeps_whole, plain
 from .signing import signature_strip
-from .strips import Entry, Flow, Rule, Strip, base_line, look_of, put_line, text_strips
+from .strips import Entry, Flow, Rule, Strip, base_line, look_of, put_line_before, text_strips
 from .text import Setter
 from .tree import Tree
 
@@ -73,9 +73,7 @@ class Blocks:
         indent = max(9.0, marker.width + 4)
         lines = self._setter.lines(mark.note, look, self._measure - indent, node)
         strips = text_strips(lines, look, indent)
-        first = strips[0].pieces
-        put_line(strips[0], marker, 0, base_line(look))
-        strips[0].pieces = strips[0].pieces[-len(marker.pieces) :] + first[: -len(marker.pieces)]
+        put_line_before(strips[0], marker, 0, base_line(look))
         strips[0].places = (f"note:{mark.id}",)
         strips[-1].height += style.after
         return strips
@@ -119,30 +117,28 @@ class Blocks:
         return strips
 
     def _heading(self, node: Heading) -> None:
-        style = self._style.heading(node.level, banner=node.banner)
+        style = self._style.heading(node.level, banner=node.banner, numbered=bool(node.number))
         look = look_of(style)
         element = self.tree.plain(f"H{min(node.level, 6)}")
         number = self._setter.lines((Span(node.number),), look, self._measure, element)[0]
         indent = number.width + look.size * 0.6 if node.number else 0.0
         lines = self._setter.lines(node.runs, look, self._measure - indent, element)
         strips = text_strips(lines, look, indent, whole=True)
-        self._put_number(strips[0], number.pieces and node.number, style, 0, element)
+        self._put_number(strips[0], node.number, style, 0, element)
         strips[0].new_page = node.new_page
         strips[0].places = _places(node.key)
         self._level = min(node.level - 1, self._level + 1)
         strips[0].entry = Entry(heading_title(node), self._level)
         self._flow.add(strips, style.before, style.after, keep_next=True)
 
-    def _put_number(self, strip: Strip, number: object, style: TextStyle, x: float, node: Node) -> None:
+    def _put_number(self, strip: Strip, number: str, style: TextStyle, x: float, node: Node) -> None:
         """Put a number in front of the text of its strip."""
         if not number:
             return
         look = look_of(style)
-        line = self._setter.lines((Span(f"{number} "),), look, self._measure, node)[0]
-        text, strip.pieces = strip.pieces, []
-        put_line(strip, line, x, base_line(look))
-        strip.pieces[-1].text += " "
-        strip.pieces += text
+        line = self._setter.lines((Span(number),), look, self._measure, node)[0]
+        line.pieces[-1].text += " "
+        put_line_before(strip, line, x, base_line(look))
 
     def _para(self, node: Para) -> None:
         if node.number:

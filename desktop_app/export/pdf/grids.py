@@ -13,6 +13,8 @@ from .text import Line, Setter
 TICKED, NOT_TICKED = "☑", "☐"
 #: A head higher than this is not repeated on the pages that a table goes on to (points).
 _HIGHEST_HEAD = 220.0
+#: A table no higher than this is kept on one page (points): a third of it.
+_SMALL = 230.0
 
 
 class Grids:
@@ -201,7 +203,10 @@ def _is_amount(table: DataTable, column: int) -> bool:
 
 
 def _closed(strips: list[Strip], heads: list[Strip]) -> list[Strip]:
-    """Let what follows a table begin a page; a head that is too high is not repeated."""
+    """Keep a small table together and let what follows it begin a page; no very high head is repeated."""
+    if sum(strip.height for strip in strips) <= _SMALL:
+        for strip in strips:
+            strip.keep = True
     if sum(strip.height for strip in heads) > _HIGHEST_HEAD:
         for strip in strips:
             strip.head = ()

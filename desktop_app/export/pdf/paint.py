@@ -12,7 +12,7 @@ from desktop_app.document.model import Document, Span
 from desktop_app.document.style import Style
 
 from .nodes import ARTIFACT
-from .pages import NOTE_GAP, Page
+from .pages import NOTE_GAP, Page, Placed
 from .strips import Strip, base_line, look_of, put_line
 from .text import Line, Look, Piece, Setter
 
@@ -47,8 +47,10 @@ class Painter:
         size = self._style.page
         top = size.height - size.margin
         self._marking(size.height - size.head, upwards=True)
-        for placed in page.body:
-            self._strip(placed.strip, top - placed.top, repeated=placed.repeated)
+        for _, group in groupby(page.body, key=_reading_unit):
+            placed = list(group)
+            strips = [(one.strip, top - one.top) for one in placed]
+            self._strips(strips, repeated=placed[0].repeated)
         if page.notes:
             self._notes(page)
         self._foot(number, count)
@@ -65,9 +67,22 @@ class Painter:
 
     def _strip(self, strip: Strip, top: float, *, repeated: bool = False) -> None:
         """Draw a strip whose top is at a height of the page."""
+        self._strips([(strip, top)], repeated=repeated)
+
+    def _strips(self, strips: Sequence[tuple[Strip, float]], *, repeated: bool) -> None:
+        """Draw strips with their tops: those of one row of a table together, cell by cell."""
+        for strip, top in strips:
+            if not repeated:
+                self._mark(strip, top)
+            self._shapes(strip, top)
+        pieces = [(piece, top) for strip, top in strips for piece in strip.pieces]
+        if len(strips) > 1:
+            pieces.sort(key=lambda placed: placed[0].cell)
+        for _, group in groupby(pieces, key=lambda placed: id(placed[0].node)):
+            self._pieces(list(group), repeated=repeated)
+
+    def _shapes(self, strip: Strip, top: float) -> None:
         canvas, left = self._canvas, self._style.page.margin
-        if not repeated:
-            self._mark(strip, top)
         for fill in strip.fills:
             canvas.setFillColor(HexColor(fill.color))
             height = fill.y1 - fill.y0
@@ -76,8 +91,6 @@ class Painter:
             canvas.setLineWidth(rule.width)
             canvas.setStrokeColor(HexColor(rule.color))
             canvas.line(left + rule.x0, top - rule.y0, left + rule.x1, top - rule.y1)
-        for _, pieces in groupby(strip.pieces, key=lambda piece: id(piece.node)):
-            self._pieces(list(pieces), left, top, repeated=repeated)
 
     def _mark(self, strip: Strip, top: float) -> None:
         """Name the place where a strip stands and enter it in the outline."""
@@ -90,16 +103,17 @@ class Painter:
         if strip.entry:
             self._canvas.addOutlineEntry(strip.entry.title, names[0], strip.entry.level)
 
-    def _pieces(self, pieces: list[Piece], left: float, top: float, *, repeated: bool) -> None:
-        """Draw neighbouring pieces of one element."""
+    def _pieces(self, pieces: list[tuple[Piece, float]], *, repeated: bool) -> None:
+        """Draw neighbouring pieces of one element, each with the top of its strip."""
+        left = self._style.page.margin
         text = self._canvas.beginText()
-        for piece in pieces:
+        for piece, top in pieces:
             text.setTextOrigin(left + piece.x, top - piece.y)
             text.setFont(piece.face.name, piece.look.size)
             text.setFillColor(HexColor(piece.look.color))
             text.textOut(piece.text)
         self._canvas.drawText(text)
-        for piece in pieces:
+        for piece, top in pieces:
             if piece.look.underline:
                 self._underline(piece, left, top)
             if not repeated and (piece.node.url or piece.node.target):
@@ -160,3 +174,8 @@ class Painter:
 
     def _lines(self, words: str, look: Look) -> list[Line]:
         return self._setter.lines((Span(words),), replace(look), self._style.page.measure, ARTIFACT)
+
+
+def _reading_unit(placed: Placed) -> tuple[int, bool]:
+    """Return what strips have in common that are read together: the row of a table, or nothing."""
+    return id(placed.strip.row or placed.strip), placed.repeated

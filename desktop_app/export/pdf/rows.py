@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from .nodes import Node
 from .strips import Fill, Rule, Strip, base_line, keep_lines, put_line
@@ -43,7 +44,11 @@ def row_strips(cells: Sequence[CellText], look: Look, frame: Frame) -> list[Stri
     """Return a row as strips, one for each line of its tallest cell; the last is free to end a page."""
     count = max(len(cell.lines) for cell in cells)
     pad = frame.pad_y
-    strips = [Strip(look.leading) for _ in range(count)]
+    row = object()
+    strips = [Strip(look.leading, row=row) for _ in range(count)]
+    for column, cell in enumerate(cells):
+        for piece in chain.from_iterable(line.pieces for line in cell.lines):
+            piece.cell = column
     for index, strip in enumerate(strips):
         top = pad if index == 0 else 0.0
         strip.height += top + (pad if index == count - 1 else 0.0)

@@ -48,7 +48,8 @@ class Strip:
     """A band of the page. height, gap: points; the gap above it falls away at the top of a page.
 
     keep: no page ends after it. head: repeated above it where it begins a page. places: names that
-    links can lead to. elements: those that stand here though they may have no text.
+    links can lead to. row: the same object for all strips of one row of a table, whose cells are read
+    one after the other. elements: those that stand here though they may have no text.
     """
 
     height: float
@@ -62,6 +63,7 @@ class Strip:
     places: tuple[str, ...] = ()
     entry: Entry | None = None
     new_page: bool = False
+    row: object = None
     elements: list[Node] = field(default_factory=list[Node])
 
 
@@ -82,6 +84,13 @@ def put_line(strip: Strip, line: Line, x: float, y: float) -> None:
         piece.y = y - piece.look.rise
         strip.pieces.append(piece)
     strip.notes.extend(line.notes)
+
+
+def put_line_before(strip: Strip, line: Line, x: float, y: float) -> None:
+    """Put a line on a strip as `put_line` does, but to be read before what stands there."""
+    text, strip.pieces = strip.pieces, []
+    put_line(strip, line, x, y)
+    strip.pieces += text
 
 
 def text_strips(lines: list[Line], look: Look, x: float, *, whole: bool = False) -> list[Strip]:

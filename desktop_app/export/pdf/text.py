@@ -33,7 +33,8 @@ class Look:
 @dataclass(slots=True, eq=False)
 class Piece:
     """Text of one look at its place: x from the left of the strip it stands in, y of its base line
-    down from the strip's top. node: what it belongs to in the document's structure."""
+    down from the strip's top. node: what it belongs to in the document's structure. cell: the column
+    of a table that it stands in."""
 
     text: str
     face: Face
@@ -42,6 +43,7 @@ class Piece:
     x: float = 0
     width: float = 0
     y: float = 0
+    cell: int = 0
 
 
 @dataclass(slots=True, eq=False)
