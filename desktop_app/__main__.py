@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop_app import cli, paths
+from desktop_app.app.shell import SAMPLE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from desktop_app.ui import start
 
     resources = paths.resources_dir()
-    sample = resources / cli.SAMPLE if demo else None
+    sample = resources / SAMPLE if demo else None
     return start.run(paths.library_dir(asked.library, os.environ), paths.forms_dir(), resources, sample)
 
 

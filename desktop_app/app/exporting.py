@@ -22,6 +22,7 @@ from desktop_app.domain.state import State, state_of
 from desktop_app.export.files import put
 
 from .acts import NotReady
+from .progress import AFTER_DECISION, stage_of
 
 FORMATS = ("docx", "pdf")
 
@@ -71,17 +72,11 @@ def final_obstacles(template: Template, paper: Paper, today: date) -> tuple[Find
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
-def stage_of(paper: Paper) -> Stage:
-    """Return what has to be filled in a paper by now."""
-    decided = (State.DECIDED, State.PUBLISHED, State.DEFERRED)
-    return Stage.DECIDED if state_of(paper.record) in decided else Stage.SIGNING
-
-
 def edition_of(state: State, form: Form, *, final: bool) -> Edition:
     """Return the edition that an export makes: the one place where it is chosen."""
     if not final:
         return Edition.REVIEW
-    if form.restricted or state not in (State.DECIDED, State.PUBLISHED, State.DEFERRED):
+    if form.restricted or state not in AFTER_DECISION:
         return Edition.SIGNING
     return Edition.PUBLICATION
 

@@ -10,6 +10,7 @@ from desktop_app.domain.form import Form, Section, Template
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.signoff import SignOff, Standing, sign_off
+from desktop_app.domain.state import State, state_of
 
 
 class StepState(StrEnum):
@@ -89,3 +90,11 @@ def _filled(paper: Paper, reading: Reading, form: Form, item: AnyField) -> bool:
     if isinstance(item, TickField | SignatureField):
         return standing_of(paper, reading, form, item).standing is Standing.STANDS
     return reading.answered(item.key)
+
+
+AFTER_DECISION = (State.DECIDED, State.PUBLISHED, State.DEFERRED)
+
+
+def stage_of(paper: Paper) -> Stage:
+    """Return what has to be filled in a paper by now: signatures and decision once it is decided."""
+    return Stage.DECIDED if state_of(paper.record) in AFTER_DECISION else Stage.SIGNING

@@ -3,24 +3,17 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
-from desktop_app.checks.engine import check
-from desktop_app.checks.finding import Finding
-from desktop_app.domain.fields import Stage
-from desktop_app.domain.form import Form, Template
-from desktop_app.domain.numbering import Numbers, number
+from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper, Part, Value
-from desktop_app.domain.reading import Reading, read_whole
 from desktop_app.domain.record import Event, EventKind, chained, now_text
-from desktop_app.domain.signoff import SignOff, field_digest
-from desktop_app.domain.state import State, state_of
 from desktop_app.domain.step import SIGN_OFF, Caret, Change, Step, applied, joined
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.paper_file import Saved
 
-from .progress import SectionState, section_states, standing_of
+from .seen import Seen
 
 
 class Keeper(Protocol):
@@ -76,42 +69,22 @@ class ReadOnly(Exception):
     """The paper is open for reading only."""
 
 
-class Session:
+class Session(Seen):
     """One open paper: its text as it is now, its steps of undo, and whether it is on disk."""
 
     def __init__(
         self, template: Template, keeper: Keeper, clock: Callable[[], datetime] = datetime.now
     ) -> None:
-        self.template = template
-        self.paper = keeper.read()
+        super().__init__(template, keeper.read(), clock)
         self.save_state = SaveState()
         self._keeper = keeper
-        self._clock = clock
         self._steps, self._position = keeper.steps()
         self._listeners: list[Callable[[Changed], None]] = []
-        self._reading: tuple[Paper, Reading] | None = None
-        self._numbers: dict[str, tuple[Reading, Numbers]] = {}
-        self._findings: tuple[Paper, date, tuple[Finding, ...]] | None = None
 
     @property
     def read_only(self) -> bool:
         """Whether the paper can be read only."""
         return self._keeper.read_only
-
-    @property
-    def reading(self) -> Reading:
-        """The answers as they stand."""
-        if self._reading is None or self._reading[0] is not self.paper:
-            self._reading = (self.paper, read_whole(self.template, self.paper))
-        return self._reading[1]
-
-    def numbers(self, document: str) -> Numbers:
-        """Return all numbers of a document as it stands."""
-        kept = self._numbers.get(document)
-        if kept is None or kept[0] is not self.reading:
-            kept = (self.reading, number(self.template.form(document), self.reading))
-            self._numbers[document] = kept
-        return kept[1]
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call listener after every change; returns what ends that."""
@@ -207,55 +180,6 @@ class Session:
             return
         self.save_state = SaveState(False, saved.at)
 
-    def sign_off(self, key: str) -> SignOff:
-        """Return how it stands with a tick or signature."""
-        form = self.template.form(key.partition(".")[0])
-        return standing_of(self.paper, self.reading, form, self.template.field(key))
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Return what the checks find in the paper as it is now."""
-        today = self._clock().date()
-        if self._findings is None or self._findings[0] is not self.paper or self._findings[1] != today:
-            found = check(self.template, self.paper, stage=self.stage, today=today)
-            self._findings = (self.paper, today, found)
-        return self._findings[2]
-
-    @property
-    def state(self) -> State:
-        """Where the paper is on its way."""
-        return state_of(self.paper.record)
-
-    @property
-    def stage(self) -> Stage:
-        """What has to be filled by now."""
-        return (
-            Stage.DECIDED if self.state in (State.DECIDED, State.PUBLISHED, State.DEFERRED) else Stage.SIGNING
-        )
-
-    @property
-    def today(self) -> date:
-        """The day that the session's clock shows."""
-        return self._clock().date()
-
-    def steps_state(self) -> list[SectionState]:
-        """Return the state of every section in form order."""
-        return section_states(self.template, self.paper, self.reading, self.findings())
-
-    def part_of(self, key: str) -> Part:
-        """Return the part that a full key belongs to."""
-        return Part.TWO if self.template.is_restricted(key) else Part.ONE
-
-    def form_of(self, key: str) -> Form:
-        """Return the form that a full key belongs to."""
-        return self.template.form(key.partition(".")[0])
-
-    @property
-    def name(self) -> str:
-        """What the window calls the paper: reference and title of its first document, both public."""
-        form = self.template.forms[0]
-        known = (self.reading.reference(form), self.reading.title(form))
-        return " ".join(word for word in known if word) or "Untitled paper"
-
     def close(self) -> None:
         """Save what is not on disk yet and let the file go."""
         self.save()
@@ -276,13 +200,8 @@ class Session:
         given = json.loads(str(change.after or change.before))
         if change.after is None:
             return self.event(EventKind.WITHDRAWN, key, who=given["who"], role=given["role"])
-        return self.event(**{**given, "kind": EventKind(given["kind"]), "key": key})
-
-    def text_digest(self, key: str) -> str:
-        """Return the digest of the text that a tick or signature stands for, as it is now."""
-        form = self.form_of(key)
-        secret = self.paper.restricted.secret if form.restricted else ""
-        return field_digest(self.reading, form, self.template.field(key), secret)
+        kind = EventKind(given.pop("kind"))
+        return self.event(kind, key, **given)
 
     def _changed(self, keys: frozenset[str], origin: object) -> None:
         self.save_state = SaveState(True, self.save_state.at, self.save_state.failed)

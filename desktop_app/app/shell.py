@@ -13,7 +13,8 @@ from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import NotFound
 
 from .desk import CannotRead, Desk
-from .exporting import FORMATS, Order, export, plan, stage_of
+from .exporting import FORMATS, Order, export, plan
+from .progress import stage_of
 from .showing import finding_data, finding_lines, overview, shown
 from .writers import WRITERS
 

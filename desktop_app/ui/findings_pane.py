@@ -99,6 +99,5 @@ class FindingsPane(QWidget):
             "Dismiss", lambda: self.dismissed.emit(leftover.id), "link", f"Dismiss: {leftover.text[:40]}"
         )
         text = leftover.text if len(leftover.text) < 400 else leftover.text[:400] + " …"
-        return card(
-            "card", words("Not placed by the import", "strong"), words(text), words(leftover.why, "small"), dismiss
-        )  # fmt: skip
+        title = words("Not placed by the import", "strong")
+        return card("card", title, words(text), words(leftover.why, "small"), dismiss)

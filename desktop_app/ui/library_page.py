@@ -3,9 +3,8 @@
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QMenu, QPushButton, QWidget
 
-from desktop_app.app.desk import Desk
+from desktop_app.app.desk import Desk, Entry
 from desktop_app.domain.state import State
-from desktop_app.storage.library import Entry
 
 from .papers_list import PaperDelegate, PapersModel
 from .parts import button, column, holder, row, words

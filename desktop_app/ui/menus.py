@@ -1,22 +1,65 @@
 """The menus and their shortcuts: every command has a word, a place, and where it is common a key."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
-if TYPE_CHECKING:
-    from .window import Window
+from desktop_app.domain.state import State
+
+from .paper_page import PaperPage
+
+
+class Commanded(Protocol):
+    """What the menus command: the window."""
+
+    paper: PaperPage | None
+
+    def menuBar(self) -> QMenuBar:
+        """Return the bar that the menus stand in."""
+        ...
+
+    def new_paper(self) -> None:
+        """Start a paper."""
+        ...
+
+    def import_paper(self) -> None:
+        """Make a paper of a text file."""
+        ...
+
+    def to_library(self) -> None:
+        """Show the library."""
+        ...
+
+    def export(self) -> None:
+        """Make files of the open paper."""
+        ...
+
+    def back_to_paper(self) -> None:
+        """Show the open paper again."""
+        ...
+
+    def close(self) -> bool:
+        """Close the window."""
+        ...
+
+    def states(self) -> tuple[State, ...]:
+        """Return the states that the open paper may go to."""
+        ...
+
+    def move_on(self, state: State) -> None:
+        """Move the open paper to a state."""
+        ...
 
 
 class Menus:
     """The menu bar of a window. `refresh` fits it to what is open."""
 
-    def __init__(self, window: "Window", change_look: Callable[[str], None]) -> None:
+    def __init__(self, window: Commanded, change_look: Callable[[str], None]) -> None:
         self._window = window
         self._needs_paper: list[QAction] = []
-        bar = window.menuBar()
+        bar = self._bar = window.menuBar()
         self._paper_menu(bar.addMenu("&Paper"))
         self._edit_menu(bar.addMenu("&Edit"))
         self._view_menu(bar.addMenu("&View"), change_look)
@@ -27,7 +70,7 @@ class Menus:
     def _add(
         self, menu: QMenu, words: str, act: Callable[[], object], keys: str = "", *, paper: bool = False
     ) -> QAction:
-        action = QAction(words, self._window)
+        action = QAction(words, self._bar)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda: act())
@@ -55,7 +98,7 @@ class Menus:
             ("Cu&t", "cut", "Ctrl+X"), ("&Copy", "copy", "Ctrl+C"),
             ("&Paste", "paste", "Ctrl+V"), ("Select &all", "selectAll", "Ctrl+A"),
         ):  # fmt: skip
-            action = QAction(f"{words}\t{keys}", self._window)
+            action = QAction(f"{words}\t{keys}", self._bar)
             action.triggered.connect(lambda _=False, slot=slot: _to_focus(slot))
             menu.addAction(action)
 

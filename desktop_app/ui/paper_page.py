@@ -80,7 +80,7 @@ class PaperPage(QWidget):
         if self._page is not None and self._page.section.key == section.key:
             return
         self._leave()
-        place = self._place(section.key)
+        place = _place(self.states, section.key)
         page = SectionPage(self.pen, self.states[place], self._who)
         page.back.connect(lambda: self.step_by(-1))
         page.on.connect(lambda: self.step_by(1))
@@ -102,12 +102,9 @@ class PaperPage(QWidget):
             self._page.deleteLater()
             self._page = None
 
-    def _place(self, key: str) -> int:
-        return next(n for n, state in enumerate(self.states) if state.section.key == key)
-
     def step_by(self, steps: int) -> None:
         """Go on or back by so many sections; past the ends nothing happens."""
-        place = self._place(self.here) + steps
+        place = _place(self.states, self.here) + steps
         if 0 <= place < len(self.states):
             self.show_section(self.states[place].section.key)
 
@@ -162,7 +159,7 @@ class PaperPage(QWidget):
         left = public.leftovers + restricted.leftovers
         self.findings.show_all(Shown(self.session.template, found, self.here, left))
         if self._page is not None:
-            place = self._place(self.here)
+            place = _place(self.states, self.here)
             self._page.refresh(self.states[place], f"Step {place + 1} of {len(self.states)}")
             near = tuple(finding for finding in found if finding.section == self.here)
             for editor in self._page.editors.values():
@@ -205,3 +202,7 @@ class PaperPage(QWidget):
         self.pen.flush()
         self.signals.end()
         self.session.close()
+
+
+def _place(states: list[SectionState], key: str) -> int:
+    return next(n for n, state in enumerate(states) if state.section.key == key)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop_app.app.desk import Entry
 from desktop_app.app.progress import StepState
 from desktop_app.domain.reading import MONTHS
 from desktop_app.domain.state import State
-from desktop_app.storage.library import Entry
 
 from .marks import paint_mark
 from .theme import current
@@ -64,6 +64,8 @@ class PapersModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a paper's line."""
+        if index.isValid() and role == Qt.ItemDataRole.UserRole:
+            return self.entries[index.row()]
         if not index.isValid() or role not in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
@@ -86,7 +88,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
-        entry: Entry = index.model().entries[index.row()]
+        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
         font: QFont = option.font
         flags: QStyle.StateFlag = option.state

@@ -178,10 +178,11 @@ def _touches(key: str, change: Changed, reading: Reading) -> bool:
 def _left_words(state: SectionState) -> str:
     if state.findings:
         return f"{state.findings} finding{'s' if state.findings > 1 else ''} in this section"
-    if not state.left:
+    first = next(iter(state.left), "").rstrip(": ")
+    if not first:
         return "Nothing left to do here" if state.of else ""
     more = f" and {len(state.left) - 1} more" if len(state.left) > 1 else ""
-    return f"Still to do: {state.left[0].rstrip(':')}{more}"
+    return f"Still to do: {first}{more}"
 
 
 def wording_text(reading: Reading, form: Form, wording: Wording) -> str:

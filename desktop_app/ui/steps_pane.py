@@ -84,6 +84,8 @@ class StepsModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a line."""
         line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return line
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{line.number}  {line.label}" if line.number else line.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -107,12 +109,12 @@ class StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height of at least 28 px, more above a document's name."""
         height = max(28, option.fontMetrics.height() + 10)
-        head = not index.model().lines[index.row()].key
-        return QSize(120, height + (8 if head and index.row() else 0))
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        return QSize(120, height + (0 if line.key or not index.row() else 8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
-        line: Line = index.model().lines[index.row()]
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
         font: QFont = QFont(option.font)
         state: QStyle.StateFlag = option.state

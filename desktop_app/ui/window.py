@@ -7,12 +7,11 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.app.acts import NotAllowed, NotReady, move_to
-from desktop_app.app.desk import CannotRead, Desk
+from desktop_app.app.desk import CannotRead, Desk, StorageError
 from desktop_app.app.showing import place_words
 from desktop_app.domain.paper import Value
 from desktop_app.domain.state import State, next_states
 from desktop_app.intake.text import NotAPaper
-from desktop_app.storage.errors import StorageError
 
 from .export_page import ExportPage
 from .library_page import LibraryPage
@@ -61,7 +60,7 @@ class Window(QMainWindow):
         self._show(page)
 
     def _start(self, template: str, answers: dict[str, Value]) -> None:
-        self._try(lambda: self.open_paper(self.desk.start(template, answers, self._who.name)))
+        _attempt(self.message, lambda: self.open_paper(self.desk.start(template, answers, self._who.name)))
 
     def open_paper(self, paper_id: str) -> None:
         """Open a paper from the library."""
@@ -78,7 +77,7 @@ class Window(QMainWindow):
             self.message.clear()
             self._tell()
 
-        self._try(opened)
+        _attempt(self.message, opened)
 
     def to_library(self) -> None:
         """Close the paper that is open, if any, and show the library."""
@@ -102,11 +101,11 @@ class Window(QMainWindow):
             self.open_paper(paper_id)
             self.message.tell(f"Imported {path.name}.", found.notes)
 
-        self._try(imported)
+        _attempt(self.message, imported)
 
     def duplicate(self, paper_id: str) -> None:
         """Start a copy of a paper and open it."""
-        self._try(lambda: self.open_paper(self.desk.duplicate(paper_id, self._who.name)))
+        _attempt(self.message, lambda: self.open_paper(self.desk.duplicate(paper_id, self._who.name)))
 
     def put_away(self, paper_id: str, away: bool) -> None:
         """Put a paper away, or bring it back. It can always be brought back."""
@@ -120,7 +119,7 @@ class Window(QMainWindow):
             done = "Put away. It is listed under “Archived”." if away else "Brought back."
             self.message.tell(done)
 
-        self._try(put)
+        _attempt(self.message, put)
 
     def export(self) -> None:
         """Show the page that makes files of the open paper."""
@@ -158,12 +157,6 @@ class Window(QMainWindow):
     def states(self) -> tuple[State, ...]:
         """Return the states that the open paper may go to."""
         return next_states(self.paper.session.state) if self.paper else ()
-
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except (StorageError, CannotRead, NotAPaper, OSError) as problem:
-            self.message.tell(str(problem))
 
     def _show(self, page: QWidget) -> None:
         self._drop_asked()
@@ -209,3 +202,11 @@ class Window(QMainWindow):
         """Save and let the paper go."""
         self._let_go()
         event.accept()
+
+
+def _attempt(message: Message, act: Callable[[], object]) -> None:
+    """Do something that may be refused, and tell the refusal."""
+    try:
+        act()
+    except (StorageError, CannotRead, NotAPaper, OSError) as problem:
+        message.tell(str(problem))

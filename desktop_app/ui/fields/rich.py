@@ -48,9 +48,7 @@ class RichEditor(FieldEditor):
     alone: the section's heading is label enough.
     """
 
-    def __init__(
-        self, session: Session, item: RichTextField | RecommendationField, *, alone: bool
-    ) -> None:
+    def __init__(self, session: Session, item: RichTextField | RecommendationField, *, alone: bool) -> None:
         super().__init__(item)
         self._session = session
         font = QFont(self.font())
