@@ -68,7 +68,10 @@ def main() -> int:
     print(machine())
     print(HEAD, flush=True)
     missed = 0
-    with tempfile.TemporaryDirectory(prefix="engross-bench-") as folder:
+    # On the disk that the program is on: a temporary folder may be in memory, where every save is quick.
+    place = Path(__file__).resolve().parents[2] / "build"
+    place.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=place) as folder:
         for name in asked.groups or GROUPS:
             try:
                 for race in GROUPS[name](Path(folder)):

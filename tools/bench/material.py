@@ -18,57 +18,20 @@ from .race import NotMeasured
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
 TODAY = date(2026, 11, 24)
-_WORDS = [
-    "contract",
-    "service",
-    "police",
-    "officer",
-    "extension",
-    "budget",
-    "approval",
-    "procurement",
-    "supplier",
-    "policing",
-    "london",
-    "crime",
-    "mayor",
-    "deputy",
-    "gateway",
-    "platform",
-    "maintenance",
-    "revenue",
-    "capital",
-    "equality",
-    "legal",
-    "data",
-    "privacy",
-    "assessment",
-    "risk",
-    "framework",
-    "award",
-    "value",
-    "support",
-    "renewal",
-    "programme",
-    "funding",
-    "victims",
-    "probation",
-    "custody",
-    "estate",
-    "vehicle",
-    "fleet",
-    "training",
-    "forensic",
-    "digital",
-    "network",
-    "licence",
-    "software",
-    "tender",
-    "grant",
-    "partnership",
-    "commissioning",
-    "delivery",
-]
+_COMMON = [
+    "contract", "service", "police", "officer", "extension", "budget", "approval", "procurement",
+    "supplier", "policing", "london", "crime", "mayor", "deputy", "gateway", "platform",
+    "maintenance", "revenue", "capital", "equality", "legal", "data", "privacy", "assessment",
+    "risk", "framework", "award", "value", "support", "renewal", "programme", "funding", "victims",
+    "probation", "custody", "estate", "vehicle", "fleet", "training", "forensic", "digital",
+    "network", "licence", "software", "tender", "grant", "partnership", "commissioning", "delivery",
+]  # fmt: skip
+_FIRST = ("bar", "cor", "del", "fen", "gal", "hol", "kin", "lor", "mer", "nor")
+_LAST = ("bridge", "dale", "ford", "ham", "ley", "mond", "ton", "wick", "worth", "sey")
+#: Made-up words, each rarer than the one before, as in any real text: some are in few papers of thousands.
+_RARE = [first + middle + last for middle in "aeiou" for first in _FIRST for last in _LAST]
+_WORDS = [*_COMMON, *_RARE]
+_WEIGHTS = [1 / (rank + 3) ** 1.7 for rank in range(len(_WORDS))]
 _TEXT = """Executive Summary
 
 This paper seeks approval for the renewal of the maintenance contract for two years from 1 April 2022.
@@ -105,12 +68,12 @@ def case() -> tuple[Template, Paper]:
 
 def sentences(chance: random.Random, count: int) -> str:
     """Return so many sentences of an approval paper's words."""
-    made = (" ".join(chance.choices(_WORDS, k=chance.randint(12, 24))) for _ in range(count))
+    made = (" ".join(chance.choices(_WORDS, _WEIGHTS, k=chance.randint(12, 24))) for _ in range(count))
     return " ".join(f"{words.capitalize()} at £{chance.randint(1, 999)},000." for words in made)
 
 
 def grown(paper: Paper, paragraphs: int) -> Paper:
-    """Return a paper whose public rich-text answers have so many paragraphs more in all, the same each time."""
+    """Return a paper with so many paragraphs more, over all its public rich text; the same each time."""
     chance = random.Random(602)
     answers = dict(paper.public.answers)
     keys = [key for key, value in answers.items() if isinstance(value, RichText)]

@@ -25,7 +25,8 @@ from . import material
 from .race import NotMeasured, Race, timed
 
 PAPERS = 10_000
-QUERIES = ("gateway", "forensic training", '"contract service"', "procure", "victims probation custody")
+#: A usual word, two rarer ones, a phrase, the beginning of a word, and a word of a few papers.
+QUERIES = ("gateway", "forensic training", '"legal data"', "probat", "noruworth")
 
 
 def built(template: Template, paper: Paper) -> Document:

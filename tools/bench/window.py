@@ -6,12 +6,9 @@ that painted the window has been dealt with, and how many widgets the window has
 
 import os
 import sys
-from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-
-_Window = TypeVar("_Window", bound=QMainWindow)
 
 
 def _painted(window: QMainWindow) -> None:
@@ -19,24 +16,22 @@ def _painted(window: QMainWindow) -> None:
     os._exit(0)  # what the program does on its way out is not its start
 
 
-def ending(kind: type[_Window]) -> type[_Window]:
-    """Return a kind of window that ends the process once it has been painted for the first time."""
+class Ending(QMainWindow):
+    """Mixed into a kind of window: ends the process once it has been painted for the first time."""
 
-    class Ending(kind):  # type: ignore[misc, valid-type]
-        def event(self, event: QEvent) -> bool:
-            done = super().event(event)
-            if event.type() is QEvent.Type.Paint:
-                # At the next turn of the loop the children are painted too, and all is on the screen.
-                QTimer.singleShot(0, lambda: _painted(self))
-            return done
-
-    return Ending
+    def event(self, event: QEvent) -> bool:
+        """Deal with an event; after the first painting, say so and end."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.Paint:
+            # At the next turn of the loop the children are painted too, and all is on the screen.
+            QTimer.singleShot(0, lambda: _painted(self))
+        return done
 
 
 def bare() -> int:
     """Open a bare main window: the least that a window costs."""
     app = QApplication(sys.argv[:1])
-    window = ending(QMainWindow)()
+    window = Ending()
     window.resize(1200, 800)
     window.show()
     return app.exec()
@@ -47,7 +42,10 @@ def app(library: str) -> int:
     from desktop_app import __main__ as entry
     from desktop_app.ui import start
 
-    start.Window = ending(start.Window)
+    class Window(Ending, start.Window):
+        pass
+
+    start.Window = Window
     return entry.main(["--library", library])
 
 
