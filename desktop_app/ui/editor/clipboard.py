@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 OWN = "application/x-engross-blocks+json"  #: blocks as JSON; "whole" says that they are whole paragraphs
 
 
-def mime_of(editor: "RichTextEditor") -> QMimeData:
-    """Return what is selected in an editor in all forms."""
+def fill_mime(editor: "RichTextEditor", mime: QMimeData) -> None:
+    """Put what is selected in an editor, in all forms, in place of Qt's own idea of it."""
+    mime.text()  # Qt writes its forms when first asked, over whatever stands there: so ask first
+    for name in mime.formats():
+        mime.removeFormat(name)
     blocks, whole = selected(editor)
     labels = editor.labels() if whole else {}
-    mime = QMimeData()
     data = json.dumps({"blocks": blocks_data(blocks), "whole": whole}, ensure_ascii=False)
     mime.setData(OWN, QByteArray(data.encode()))
     mime.setText(text_of(blocks, labels))
     mime.setHtml(html_of(blocks, labels))
-    return mime
 
 
 def selected(editor: "RichTextEditor") -> tuple[Blocks, bool]:

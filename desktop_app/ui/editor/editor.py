@@ -155,7 +155,10 @@ class RichTextEditor(DocumentView):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return what is selected as plain text with its numbers, as HTML, and in the program's own form."""
-        return clipboard.mime_of(self)
+        # Qt's own object is filled anew: one made in Python would outlive Python on the clipboard, and crash.
+        mime = super().createMimeDataFromSelection()
+        clipboard.fill_mime(self, mime)
+        return mime
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Say whether there is text to be pasted."""
