@@ -86,7 +86,7 @@ class Tables:
     before: float = 8
     after: float = 16
     answer: float = 0.25
-    tick: float = 90
+    tick: float = 100
 
 
 @dataclass(frozen=True, slots=True)

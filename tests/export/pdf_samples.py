@@ -220,8 +220,8 @@ _END: tuple[Node, ...] = (
     Para(
         words(
             "I have been consulted about the proposal and confirm that financial, legal and equalities "
-            "advice has been taken into account in the preparation of this report. I am satisfied that this is "
-            "an appropriate request to be submitted to the Deputy Mayor for Policing and Crime."
+            "advice has been taken into account in the preparation of this report. I am satisfied that this "
+            "is an appropriate request to be submitted to the Deputy Mayor for Policing and Crime."
         ),
         fixed=True,
     ),
@@ -231,8 +231,8 @@ DECISION = document(*_HEAD, *_FACTS, *_END)
 
 _PROSE = (
     "The programme board considered four ways to keep the archive in service after the present contract "
-    "ends, and weighed each against cost, risk and the time that a move of eleven million records would take. "
-    "Officers in three boroughs took part in a trial, and their remarks are summed up in the annex. "
+    "ends, and weighed each against cost, risk and the time that a move of eleven million records would "
+    "take. Officers in three boroughs took part in a trial, and their remarks are summed up in the annex. "
 )
 
 

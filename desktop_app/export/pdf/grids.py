@@ -134,8 +134,8 @@ class Grids:
         """Return the table of statements with its two column heads and the ticks at the right."""
         rules, colors, tables = self._style.rules, self._style.colors, self._style.tables
         measure = self._style.page.measure
-        tick = max(tables.tick, self._setter.width(declaration.head[1], self._bold) + 2 * tables.pad_x)
-        tick = min(tick, measure / 3)
+        widest, _ = self._setter.natural((Span(declaration.head[1]),), self._bold)
+        tick = min(max(tables.tick, widest + 2 * tables.pad_x), measure / 3)
         element = node.child("TR")
         cells = self._columns(tick, element, "TH")
         for cell, words in zip(cells, declaration.head, strict=True):
@@ -158,7 +158,7 @@ class Grids:
         words, box = row.child(tag, scope=scope), row.child(tag, scope=scope)
         return [
             CellText([], pad, measure - tick - 2 * pad, words),
-            CellText([], measure - tick, tick, box, "centre"),
+            CellText([], measure - tick + pad, tick - 2 * pad, box, "centre"),
         ]
 
     def _statement(self, row: Statement, tick: float, node: Node, heads: list[Strip]) -> list[Strip]:

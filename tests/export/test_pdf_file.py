@@ -1,0 +1,125 @@
+"""The PDF as a file: its outline, links, properties and fonts, and the same bytes for the same document."""
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+import zlib
+from base64 import a85decode
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from desktop_app.document.model import Heading, Para, Span
+from desktop_app.export.pdf import write_pdf
+
+from .pdf_samples import DECISION, REPORT, body, document, words
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+def outline(data: bytes) -> list[tuple[int, str]]:
+    file = pypdfium2.PdfDocument(data)
+    try:
+        return [(entry.level, entry.get_title()) for entry in file.get_toc()]
+    finally:
+        file.close()
+
+
+class DescribeAPdfFile:
+    def it_has_an_outline_equal_to_the_headings(self) -> None:
+        headings = [node for node in DECISION.nodes if isinstance(node, Heading)]
+        wanted = [
+            (node.level - 1, f"{node.number} {node.runs[0].text}".strip())  # pyright: ignore[reportAttributeAccessIssue]
+            for node in headings
+        ]
+        assert outline(write_pdf(DECISION, RESOURCES)) == wanted
+
+    def it_gives_an_outline_even_where_levels_are_skipped(self) -> None:
+        paper = document(Heading(3, words("Deep")), Heading(1, words("Top")), Heading(6, words("Deeper")))
+        assert [level for level, _ in outline(write_pdf(paper, RESOURCES))] == [0, 0, 1]
+
+    def it_says_what_it_is(self) -> None:
+        file = pypdfium2.PdfDocument(write_pdf(DECISION, RESOURCES))
+        facts = file.get_metadata_dict()
+        file.close()
+        assert facts["Title"] == DECISION.title
+        assert facts["Subject"] == DECISION.subject
+        assert facts["Author"] == "Alex Example"
+
+    def it_names_its_language(self) -> None:
+        assert re.search(rb"/Lang\s*\(en-GB\)", write_pdf(DECISION, RESOURCES))
+
+    def it_embeds_every_font_and_names_no_other(self) -> None:
+        data = write_pdf(DECISION, RESOURCES)
+        names = set(re.findall(rb"/BaseFont\s*/(\S+)", data))
+        assert names
+        assert all(re.match(rb"[A-Z]{6}\+(LiberationSans|EngrossSymbols)", name) for name in names)
+        assert data.count(b"/FontFile2") == len(re.findall(rb"/Type\s*/FontDescriptor", data))
+
+    def it_links_addresses_and_cross_references(self) -> None:
+        data = write_pdf(DECISION, RESOURCES)
+        assert b"(https://www.legislation.gov.uk/uksi/2015/102)" in data
+        assert re.search(rb"/Dest\s*/id:p3\b|/Dest\s*\(id:p3\)|/id#3Ap3|id:p3", data)
+
+    def it_links_nothing_that_is_not_there(self) -> None:
+        paper = document(Para((Span("See "), Span("here", link="https://example.org/ä b?q=1#x"))))
+        assert b"https://example.org/%C3%A4%20b?q=1#x" in write_pdf(paper, RESOURCES)
+
+    def it_has_the_same_bytes_each_time(self) -> None:
+        assert write_pdf(REPORT, RESOURCES) == write_pdf(REPORT, RESOURCES)
+
+    def it_has_the_same_bytes_in_another_process(self) -> None:
+        script = (
+            "import hashlib;from pathlib import Path;from desktop_app.export.pdf import write_pdf;"
+            "from tests.export.pdf_samples import DECISION;"
+            f"print(hashlib.sha256(write_pdf(DECISION, Path({str(RESOURCES)!r}))).hexdigest())"
+        )
+        root = Path(__file__).parents[2]
+        runs = {
+            subprocess.run(
+                [sys.executable, "-c", script],
+                capture_output=True,
+                text=True,
+                check=True,
+                cwd=root,
+                env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            ).stdout
+            for seed in ("1", "2")
+        }
+        assert len(runs) == 1
+
+    def it_takes_time_in_proportion_to_its_length(self) -> None:
+        short, long = document(*body(5)), document(*body(40))
+        write_pdf(short, RESOURCES)
+
+        def spent(paper: object) -> float:
+            start = time.process_time()
+            write_pdf(paper, RESOURCES)  # pyright: ignore[reportArgumentType]
+            return time.process_time() - start
+
+        assert min(spent(long) for _ in range(2)) < 16 * min(spent(short) for _ in range(3))
+
+    @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+    @pytest.mark.outside
+    def it_passes_qpdf(self, tmp_path: Path) -> None:
+        for paper in (DECISION, REPORT):
+            path = tmp_path / "paper.pdf"
+            path.write_bytes(write_pdf(paper, RESOURCES))
+            done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+
+def streams(data: bytes) -> list[bytes]:
+    """Return the page contents of a file, unpacked."""
+    found = re.findall(rb"/ASCII85Decode /FlateDecode \].*?stream\r?\n(.*?)endstream", data, re.DOTALL)
+    return [zlib.decompress(a85decode(part.strip().removesuffix(b"~>"))) for part in found]
+
+
+class DescribeThePaint:
+    def it_writes_text_in_colours_of_the_style(self) -> None:
+        pages = streams(write_pdf(DECISION, RESOURCES))
+        assert pages
+        assert all(b" Tj" in page for page in pages)
