@@ -24,7 +24,7 @@ test: setup ## Lint, format, types and tests
 verify: test ## The tests, then the exported papers through validators from outside
 	$(PYTHON) tools/verify.py
 
-bench: setup ## Measure what a user waits for
+bench: setup ## Measure what a user waits for, each beside the least that it can cost
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.bench
 
 bundle: ## Build the program that runs without Python (dist/engross), and let it draft the sample paper

@@ -25,8 +25,10 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         # £X, £XXm, £X.Xm, £?, £___, £nn and the same behind a blank
         (
             "£ $ €",
-            r"[£$€] ?(?:[xX]{1,9}(?:[.,][xX]{1,9}){0,3}|[nN]{1,4}|\?{1,5}|[_…]{1,40}|\.{3,40})"
-            r" ?(?:[kK]|[mM]|bn|million)?(?![\w.]\w|\w)",
+            (
+                r"[£$€] ?(?:[xX]{1,9}(?:[.,][xX]{1,9}){0,3}|[nN]{1,4}|\?{1,5}|[_…]{1,40}|\.{3,40})"
+                r" ?(?:[kK]|[mM]|bn|million)?(?![\w.]\w|\w)"
+            ),
         ),
         (
             "xx/ xx- xx. dd/ dd- dd.",

@@ -1,0 +1,70 @@
+"""The measurements: what they count, and that they would rather say nothing than something wrong."""
+
+import pytest
+
+from tools.bench import material, rooms, starts
+from tools.bench.race import NotMeasured, Race, Times, row, run
+
+
+class DescribeRaces:
+    def it_runs_both_by_turns_and_leaves_the_first_lap_of_each_out(self) -> None:
+        order: list[str] = []
+
+        def lap(name: str, number: int) -> float:
+            order.append(f"{name}{number}")
+            return float(number)
+
+        race = Race("a", lambda number: lap("a", number), "b", lambda number: lap("b", number))
+        times = run(race, 3)
+        assert order == ["b0", "a0", "a1", "b1", "b2", "a2", "a3", "b3"]
+        assert (times.ours, times.floor) == ([1.0, 2.0, 3.0], [1.0, 2.0, 3.0])
+
+    def it_prints_medians_and_their_ratio(self) -> None:
+        race = Race("save", lambda _: 0.0, "a bare save", lambda _: 0.0)
+        words = row(race, Times([0.004, 0.002, 0.009], [0.001, 0.001, 0.005]))
+        assert words.split() == [
+            "save",
+            "4.00",
+            "ms",
+            "2.00",
+            "ms",
+            "a",
+            "bare",
+            "save",
+            "1.00",
+            "ms",
+            "4.0×",
+            "3",
+        ]
+
+
+class DescribeMaterial:
+    def it_grows_a_paper_by_so_many_paragraphs(self) -> None:
+        _, paper = material.case()
+        before, after = (len(material.paper_text(p).split("\n")) for p in (paper, material.grown(paper, 60)))
+        assert after - before == 60
+
+    def it_keeps_every_word_when_it_renews_a_paper(self) -> None:
+        paper = material.grown(material.case()[1], 5)
+        fresh = material.renewed(paper)
+        assert material.paper_text(fresh) == material.paper_text(paper)
+        assert fresh != paper
+
+    def it_makes_another_change_each_time(self) -> None:
+        paper = material.case()[1]
+        texts = {material.paper_text(material.retouched(paper, number)) for number in range(3)}
+        assert len(texts) == 3
+
+
+class DescribeRefusals:
+    def it_does_not_count_a_start_without_a_window(self) -> None:
+        with pytest.raises(NotMeasured):
+            starts.seconds_to_paint("app")  # which lacks its library, so that nothing is opened
+
+    def it_does_not_count_a_check_that_remembered(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        template, paper = material.case()
+        monkeypatch.setattr(material, "renewed", lambda same: same)
+        race = next(iter(rooms.check_races(template, paper, 8)))
+        race.ours(0)
+        with pytest.raises(NotMeasured):
+            race.ours(1)
