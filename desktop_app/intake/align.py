@@ -129,5 +129,5 @@ def _missing(cues: Cues, taken: Sequence[Taken]) -> int:
 
 def headings(path: Path) -> int:
     """Return how many headings and pieces of fixed wording of the forms were found."""
-    kinds = (CueKind.HEADING, CueKind.WORDING, CueKind.LEAD_IN)
+    kinds = (CueKind.HEADING, CueKind.ALIAS, CueKind.KIN, CueKind.WORDING, CueKind.LEAD_IN)
     return sum(one.match.cue.kind in kinds for one in path.taken)

@@ -44,6 +44,8 @@ class Line:
     def cut(self, start: int, end: int | None = None) -> "Line":
         """Return the part of the line from start to end, without white space at its ends."""
         end = len(self.text) if end is None else end
+        if start == 0 and end >= len(self.text):
+            return self
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         piece = piece.strip()
@@ -71,14 +73,14 @@ def lines_of(text: str) -> list[Line]:
         if not raw.strip():
             gap = True
             continue
-        line = replace(_marked(raw), number=number, gap=gap)
+        line = _marked(raw, number, gap)
         if line.text:
             lines.append(line)
             gap = False
     return lines
 
 
-def _marked(raw: str) -> Line:
+def _marked(raw: str, number: int, gap: bool) -> Line:
     indent = len(raw) - len(raw.lstrip())
     text = raw.strip()
     if "&" in text:
@@ -90,8 +92,10 @@ def _marked(raw: str) -> Line:
     seams: tuple[int, ...] = ()
     if 0 < text.count("](") + text.count("**") <= _MOST_MARKS:
         text, looks, seams = _looks(text)
-    line = Line(text, indent=indent, heading=hashes is not None, looks=looks, seams=seams)
-    return replace(line.cut(0), shift=0)
+    line = Line(text, number, indent, gap, hashes is not None, looks, seams)
+    blank = len(text) - len(text.lstrip())
+    text = text.strip()
+    return line if text == line.text else replace(line.cut(blank, blank + len(text)), shift=0)
 
 
 def _looks(text: str) -> tuple[str, tuple[Look, ...], tuple[int, ...]]:

@@ -162,6 +162,9 @@ class Basket:
 
     def _alternative(self, item: TickField, words: str) -> str:
         said = squeeze(words)
+        held = self.claims.get(item.key)
+        if held and held.choice:
+            return words
         for other in item.alternatives:
             if said.startswith(squeeze(other.label)):
                 reason = words[len(other.label) :].strip(" :\u2013\u2014-.")
@@ -175,7 +178,7 @@ class Basket:
         claim = self.claims.get(item.key) or Claim(item.key, role=item.post)
         if date:
             day, rest = read_date(words)
-            if day is None and len(words) > _LONGEST_DATE:
+            if claim.date or (day is None and len(words) > _LONGEST_DATE):
                 return list(lines)
             claim.date = words[: len(words) - len(rest)].strip() if day else words
             self.claims[item.key] = claim
@@ -183,8 +186,11 @@ class Basket:
             return [*after, *lines[1:]]
         found = re.search(rf"(?:^|\s){re.escape(item.date_label)}\b[\s:]*", words)
         name = words[: found.start()].strip() if found else words
-        claim.who = claim.who or name
-        claim.date = claim.date or (words[found.end() :].strip() if found else "")
+        day_words = words[found.end() :].strip() if found else ""
+        if (name and claim.who) or (day_words and claim.date):
+            return list(lines)
+        claim.who = name or claim.who
+        claim.date = day_words or claim.date
         if claim.who or claim.date:
             self.claims[item.key] = claim
         after = list(lines[1:])
@@ -198,12 +204,12 @@ class Basket:
         rest: list[Line] = []
         gap = False
         for para in paragraphs(lines):
-            gap = gap or (bool(keys) and para.gap and para.mark is None)
             several = _several(para.text, item)
             if several and not keys:
                 keys += several
                 continue
             option, exact = read_option(para.text, item.options)
+            gap = gap or (bool(keys) and para.gap and option is None)
             if gap or (option is None and not item.free) or (keys and not item.many):
                 rest += [piece.line for piece in para.pieces]
                 continue

@@ -71,8 +71,8 @@ def _marks(line: Line) -> list[tuple[MarkPlace, int]]:
         return []
     found: list[tuple[MarkPlace, int]] = []
     for match in _MARK.finditer(line.text):
-        before = line.text[: match.start()]
-        if not before.strip() or (match[0][0] != "[" and _UNIT.search(before[-4:])):
+        before = line.text[max(0, match.start() - 4) : match.start()]
+        if not before or (match[0][0] != "[" and _UNIT.search(before)):
             continue
         found.append((MarkPlace(line.number, match.start(), match.end()), mark_number(match[0])))
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.domain.fields import AnyField, RichTextField
+from desktop_app.domain.fields import AnyField, RecommendationField, RichTextField
 from desktop_app.domain.form import Form, Section, Template
 from desktop_app.domain.paper import Leftover
 from desktop_app.domain.richtext import readable
@@ -149,9 +149,8 @@ class Router:
         tried: set[str] = set()
         while lines:
             if item is None:
-                found = self._next_free(spot.section, at, end, tried) or self._skipped(
-                    taken, following, lines
-                )
+                found = self._next_free(spot.section, at, end, tried, lines)
+                found = found or self._skipped(taken, following, lines)
                 if found is None:
                     break
                 at, item = found
@@ -159,16 +158,25 @@ class Router:
             lines = self.routed.basket.fill(
                 form, item, lines, section=taken.hit.number, last=last, date=spot.date and at == spot.order
             )
+            if isinstance(item, RichTextField | RecommendationField):
+                break
             item = None
         return lines
 
-    def _next_free(self, section: Section, at: int, end: int, tried: set[str]) -> tuple[int, AnyField] | None:
+    def _next_free(
+        self, section: Section, at: int, end: int, tried: set[str], lines: Sequence[Line]
+    ) -> tuple[int, AnyField] | None:
+        """Return the next field of a section that bears no label; of several, one numbered as they are."""
+        found: list[tuple[int, AnyField]] = []
         for spot in self._cues.spots[at + 1 :]:
             if spot.section is not section or (spot.order >= end > at):
-                return None
+                break
             if spot.opens and spot.opens.key not in tried and (spot.slots or is_free(spot.opens)):
-                return spot.order, spot.opens
-        return None
+                found.append((spot.order, spot.opens))
+        if marks_of(lines[0].text).number:
+            numbered = [one for one in found if isinstance(one[1], RichTextField) and one[1].numbered]
+            found = numbered or found
+        return found[0] if found else None
 
     def _skipped(
         self, taken: Taken, following: Taken | None, lines: Sequence[Line]

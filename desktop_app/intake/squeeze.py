@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from .clean import Line
+from .marks import heading_starts
 
 _ALIKE = str.maketrans(
     {
@@ -34,6 +35,8 @@ class Scroll:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = tuple(lines)
+        #: the columns of each line at which the words of a form may begin
+        self.entries = [sorted({*heading_starts(line.text), *line.seams}) for line in self.lines]
         self.starts: list[int] = []
         parts: list[str] = []
         length = 0

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -69,7 +70,8 @@ PIECES = (
         "OFFICIAL – PUBLIC",
     ),
     *(
-        "The paper will continue to be exempt from publication for a minimum of {w} years in accordance with the {w}.",
+        "The paper will continue to be exempt from publication for a minimum of {w} years "
+        "in accordance with the {w}.",
     ),
     *(
         "Contributes to the MOPAC Police & Crime Plan {w}¹",
@@ -199,9 +201,5 @@ class DescribeWords:
 
 
 def it_needs_no_form_to_refuse() -> None:
-    try:
+    with pytest.raises(NotAPaper, match=r"x\.txt"):
         import_text("Some words.", {}, "x.txt", NOW)
-    except NotAPaper as problem:
-        assert "x.txt" in str(problem)
-    else:
-        raise AssertionError
