@@ -1,5 +1,6 @@
 """Completeness: gaps are found from the stage on at which the form asks, and told once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from desktop_app.domain.fields import Stage
 from desktop_app.domain.paper import Choices, Month, Person, RichText, Value
 from desktop_app.domain.richtext import Cell, ListItem, Paragraph, SubHeading, Table, Text
 
-from .papers import DECIDED, SIGNING, found, keys_found, paper, rich
+from .papers import DECIDED, SIGNING, TEMPLATE, found, keys_found, paper, rich
 
 DEFERRED: dict[str, Value] = {
     "notice.deferred": True,
@@ -161,6 +162,12 @@ class DescribeUnasked:
     )
     def it_leaves_alone_what_is_asked_or_empty(self, answers: dict[str, Value]) -> None:
         assert keys_found(paper(answers), "completeness.unasked") == []
+
+    def it_leaves_alone_what_every_new_paper_begins_with(self) -> None:
+        begun = replace(TEMPLATE, starting={"notice.reason": "As usual."})
+        kept, own = paper({"notice.reason": "As usual."}), paper({"notice.reason": "My own."})
+        assert found(kept, "completeness.unasked", template=begun) == []
+        assert len(found(own, "completeness.unasked", template=begun)) == 1
 
 
 class DescribeOptions:

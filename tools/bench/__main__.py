@@ -4,11 +4,17 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .race import HEAD, NotMeasured, Race, machine, row, run
 
+if TYPE_CHECKING:  # the start is measured from outside and needs nothing of the program here
+    from desktop_app.document.model import Document
+
 SHORT, LONG = 8, 80  #: pages of a usual paper and of the longest
+PER_PAGE = 5  #: paragraphs that a printed page of what is grown has
 LONG_RUNS = 7
 Yielding = Callable[[Path], Iterable[Race]]
 
@@ -19,21 +25,32 @@ def _starts(folder: Path) -> Iterator[Race]:
     yield start_race(folder)
 
 
-def _exports(folder: Path) -> Iterator[Race]:  # noqa: ARG001 - one shape for all
+@cache
+def _documents() -> dict[int, "Document"]:
     from . import material, rooms
 
     template, paper = material.case()
-    documents = {pages: rooms.of_pages(template, paper, pages) for pages in (SHORT, LONG)}
-    for pages, document in documents.items():
+    return {pages: rooms.of_pages(template, paper, pages) for pages in (SHORT, LONG)}
+
+
+def _docx(_: Path) -> Iterator[Race]:
+    from . import rooms
+
+    for pages, document in _documents().items():
         yield rooms.docx_race(document, pages)
-    for pages, document in documents.items():
+
+
+def _pdf(_: Path) -> Iterator[Race]:
+    from . import rooms
+
+    for pages, document in _documents().items():
         yield rooms.pdf_race(document, pages, LONG_RUNS if pages == LONG else 0)
 
 
 def _saves(folder: Path) -> Iterator[Race]:
     from . import material, rooms
 
-    yield rooms.save_race(material.grown(material.case()[1], 6 * SHORT), folder)
+    yield rooms.save_race(material.grown(material.case()[1], PER_PAGE * SHORT), folder)
 
 
 def _searches(folder: Path) -> Iterator[Race]:
@@ -42,17 +59,18 @@ def _searches(folder: Path) -> Iterator[Race]:
     yield from rooms.search_races(folder)
 
 
-def _checks(folder: Path) -> Iterator[Race]:  # noqa: ARG001 - one shape for all
+def _checks(_: Path) -> Iterator[Race]:
     from . import material, rooms
 
     template, paper = material.case()
     for pages in (SHORT, LONG):
-        yield from rooms.check_races(template, material.grown(paper, 6 * pages), pages)
+        yield from rooms.check_races(template, material.grown(paper, PER_PAGE * pages), pages)
 
 
 GROUPS: dict[str, Yielding] = {
     "start": _starts,
-    "export": _exports,
+    "docx": _docx,
+    "pdf": _pdf,
     "save": _saves,
     "search": _searches,
     "check": _checks,
