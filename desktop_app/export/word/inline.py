@@ -1,0 +1,91 @@
+"""Inline pieces as runs: looks, links, footnotes, references."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from desktop_app.document.model import Break, Inline, Inlines, NoteMark, Ref, Span
+
+from .xml import ROOT, attribute, field as word_field, paragraph, run, text
+
+Relate = Callable[[str], str]  #: gives the relationship id of an external address
+
+
+def bookmark(id_: str) -> str:
+    """Return the name of the bookmark of a node with an id or key."""
+    return "_" + hashlib.sha256(id_.encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Inliner:
+    """Writes inline pieces of one document. relate, relate_note: for links in the body and in notes."""
+
+    relate: Relate
+    relate_note: Relate
+    marked: bool
+    notes: list[str] = field(default_factory=list[str])
+    _bookmarks: int = 0
+
+    def runs(self, runs: Inlines, properties: str = "") -> str:
+        """Return inline pieces as runs; properties stand before each one's own."""
+        return "".join(self._run(piece, properties) for piece in runs)
+
+    def _run(self, piece: Inline, properties: str) -> str:
+        match piece:
+            case Span():
+                return self._span(piece, properties, self.relate)
+            case Break():
+                return run("<w:br/>", properties)
+            case NoteMark(number=number, note=note):
+                self.notes.append(self._note(number, note))
+                mark = '<w:rStyle w:val="FootnoteReference"/>'
+                return run(f'<w:footnoteReference w:id="{number}"/>', mark)
+            case Ref(text=shown, target=target):
+                if not (target and self.marked):
+                    return run(text(shown), properties)
+                return word_field(f"REF {bookmark(target)} \\r \\h", shown, properties)
+            case _:
+                assert_never(piece)
+
+    def _span(self, span: Span, properties: str, relate: Relate) -> str:
+        look = properties
+        if span.link:
+            look = '<w:rStyle w:val="Hyperlink"/>' + look
+        bold = "<w:b/>" if span.bold and "<w:b/>" not in look else ""
+        italic = "<w:i/>" if span.italic else ""
+        under = '<w:u w:val="single"/>' if span.underline and not span.link else ""
+        made = run(text(span.text), look + bold + italic + under)
+        if not span.link:
+            return made
+        return f'<w:hyperlink r:id="{relate(span.link)}" w:history="1">{made}</w:hyperlink>'
+
+    def _note(self, number: int, note: tuple[Span | Break, ...]) -> str:
+        mark = run("<w:footnoteRef/>", '<w:rStyle w:val="FootnoteReference"/>')
+        words = "".join(
+            run("<w:br/>") if isinstance(piece, Break) else self._span(piece, "", self.relate_note)
+            for piece in note
+        )
+        body = paragraph(mark + run(text(" ")) + words, "FootnoteText")
+        return f'<w:footnote w:id="{number}">{body}</w:footnote>'
+
+    def marked_runs(self, id_: str, runs: str) -> str:
+        """Return runs with the bookmark of a node round them, where nodes are marked."""
+        if not (id_ and self.marked):
+            return runs
+        self._bookmarks += 1
+        number = self._bookmarks
+        start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(bookmark(id_))}/>'
+        return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+    def notes_xml(self) -> str:
+        """Return the footnotes part, with the two separators that Word asks for."""
+        separators = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
+            f"<w:r><w:{element}/></w:r></w:p></w:footnote>"
+            for kind, number, element in (
+                ("separator", -1, "separator"),
+                ("continuationSeparator", 0, "continuationSeparator"),
+            )
+        )
+        return f"<w:footnotes {ROOT}>{separators}{''.join(self.notes)}</w:footnotes>"

@@ -1,0 +1,134 @@
+"""The package round the body: our own base document filled, its properties set, zipped the same each time."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import Part, PartFactory
+from docx.oxml import parse_xml
+from docx.parts.story import StoryPart
+
+from desktop_app.document.model import Document, Edition
+from desktop_app.document.style import STYLE
+
+from .body import Body, body_xml, scheme_styles
+from .inline import Inliner
+from .numbering import Numbering, has_sections
+from .xml import NAMESPACES, ROOT, eighths, field, paragraph, run, text, twips
+
+_W = f"{{{NAMESPACES['w']}}}"
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+BASE = Path("word", "base.docx")  #: the base document among the resources
+
+PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = StoryPart
+
+
+def filled(document: Document, resources: Path) -> bytes:
+    """Return a document as a .docx file: the same bytes for the same document."""
+    word = docx.Document(str(resources / BASE))
+    notes = _part(word, RELATIONSHIP_TYPE.FOOTNOTES)
+    inliner = Inliner(_relating(word.part), _relating(notes), marked=document.edition is not Edition.PUBLICATION)
+    numbering = Numbering(document.scheme, has_sections(document.nodes))
+    body = Body(inliner, numbering, controls=document.edition is not Edition.PUBLICATION)
+    _fill_body(word, body_xml(document, body))
+    _replace(word.part.numbering_part, numbering.xml())
+    _replace(notes, inliner.notes_xml())
+    _bind_styles(word, numbering)
+    section = word.sections[0]
+    _replace(section.header.part, f"<w:hdr {ROOT}>{_marking(document)}</w:hdr>")
+    _replace(section.footer.part, f"<w:ftr {ROOT}>{_foot(document)}{_marking(document)}</w:ftr>")
+    _describe(word, document)
+    buffer = io.BytesIO()
+    word.save(buffer)
+    return rezipped(buffer.getvalue())
+
+
+def _part(word: WordDocument, kind: str) -> Part:
+    return word.part.part_related_by(kind)
+
+
+def _relating(part: Part):  # noqa: ANN202
+    return lambda address: part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def _replace(part: Part, xml: str) -> None:
+    """Put other content into a part that holds XML."""
+    element = part._element  # noqa: SLF001  # pyright: ignore[reportAttributeAccessIssue]
+    fresh = parse_xml(xml)
+    for child in list(element):
+        element.remove(child)
+    for child in list(fresh):
+        element.append(child)
+
+
+def _fill_body(word: WordDocument, xml: str) -> None:
+    body = word.element.body
+    section = body.sectPr
+    for child in list(body):
+        if child is not section:
+            body.remove(child)
+    for child in list(parse_xml(f"<w:body {ROOT}>{xml}</w:body>")):
+        section.addprevious(child)
+
+
+def _bind_styles(word: WordDocument, numbering: Numbering) -> None:
+    """Bind the scheme's numbers to the styles of this document's headings and paragraphs."""
+    styles = {style.get(f"{_W}styleId"): style for style in word.styles.element.iter(f"{_W}style")}
+    for style_id, number in scheme_styles(numbering).items():
+        properties = styles[style_id].find(f"{_W}pPr")
+        after = properties.find(f"{_W}spacing")
+        after.addprevious(parse_xml(number.format(NAMESPACES["w"])))
+
+
+def _marking(document: Document) -> str:
+    return paragraph(run(text(document.marking)), "PaperMarking")
+
+
+def _foot(document: Document) -> str:
+    measure = twips(STYLE.page.measure)
+    line = (
+        f'<w:pBdr><w:top w:val="single" w:sz="{eighths(STYLE.rules.hairline)}" w:space="4" '
+        f'w:color="{STYLE.colors.hairline[1:]}"/></w:pBdr>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{measure}"/></w:tabs><w:spacing w:before="0" w:after="80"/>'
+    )
+    pages = run(text("Page ")) + field("PAGE", "1") + run(text(" of ")) + field("NUMPAGES", "1")
+    return paragraph(run(text(document.foot)) + run("<w:tab/>") + pages, "Footer", line)
+
+
+def _describe(word: WordDocument, document: Document) -> None:
+    properties = word.core_properties
+    moment = datetime.fromisoformat(document.modified) if document.modified else _EPOCH
+    when = moment.astimezone(UTC).replace(tzinfo=None)
+    properties.title = document.title[:255]
+    properties.subject = document.subject[:255]
+    properties.author = document.author[:255]
+    properties.last_modified_by = ""
+    properties.keywords = document.marking[:255]
+    properties.language = document.language
+    properties.comments = ""
+    properties.created = when
+    properties.modified = when
+    properties.revision = 1
+
+
+def rezipped(data: bytes) -> bytes:
+    """Return a package with its members in fixed order and of fixed date, XML without stray whitespace."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in sorted(given.namelist(), key=_order):
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 3
+            member.external_attr = 0o600 << 16
+            made.writestr(member, given.read(name))
+    return out.getvalue()
+
+
+def _order(name: str) -> tuple[int, str]:
+    return ({"[Content_Types].xml": 0, "_rels/.rels": 1}.get(name, 2), name)
+
+

@@ -1,0 +1,58 @@
+"""Small pieces of WordprocessingML as text, and its units."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+}
+#: What every root declares: a prefix that is named ignorable but not declared is fatal in Word.
+ROOT = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items()) + ' mc:Ignorable="w14 w15"'
+
+
+def twips(points: float) -> int:
+    """Return points as twentieths of a point."""
+    return round(points * 20)
+
+
+def half_points(points: float) -> int:
+    """Return points as Word gives sizes of type."""
+    return round(points * 2)
+
+
+def eighths(points: float) -> int:
+    """Return points as Word gives widths of borders, at least the thinnest."""
+    return max(2, round(points * 8))
+
+
+def text(words: str) -> str:
+    """Return words as the content of a run; tabs become tabs."""
+    pieces = words.split("\t")
+    return "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in pieces)
+
+
+def attribute(value: str) -> str:
+    """Return a value quoted for an attribute."""
+    return quoteattr(value)
+
+
+def run(content: str, properties: str = "") -> str:
+    """Return a run of content."""
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{content}</w:r>"
+
+
+def paragraph(content: str, style: str, properties: str = "") -> str:
+    """Return a paragraph of runs in a style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def field(instruction: str, shown: str, properties: str = "") -> str:
+    """Return a field with the value that it shows until Word works it out anew."""
+    begin, separate, end = (
+        run(f'<w:fldChar w:fldCharType="{kind}"/>', properties) for kind in ("begin", "separate", "end")
+    )
+    code = run(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>', properties)
+    return begin + code + separate + run(text(shown), properties) + end
