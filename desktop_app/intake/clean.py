@@ -8,6 +8,7 @@ from desktop_app.domain.text import clean
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((#[^()\s]{0,200}|(?:https?://|mailto:)[^()\s]{1,1000}|)\)")
+_MOST_ROWS = 20  # of a paragraph over which bold may run
 _MOST_MARKS = 100  # in one line; a line with more was not marked up by a hand
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 
@@ -69,7 +70,7 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that are not blank, their markup read; illegal characters are mended."""
     lines: list[Line] = []
     gap = False
-    for number, raw in enumerate(clean(text).split("\n")):
+    for number, raw in enumerate(_closed(clean(text).split("\n"))):
         if not raw.strip():
             gap = True
             continue
@@ -78,6 +79,24 @@ def lines_of(text: str) -> list[Line]:
             lines.append(line)
             gap = False
     return lines
+
+
+def _closed(rows: list[str]) -> list[str]:
+    """Return rows with bold that runs over several of them closed and opened again in each."""
+    rows = list(rows)
+    for number, row in enumerate(rows):
+        if "**" not in row or row.count("**") % 2 == 0:
+            continue
+        for end in range(number + 1, min(number + _MOST_ROWS, len(rows))):
+            if not rows[end].strip():
+                break
+            if rows[end].count("**") % 2:
+                rows[number] = f"{row}**"
+                for between in range(number + 1, end):
+                    rows[between] = f"**{rows[between].strip()}**"
+                rows[end] = f"**{rows[end].lstrip()}"
+                break
+    return rows
 
 
 def _marked(raw: str, number: int, gap: bool) -> Line:

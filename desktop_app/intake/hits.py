@@ -125,6 +125,8 @@ def _match(scroll: Scroll, cues: Cues, cue: Cue, at: int) -> Match | None:
             continue
         following = cue.parts[index + 1] if index + 1 < len(cue.parts) else ""
         until = _slot_end(scroll, cues, part, following, end)
+        if until is not None and not following:
+            until = _sentence_end(scroll, cue, until)
         if until is None:
             return None
         words = scroll.words(end, until)
@@ -154,6 +156,16 @@ def _slot_end(scroll: Scroll, cues: Cues, slot: Slot, following: object, at: int
     pattern = _pattern(cues, slot.key)
     fits = re.compile(pattern).match(scroll.lines[line].text, column) if pattern else None
     return scroll.offset(line, fits.end()) if fits and fits[0] else scroll.line_end(line)
+
+
+def _sentence_end(scroll: Scroll, cue: Cue, until: int) -> int:
+    """Return where a sentence of the form ends whose last slot runs on into the next line."""
+    line = scroll.place(until, end=True)[0]
+    if "." not in cue.tail or until != scroll.line_end(line) or line + 1 >= len(scroll.lines):
+        return until
+    following = scroll.lines[line + 1]
+    whole = scroll.lines[line].text.endswith(".") or following.gap or not following.text.endswith(".")
+    return until if whole or len(following.text) > _SHORT else scroll.line_end(line + 1)
 
 
 def _pattern(cues: Cues, key: str) -> str:

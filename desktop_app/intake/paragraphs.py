@@ -122,12 +122,13 @@ def _ended(text: str) -> bool:
 
 def _runs_on(before: Line, line: Line, width: int, *, marked: bool) -> bool:
     """Say whether a sentence of the line before runs on into this line."""
+    reach = before.shift + len(before.text)
     if _ended(before.text):
-        full = len(before.text) + before.indent >= _FULL * width
+        full = reach + before.indent >= _FULL * width
         return not marked and not line.gap and width <= _WRAPPED and full and width >= _LONG
     if line.text[:1].islower():
         return True
-    return not line.gap and len(before.text) >= _LONG
+    return not line.gap and reach >= _LONG
 
 
 def _begins(para: Para, before: Line, line: Line, width: int) -> bool:

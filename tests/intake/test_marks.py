@@ -117,3 +117,8 @@ class DescribeLines:
 
     def it_mends_line_ends_of_other_programs(self) -> None:
         assert [line.text for line in lines_of("a\r\nb\rc\x0bd\u2028e")] == ["a", "b", "c", "d", "e"]
+
+    def it_carries_bold_over_the_lines_of_a_paragraph(self) -> None:
+        found = lines_of("- **One\ntwo\nthree** four\n\n**alone")
+        assert [line.text for line in found] == ["- One", "two", "three four", "**alone"]
+        assert [line.looks[0].bold for line in found[:3]] == [True, True, True]

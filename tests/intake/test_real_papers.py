@@ -1,6 +1,7 @@
 """The two published papers: every section in its place, nothing lost, nothing claimed as valid."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,14 @@ def _body(text: str) -> list[str]:
     """Return the sentences of the numbered paragraphs of a paper's text, in order."""
     rows = re.findall(r"^[- ]*(?:\d+\.\d+\.|[a-z][.)]|\(\d\)) (.*)$", text, re.MULTILINE)
     return [sentence for row in rows for sentence in re.split(r"(?<=\.) (?=[A-Z])", row.strip())]
+
+
+@pytest.mark.parametrize("name", ["pcd-602.txt", "pcd-963.txt"])
+def it_reads_the_same_from_lines_of_100_characters(real_papers: Path, name: str) -> None:
+    text = (real_papers / name).read_text(encoding="utf-8")
+    rows = [
+        textwrap.wrap(row, 100, break_on_hyphens=False, break_long_words=False) for row in text.split("\n")
+    ]
+    whole, broken = imported(text), imported("\n".join("\n".join(row) for row in rows))
+    keys = [item.key for item in whole.template.fields]
+    assert [printed(broken, key) for key in keys] == [printed(whole, key) for key in keys]

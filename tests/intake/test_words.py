@@ -70,8 +70,10 @@ PIECES = (
         "OFFICIAL – PUBLIC",
     ),
     *(
-        "The paper will continue to be exempt from publication for a minimum of {w} years "
-        "in accordance with the {w}.",
+        (
+            "The paper will continue to be exempt from publication for a minimum of {w} years "
+            "in accordance with the {w}."
+        ),
     ),
     *(
         "Contributes to the MOPAC Police & Crime Plan {w}¹",
