@@ -79,6 +79,7 @@ class ExportPage(QWidget):
         page = holder(body, "scrolled")
         page.setMaximumWidth(820)
         self.setLayout(column(scrolled(page)))
+        self.setFocusProxy(next(iter(self.documents.values())))
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Folder for the files", self.folder.text())

@@ -46,6 +46,7 @@ class NewPage(QWidget):
         area = scrolled(page)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(column(area))
+        self.setFocusProxy(self.kind)
         self._ask()
 
     @property

@@ -100,6 +100,12 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def hidden_if(hidden: object, widget: QWidget) -> None:
+    """Hide a widget that is not in a layout yet. Showing one there would open a window of its own."""
+    if hidden:
+        widget.hide()
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it once no event needs it any more."""
     while layout.count():

@@ -15,7 +15,7 @@ from .fields.base import FieldEditor
 from .fields.editors import editor_for
 from .fields.rich import RichEditor
 from .fields.signing import SignOffCard
-from .parts import button, card, column, holder, row, scrolled, words
+from .parts import button, card, column, hidden_if, holder, row, scrolled, words
 from .pen import Pen
 from .who import Who
 
@@ -57,9 +57,9 @@ class SectionPage(QWidget):
             body.addStretch(1)
         page = holder(body, "scrolled")
         page.setMaximumWidth(WIDEST + 120 if not self._cards else 1400)
-        self._area = scrolled(page)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(column(self._area, self._foot(), space=0))
+        self.area = scrolled(page)
+        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(column(self.area, self._foot(), space=0))
 
     def _guidance(self) -> QWidget | None:
         section = self.section
@@ -67,7 +67,7 @@ class SectionPage(QWidget):
             return None
         looked_for = " ".join(section.looked_for)
         told = words(looked_for, "soft")
-        told.setVisible(bool(looked_for))
+        hidden_if(not looked_for, told)
         pieces: list[QWidget] = [words("What goes here", "strong"), words(section.guidance), told]
         if section.example:
             example = words(section.example, "soft")
@@ -151,9 +151,9 @@ class SectionPage(QWidget):
         editor = self.editors.get(caret.field)
         if editor is not None:
             editor.set_caret(caret)
-            self._area.ensureWidgetVisible(editor, 0, 40)
+            self.area.ensureWidgetVisible(editor, 0, 40)
         elif caret.field in self._asked:
-            self._area.ensureWidgetVisible(self._asked[caret.field], 0, 40)
+            self.area.ensureWidgetVisible(self._asked[caret.field], 0, 40)
 
     def take_focus(self) -> None:
         """Put the focus into the first field that takes it."""

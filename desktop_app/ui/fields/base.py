@@ -7,7 +7,7 @@ from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import AnyField
 from desktop_app.domain.paper import Value
 from desktop_app.domain.step import Caret
-from desktop_app.ui.parts import column, words
+from desktop_app.ui.parts import column, hidden_if, words
 
 
 class FieldEditor(QWidget):
@@ -33,9 +33,9 @@ class FieldEditor(QWidget):
             target.setAccessibleDescription(self.item.guidance)
         label = words(name, "strong")
         label.setBuddy(target)
-        label.setVisible(show_label)
+        hidden_if(not show_label, label)
         hint = words(self.item.guidance, "small")
-        hint.setVisible(bool(self.item.guidance))
+        hidden_if(not self.item.guidance, hint)
         self.setLayout(column(label, hint, *pieces, space=4))
         self.setFocusProxy(target)
 

@@ -14,8 +14,8 @@ from desktop_app.domain.step import Caret
 from desktop_app.ui.editor.look import EditorLook, look_of
 from desktop_app.ui.editor.marks import Mark, Tone
 from desktop_app.ui.editor.panel import EditorPanel
-from desktop_app.ui.parts import button, card, column, holder, row, words
-from desktop_app.ui.theme import TEXT_POINTS, POINTS, Theme, current
+from desktop_app.ui.parts import button, card, column, hidden_if, holder, row, words
+from desktop_app.ui.theme import POINTS, TEXT_POINTS, Theme, current
 
 from .base import FieldEditor
 
@@ -57,7 +57,7 @@ class RichEditor(FieldEditor):
         self.panel = EditorPanel(item.key, item.label, look, self._targets)
         self.panel.setMinimumHeight(240)
         self._lead = words(self._lead_in(), "soft")
-        self._lead.setVisible(bool(self._lead.text()))
+        hidden_if(not self._lead.text(), self._lead)
         self._follows = words("", "soft")
         self._let_go = button("Let it go its own way", self._own_way, "link")
         self._again = button("Follow again", self._follow, "link")

@@ -30,7 +30,7 @@ from desktop_app.domain.fields import (
 from desktop_app.domain.paper import Choices, Month, Person, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.text import clean, clean_line
-from desktop_app.ui.parts import column, holder, row, words
+from desktop_app.ui.parts import column, hidden_if, holder, row, words
 
 from .base import FieldEditor
 
@@ -234,7 +234,7 @@ class ChoicesEditor(FieldEditor):
         super().__init__(item, parent)
         self._boxes = [self._box(option) for option in item.options]
         self._other = line_edit(self.edited.emit, "In other words; part several by a semicolon")
-        self._other.setVisible(item.free)
+        hidden_if(not item.free, self._other)
         self._other.setAccessibleName(f"{item.label}: in other words")
         self.lay_out(holder(column(*self._boxes, self._other, space=0)), labelled=self._boxes[0])
         for box in self._boxes:
