@@ -30,6 +30,7 @@ create table papers (
   size integer not null, modified integer not null
 ) strict;
 create index papers_newest on papers (archived, moment desc, number desc);
+create index papers_named on papers (reference collate nocase);
 create table texts (number integer primary key, title text not null, reference text not null,
   body text not null) strict;
 create virtual table words using fts5 (title, reference, body, content='texts', content_rowid='number',
@@ -39,6 +40,9 @@ _COLUMNS = "id, template, reference, title, state, changed, archived, steps_done
 _READ = ", ".join(f"papers.{name}" for name in _COLUMNS.split(", "))
 #: A hit in the title counts ten times one in the text, one in the reference too.
 _RANK = "bm25(words, 10.0, 10.0, 1.0)"
+_SHORTEST = 3  #: one letter and its quotes: the beginning of too many words to look for
+_STEM = 4  #: letters of a word that an excerpt looks for at the least
+_BEFORE, _AFTER = 40, 80  #: characters of an excerpt before and after the beginning of its word
 _QUOTED_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -70,7 +74,7 @@ class Index:
         run = self._connection.execute
         # Left as it is after a power cut or not: it can be made again, so one sync a change is enough.
         for setting in ("journal_mode = truncate", "synchronous = normal", "secure_delete = on",
-                        "trusted_schema = off", "temp_store = memory"):  # fmt: skip
+                        "trusted_schema = off", "temp_store = memory", "cache_size = -16000"):  # fmt: skip
             run(f"pragma {setting}").fetchall()
         marks = run("pragma application_id").fetchone()[0], run("pragma user_version").fetchone()[0]
         if marks == (_APPLICATION_ID, _VERSION):
@@ -164,15 +168,13 @@ class Index:
     def find(self, text: str) -> list[Entry]:
         """Return the papers that have this id or reference, else those whose id begins so."""
         name = " ".join(clean_line(text).split())
-        exact = self._entries(
-            "where id = ? or (reference = ? collate nocase and reference <> '')"
-            " order by archived, moment desc",
-            (name.lower(), name),
+        exact = self._entries("where id = ?", (name.lower(),)) or self._entries(
+            "where reference = ? collate nocase and reference <> '' order by archived, moment desc", (name,)
         )
         if exact or not re.fullmatch(r"[0-9a-fA-F-]{4,36}", name):
             return exact
         start = name.lower()
-        return self._entries("where id >= ? and id < ? order by archived, moment desc", (start, start + "g"))
+        return self._entries("where id >= ? and id < ? order by +archived, moment desc", (start, start + "g"))
 
     def search(self, words: str, *, archived: bool, limit: int) -> list[Entry]:
         """Return papers that have all the words, titles and references first; each with an excerpt.
@@ -188,13 +190,17 @@ class Index:
             " order by moment desc limit ?",
             (archived, sought, sought, limit),
         )
+        # The plus keeps SQLite from asking the full-text index once for every paper of the library.
         rows = self._connection.execute(
-            f"select {_READ}, snippet(words, 2, '', '', ' … ', 14)"
-            " from words join papers on papers.number = words.rowid"
-            f" where words match ? and papers.archived = ? order by {_RANK}, moment desc limit ?",
+            f"select {_READ}, body from (select rowid as hit, {_RANK} as place from words"
+            " where words match ?1 and +rowid in (select number from papers where archived = ?2)"
+            " order by place limit ?3)"
+            " join papers on papers.number = hit join texts on texts.number = hit"
+            " order by place, moment desc",
             (query, archived, limit),
         )
-        hits = {row[0]: replace(_entry(row[:-1]), excerpt=" ".join(row[-1].split())) for row in rows}
+        wanted = _parts(sought)
+        hits = {row[0]: replace(_entry(row[:-1]), excerpt=excerpt(row[-1], wanted)) for row in rows}
         first = [hits.pop(entry.id, entry) for entry in in_title]
         return [*first, *hits.values()][:limit]
 
@@ -223,14 +229,37 @@ def _entry(row: tuple[str, str, str, str, str, str, int, int, int, int]) -> Entr
     return Entry(id_, template, reference, title, state, moment, bool(archived), done, steps, errors)
 
 
+def _parts(text: str) -> list[str]:
+    """Return the words and quoted phrases that a person typed, those with a letter or figure in them."""
+    parts = [(phrase or word).replace('"', " ").strip() for phrase, word in _QUOTED_OR_WORD.findall(text)]
+    return [part for part in parts if any(sign.isalnum() for sign in part)]
+
+
 def _query(text: str) -> str:
     """Return a full-text query for what a person typed: each word a quoted string, none an operator."""
-    parts = [phrase or word for phrase, word in _QUOTED_OR_WORD.findall(text)]
-    parts = [part.replace('"', " ").strip() for part in parts]
-    parts = [f'"{part}"' for part in parts if any(sign.isalnum() for sign in part)]
-    if parts and not text.endswith('"'):
+    parts = [f'"{part}"' for part in _parts(text)]
+    if parts and not text.endswith('"') and len(parts[-1]) > _SHORTEST:
         parts[-1] += "*"
     return " AND ".join(parts)
+
+
+def excerpt(body: str, wanted: Iterable[str]) -> str:
+    """Return the words around the first place where any of the wanted stands, "" where none is found.
+
+    Not FTS5's own snippet, which takes a second over a word that stands in every paper. A word is also
+    found by its beginning, as the search finds "approved" for "approving".
+    """
+    text = " ".join(body.split())
+    folded = text.lower()
+    for sought in wanted:
+        for length in (len(sought), max(_STEM, len(sought) - 3)):
+            place = folded.find(sought[:length].lower())
+            if place >= 0:
+                start = text.rfind(" ", 0, max(0, place - _BEFORE)) + 1 if place > _BEFORE else 0
+                end = text.find(" ", place + _AFTER)
+                cut = text[start:] if end < 0 else text[start:end] + " …"
+                return f"… {cut}" if start else cut
+    return ""
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ class PaperFile:
         """Open the file and check all that is in it. Raises StorageError; see `connection.connect`."""
         self.path = path
         self.read_only = read_only
-        self._closed = False
+        self.closed = False
         self._held: Held | None  #: what is known to be on disk; None after a save that went wrong
         self._connection = files.connect(path, read_only=read_only)
         self._undo = Undo(self._connection, path)
@@ -127,16 +127,11 @@ class PaperFile:
         with self._reading():
             return read_listing(self._connection)
 
-    @property
-    def closed(self) -> bool:
-        """Whether the file has been let go."""
-        return self._closed
-
     def close(self) -> None:
         """Let the file go. A second time does nothing."""
-        if self._closed:
+        if self.closed:
             return
-        self._closed = True
+        self.closed = True
         files.close(self._connection, self.path, clean=not self.read_only)
 
     def _keep(self, rows: Mapping[str, str]) -> None:

@@ -5,7 +5,6 @@ import sqlite3
 import zlib
 from dataclasses import astuple
 from pathlib import Path
-from typing import Any
 
 from desktop_app.domain.paper import Part, Value
 from desktop_app.domain.step import Caret, Change, Step
@@ -14,7 +13,7 @@ from desktop_app.domain.value_json import value_data, value_from
 from .errors import damaged
 from .items import PREFIX, json_text, row_hash
 
-KEPT = 500  #: steps that stay on disk; all of an open paper's stay in memory
+KEPT = 250  #: steps that stay on disk; all of an open paper's stay in memory
 
 _TABLES = ("public_step_changes", "restricted_step_changes")
 
@@ -52,14 +51,19 @@ class Undo:
 
     def _read_changes(self) -> dict[int, dict[int, Change]]:
         found: dict[int, dict[int, Change]] = {}
+        # One step's value after is mostly the next one's before: each is made once.
+        made: dict[str | None, Value | None] = {None: None}
         for part, table in zip(Part, _TABLES, strict=True):
             for step, place, key, data, digest in self._connection.execute(
                 f"select step, place, key, data, sha256 from {table}"
             ):
                 try:
                     text = zlib.decompress(data).decode()
-                    before, after = json.loads(text)
-                    change = Change(key, part, _value_from(before), _value_from(after))
+                    both = json.loads(text)
+                    for half in both:
+                        if half not in made:
+                            made[half] = value_from(json.loads(half))
+                    change = Change(key, part, *(made[half] for half in both))
                 except (zlib.error, ValueError, TypeError) as problem:
                     raise damaged(self._path, f"step {step} of its undo cannot be read") from problem
                 if row_hash(f"{step}\0{place}\0{key}", text) != digest:
@@ -114,7 +118,7 @@ class Undo:
             (number, step.label, carets, row_hash(f"{number}\0{step.label}\0{len(step.changes)}", carets)),
         )
         for place, change in enumerate(step.changes):
-            text = json_text([_data(change.before), _data(change.after)])
+            text = json_text([_text(change.before), _text(change.after)])
             self._connection.execute(
                 f"insert into {PREFIX[change.part]}_step_changes (step, place, key, data, sha256)"
                 " values (?, ?, ?, ?, ?)",
@@ -137,9 +141,5 @@ def _shared(held: list[Step], steps: list[Step]) -> int:
     return min(len(held), len(steps))
 
 
-def _data(value: Value | None) -> Any:
-    return None if value is None else value_data(value)
-
-
-def _value_from(data: Any) -> Value | None:
-    return None if data is None else value_from(data)
+def _text(value: Value | None) -> str | None:
+    return None if value is None else json_text(value_data(value))

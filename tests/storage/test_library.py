@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.paper import Paper, RichText, with_answer
 from desktop_app.domain.richtext import CrossRef, Paragraph, Text
 from desktop_app.storage.errors import NotFound, PaperLocked, StorageError
+from desktop_app.storage.index import excerpt
 from desktop_app.storage.library import Entry, Library
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import SUFFIX
@@ -425,3 +426,19 @@ def it_keeps_every_acknowledged_save_through_kills(tmp_path: Path) -> None:
         assert [r.number for r in file.revisions()] == list(range(1, file.revision + 1))
         file.close()
     library.close()
+
+
+class DescribeExcerpts:
+    @pytest.mark.parametrize(
+        ("body", "wanted", "shown"),
+        [
+            ("One budget here.", ["budget"], "One budget here."),
+            ("a " * 60 + "Budget " + "b " * 60, ["budget"], f"… {'a ' * 20}Budget {'b ' * 37}…"),
+            ("It was approved.", ["approving"], "It was approved."),
+            ("Second word only.", ["nothing", "word"], "Second word only."),
+            ("Nothing of it.", ["budget"], ""),
+            ("", ["budget"], ""),
+        ],
+    )
+    def it_shows_the_words_around_a_hit(self, body: str, wanted: list[str], shown: str) -> None:
+        assert excerpt(body, wanted) == shown

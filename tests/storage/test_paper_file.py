@@ -32,7 +32,9 @@ def paper() -> Paper:
 
 @pytest.fixture
 def path(tmp_path: Path, paper: Paper) -> Path:
-    return tmp_path / file_name(paper.id)
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    return folder / file_name(paper.id)
 
 
 @pytest.fixture
