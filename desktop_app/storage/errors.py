@@ -1,5 +1,6 @@
 """What can go wrong with kept papers, each as a plain sentence that names the place and the mend."""
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -39,18 +40,29 @@ _CAUSES = {
     sqlite3.SQLITE_FULL: "the disk is full. Free some space and try again",
     sqlite3.SQLITE_READONLY: "it may not be written to. Ask for the right to, or choose another folder",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that its folder is there and may be written to",
-    sqlite3.SQLITE_PERM: "you have no right to it. Ask for that right, or choose another folder",
+    sqlite3.SQLITE_PERM: "you have no right to write there. Ask for it, or choose another folder",
     sqlite3.SQLITE_BUSY: "another program is using it. Close that program and try again",
     sqlite3.SQLITE_IOERR: "the disk did not answer. Check that it is still connected",
     sqlite3.SQLITE_CORRUPT: "the file is damaged. Its backups are in the library’s folder “backups”",
     sqlite3.SQLITE_NOTADB: "the file is damaged. Its backups are in the library’s folder “backups”",
 }
 
+#: The operating system's refusals, as the SQLite codes that mean the same.
+_OF_SYSTEM = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EDQUOT: sqlite3.SQLITE_FULL,
+    errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.EACCES: sqlite3.SQLITE_PERM,
+    errno.EPERM: sqlite3.SQLITE_PERM,
+    errno.EIO: sqlite3.SQLITE_IOERR,
+}
+
 
 def cause_of(problem: Exception) -> str:
     """Return why the disk refused, and the mend, as the end of a sentence without its full stop."""
     if isinstance(problem, OSError):
-        return problem.strerror or str(problem)
+        code = _OF_SYSTEM.get(problem.errno or 0, 0)
+        return _CAUSES.get(code, problem.strerror or str(problem))
     code = getattr(problem, "sqlite_errorcode", 0) or 0
     return _CAUSES.get(code & 0xFF, str(problem))
 

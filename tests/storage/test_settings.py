@@ -47,7 +47,7 @@ class DescribeSettings:
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(Path, "replace", refuse)
-        with pytest.raises(NotSaved, match=r"settings\.json: Permission denied"):
+        with pytest.raises(NotSaved, match=r"settings\.json: you have no right to write there\. Ask for it"):
             settings.set("name", "Ben")
         assert settings.get("name", "") == "Anna"
         assert [path.name for path in settings.path.parent.iterdir()] == ["settings.json"]
