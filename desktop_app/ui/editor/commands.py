@@ -39,6 +39,15 @@ def _table(change: "Callable[[tables.Table, int, int], tables.Table]") -> "Do":
     return do
 
 
+def _switch(kind: Kind) -> "Do":
+    """Return what makes paragraphs of a kind, or numbered paragraphs again where they are of it."""
+
+    def do(editor: "RichTextEditor") -> None:
+        editor.set_kind(Kind.NUMBERED if editor.kind() is kind else kind)
+
+    return do
+
+
 COMMANDS = (
     Command("bold", "B", "Bold", "Ctrl+B", lambda e: e.toggle_look("bold"), True),
     Command("italic", "I", "Italic", "Ctrl+I", lambda e: e.toggle_look("italic"), True),
@@ -49,11 +58,11 @@ COMMANDS = (
     Command(
         "sub", "(a)", "Paragraph one level down", "Ctrl+Alt+2", lambda e: e.set_kind(Kind.NUMBERED, 1), True
     ),
-    Command("bullet", "•", "Bullet list", "Ctrl+Shift+L", lambda e: e.set_kind(Kind.BULLET), True),
-    Command("letter", "a)", "Lettered list", "Ctrl+Alt+3", lambda e: e.set_kind(Kind.LETTER), True),
-    Command("number", "1.", "Numbered list", "Ctrl+Alt+4", lambda e: e.set_kind(Kind.NUMBER), True),
+    Command("bullet", "•", "Bullet list", "Ctrl+Shift+L", _switch(Kind.BULLET), True),
+    Command("letter", "a)", "Lettered list", "Ctrl+Alt+3", _switch(Kind.LETTER), True),
+    Command("number", "1.", "Numbered list", "Ctrl+Alt+4", _switch(Kind.NUMBER), True),
     Command("plain", "¶", "Paragraph without a number", "Ctrl+Alt+0", lambda e: e.set_kind(Kind.PLAIN), True),
-    Command("heading", "H", "Sub-heading", "Ctrl+Alt+H", lambda e: e.set_kind(Kind.HEADING), True),
+    Command("heading", "H", "Sub-heading", "Ctrl+Alt+H", _switch(Kind.HEADING), True),
     Command("table", "Table", "Insert a table", "Ctrl+Alt+T", lambda e: e.insert_table()),
     Command("link", "Link", "Link to an address", "Ctrl+Shift+K", lambda e: e.link_asked.emit()),
     Command("footnote", "Footnote", "Insert a footnote", "Ctrl+Alt+F", lambda e: e.insert_footnote()),

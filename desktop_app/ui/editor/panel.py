@@ -106,7 +106,8 @@ class EditorPanel(QFrame):
         editor = self.editor
         editor.caret_moved.connect(self._follow_caret)
         editor.currentCharFormatChanged.connect(self._follow_caret)
-        editor.document().contentsChanged.connect(self._follow_text)
+        editor.insets_changed.connect(self._list_notes)
+        editor.document().contentsChanged.connect(self._follow_caret)
         editor.link_asked.connect(self._ask_link)
         editor.reference_asked.connect(self._ask_reference)
         editor.note_asked.connect(self._ask_note)
@@ -118,9 +119,8 @@ class EditorPanel(QFrame):
         for row in (self.link_row, self.reference_row, self.table_row):
             row.closed.connect(editor.setFocus)
 
-    def _follow_text(self) -> None:
+    def _list_notes(self) -> None:
         self.notes.show_notes(self.editor.blocks(), self.editor.first_note)
-        self._follow_caret()
 
     def _follow_caret(self) -> None:
         """Let the buttons show what holds at the caret."""
@@ -169,7 +169,7 @@ class EditorPanel(QFrame):
         self.reference_row.close_row()
 
     def _ask_note(self, id_: str) -> None:
-        self._follow_text()
+        self._list_notes()
         self.notes.write_in(id_)
 
     def _go_to_mark(self, id_: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from desktop_app.domain.richtext import Block, Blocks, CrossRef, Footnote, Paragraph, runs_of
+from desktop_app.domain.richtext import Block, Blocks, CrossRef, Footnote, LineBreak, Paragraph, Text, runs_of
 from desktop_app.domain.step import Caret
 
 from .edits import Place
@@ -26,10 +26,12 @@ class DocumentView(QTextEdit):
     """Shows blocks of text. Qt's own undo is off; nothing is ever fetched.
 
     edited: the content has changed through the user. caret_moved: the caret stands elsewhere.
+    insets_changed: footnotes or references may be others now, or stand elsewhere.
     """
 
     edited = Signal()
     caret_moved = Signal()
+    insets_changed = Signal()
 
     def __init__(
         self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None
@@ -42,18 +44,15 @@ class DocumentView(QTextEdit):
         self.document().setDocumentMargin(12)
         fill(self.document(), (), self.formats)
         self.live = LiveBlocks(self.document())
-        self.first_note = (
-            1  #: the number of the first footnote, where the field is not the first of its paper
-        )
-        self.targets: Mapping[
-            str, str
-        ] = {}  #: numbers of blocks elsewhere that text may refer to, by block id
+        self.first_note = 1
+        self._targets: Mapping[str, str] = {}
         self._labels: Labels = {}
         self._labelled: tuple[Blocks, Mapping[str, str]] | None = None
         self._words: dict[Inset, str] = {}
+        self._settled: Blocks = ()
         self._marks: tuple[Mark, ...] = ()
         self._filling = self._touched = False
-        self._insets = Insets(self, lambda: self.formats.look, self._word_of)
+        self._insets = Insets(self, lambda: self.formats.look, lambda piece: self._words.get(piece, ""))
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._insets)
         self.document().contentsChange.connect(self._note_touch)
         self.document().contentsChanged.connect(self._settle)
@@ -105,6 +104,24 @@ class DocumentView(QTextEdit):
         self._settle_insets()
         self.viewport().update()
 
+    def set_elsewhere(self, first_note: int, targets: Mapping[str, str]) -> None:
+        """Hand in what comes from the rest of the paper.
+
+        first_note: the number of the first footnote here. targets: numbers of blocks elsewhere that this
+        text may refer to, by block id.
+        """
+        self.first_note, self._targets = first_note, targets
+        self._settle_insets()
+
+    @property
+    def targets(self) -> Mapping[str, str]:
+        """The numbers of blocks elsewhere that this text may refer to, by block id."""
+        return self._targets
+
+    @targets.setter
+    def targets(self, targets: Mapping[str, str]) -> None:
+        self.set_elsewhere(self.first_note, targets)
+
     def labels(self) -> Mapping[str, str]:
         """Return the numbers and markers as painted, by block id."""
         if not callable(self._labels):
@@ -149,7 +166,8 @@ class DocumentView(QTextEdit):
     def _settle(self) -> None:
         if self._filling:
             return
-        self._settle_insets()
+        if not same_insets(self._settled, self.blocks()):
+            self._settle_insets()
         if self._touched:
             self._touched = False
             self.edited.emit()
@@ -159,7 +177,9 @@ class DocumentView(QTextEdit):
 
         The layout asks for these words at times when the document must not be read: so they are kept.
         """
-        words = inset_words(self.blocks(), self.first_note, self.labels, self.targets)
+        self._settled = self.blocks()
+        words = inset_words(self._settled, self.first_note, self.labels, self._targets)
+        self.insets_changed.emit()
         if words == self._words:
             return
         self._words = words
@@ -169,9 +189,6 @@ class DocumentView(QTextEdit):
                 self.document().markContentsDirty(line.position(), line.length())
             line = line.next()
 
-    def _word_of(self, piece: Inset) -> str:
-        return self._words.get(piece, "")
-
 
 def same_outline(first: Blocks, second: Blocks) -> bool:
     """Say whether two texts have the same numbers whatever these are: only words differ."""
@@ -180,6 +197,18 @@ def same_outline(first: Blocks, second: Blocks) -> bool:
     return len(first) == len(second) and all(
         one is two or _outline(one) == _outline(two) for one, two in zip(first, second, strict=True)
     )
+
+
+def same_insets(first: Blocks, second: Blocks) -> bool:
+    """Say whether two texts surely have the same footnotes and references, with the same numbers."""
+    if not same_outline(first, second):
+        return False
+    pairs = zip(first, second, strict=True)
+    return not any(_has_inset(one) or _has_inset(two) for one, two in pairs if one is not two)
+
+
+def _has_inset(block: Block) -> bool:
+    return any(not isinstance(run, Text | LineBreak) for runs in runs_of(block) for run in runs)
 
 
 def _outline(block: Block) -> tuple[object, ...]:

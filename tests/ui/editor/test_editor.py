@@ -9,6 +9,7 @@ from desktop_app.domain.numbering import Counter
 from desktop_app.domain.richtext import (
     Blocks,
     CrossRef,
+    Footnote,
     ListItem,
     ListKind,
     Paragraph,
@@ -19,6 +20,7 @@ from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.formats import Kind
 from desktop_app.ui.editor.marks import Mark
+from desktop_app.ui.editor.view import inset_words
 
 from .hands import ALT, CTRL, SHIFT, Key, levels, press, texts, write
 
@@ -110,6 +112,21 @@ class DescribeLevels:
         assert seen == [("ListItem", 2), ("Paragraph", 2), ("Paragraph", 1)]
         assert editor.blocks() == (Paragraph((Text("ab"),), id="a"),)
 
+    def it_turns_a_list_on_and_off(self, editor: RichTextEditor) -> None:
+        write(editor, "a")
+        press(editor, Key.Key_L, CTRL | SHIFT)
+        assert isinstance(editor.blocks()[0], ListItem)
+        press(editor, Key.Key_L, CTRL | SHIFT)
+        assert isinstance(editor.blocks()[0], Paragraph)
+
+    def it_makes_a_heading_of_a_paragraph_without_making_it_bold(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((Paragraph((Text("a"), Text("b", italic=True)), id="a"),))
+        press(editor, Key.Key_H, CTRL | ALT)
+        assert editor.blocks() == (SubHeading((Text("a"), Text("b", italic=True)), id="a"),)
+        press(editor, Key.Key_Home)
+        press(editor, Key.Key_Backspace)
+        assert editor.blocks() == (Paragraph((Text("a"), Text("b", italic=True)), id="a"),)
+
     def it_goes_on_with_a_paragraph_after_a_heading(self, editor: RichTextEditor) -> None:
         editor.set_kind(Kind.HEADING)
         write(editor, "Costs\nThe cost")
@@ -185,6 +202,14 @@ class DescribeInsets:
         target = editor.blocks()[0].id
         editor.insert_reference(target)
         assert editor.blocks() == (Paragraph((Text("a"), CrossRef(target)), id=target),)
+
+    def it_shows_numbers_from_elsewhere_in_the_paper(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((Paragraph((CrossRef("far"), Footnote("n", ())), id="a"),))
+        shown = inset_words(editor.blocks(), 4, editor.labels, {"far": "1.2."})
+        assert shown == {CrossRef("far"): "1.2", Footnote("n", ()): "4"}
+        before = editor.grab().toImage()
+        editor.set_elsewhere(4, {"far": "1.2."})
+        assert editor.grab().toImage() != before
 
     def it_keeps_a_space_unbroken(self, editor: RichTextEditor) -> None:
         write(editor, "a")
