@@ -50,12 +50,11 @@ def _relations(pairs: list[tuple[str, str]]) -> str:
 
 def _document() -> str:
     page = STYLE.page
-    margin = twips(page.margin)
+    sides = " ".join(f'w:{side}="{twips(page.margin)}"' for side in ("top", "right", "bottom", "left"))
     return (
         f"<w:document {ROOT}><w:body><w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
-        f'<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}" '
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/><w:pgMar {sides} '
         f'w:header="{twips(page.head - 6)}" w:footer="{twips(page.foot - 6)}" w:gutter="0"/>'
         "</w:sectPr></w:body></w:document>"
     )
@@ -66,7 +65,8 @@ def _settings() -> str:
     return (
         f'<w:settings {ROOT}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{compatibility}" w:val="15"/></w:compat>'
+        f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{compatibility}" w:val="15"/>'
+        "</w:compat>"
         '<w:themeFontLang w:val="en-GB"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

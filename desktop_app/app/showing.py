@@ -38,7 +38,7 @@ def finding_lines(template: Template, findings: Iterable[Finding]) -> Iterator[s
     counts = dict.fromkeys(Severity, 0)
     for finding in findings:
         counts[finding.severity] += 1
-        place = " ".join(word for word in (place_words(template, finding), finding.paragraph) if word)
+        place = template.form(finding.document).label if finding.document else "Paper"
         yield f"{finding.severity.value}: {place}: {finding.title}. {finding.message}"
     told = (f"{count} {_plural(kind, count)}" for kind, count in counts.items() if count)
     yield ", ".join(told) or "Nothing found."

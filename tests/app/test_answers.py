@@ -24,12 +24,22 @@ from tests.domain.forms_for_tests import TEMPLATE, paper, rich
 class DescribeDays:
     @pytest.mark.parametrize(
         "words",
-        ["30 June 2019", "30th June 2019", "30 Jun 2019", "30/6/19", "30.06.2019", "2019-06-30", " 30 june 2019 "],
+        [
+            "30 June 2019",
+            "30th June 2019",
+            "30 Jun 2019",
+            "30/6/19",
+            "30.06.2019",
+            "2019-06-30",
+            " 30 june 2019 ",
+        ],
     )
     def it_reads_them_as_people_write_them_day_first(self, words: str) -> None:
         assert day_of(words) == date(2019, 6, 30)
 
-    @pytest.mark.parametrize("words", ["31 June 2019", "June 2019", "soon", "30/13/2019", "30 Ju 2019", "3 Mayhem 2019", ""])
+    @pytest.mark.parametrize(
+        "words", ["31 June 2019", "June 2019", "soon", "30/13/2019", "30 Ju 2019", "3 Mayhem 2019", ""]
+    )
     def it_keeps_words_that_are_no_day(self, words: str) -> None:
         assert day_of(words) == words
 

@@ -28,7 +28,9 @@ class DescribeSteps:
         assert states(paper({"note.title": "T"}))["note.head"].state is StepState.COMPLETE
 
     def it_wants_attention_where_something_is_found(self) -> None:
-        state = states(paper({"note.facts": rich("TBC")}), finding("placeholders.word", "note.facts"))["note.facts"]
+        state = states(paper({"note.facts": rich("TBC")}), finding("placeholders.word", "note.facts"))[
+            "note.facts"
+        ]
         assert state.state is StepState.ATTENTION
         assert state.findings == 1
 

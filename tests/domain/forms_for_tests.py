@@ -66,7 +66,9 @@ REPORT = Form(
     "report",
     "Report",
     (
-        section("name", LineField(key="report.name", label="Name", follows=("note.title",)), document="report"),
+        section(
+            "name", LineField(key="report.name", label="Name", follows=("note.title",)), document="report"
+        ),
         section(
             "all",
             RichTextField(key="report.all", label="All", follows=("note.facts", "note.money")),

@@ -5,7 +5,6 @@ from desktop_app.domain.numbering import Counter, labeller, letters, marker, num
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.richtext import ListKind, Paragraph, SubHeading, Table, text_runs
-
 from tests.domain.forms_for_tests import NOTE, REPORT, TEMPLATE, item, paper, rich
 
 
@@ -23,9 +22,17 @@ def test_roman_numbers(count: int, told: str) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "section", "told"),
-    [("{section}.{n}.", 3, "3.2."), ("({a})", 0, "(b)"), ("{A})", 0, "B)"), ("{i}.", 1, "ii."), ("{section}.", 0, "")],
+    [
+        ("{section}.{n}.", 3, "3.2."),
+        ("({a})", 0, "(b)"),
+        ("{A})", 0, "B)"),
+        ("{i}.", 1, "ii."),
+        ("{section}.", 0, ""),
+    ],
 )
-def test_a_pattern_is_filled_and_empty_where_it_lacks_its_section(pattern: str, section: int, told: str) -> None:
+def test_a_pattern_is_filled_and_empty_where_it_lacks_its_section(
+    pattern: str, section: int, told: str
+) -> None:
     assert marker(pattern, 2, section) == told
 
 

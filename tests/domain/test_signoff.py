@@ -18,7 +18,6 @@ from desktop_app.domain.signoff import (
     vouched,
 )
 from desktop_app.domain.step import Caret, Change, Part, Step, applied, joined
-
 from tests.domain.forms_for_tests import NOTE, TEMPLATE, paper, rich
 
 TICK, SIGN = TEMPLATE.field("note.tick"), TEMPLATE.field("note.sign")
@@ -101,7 +100,7 @@ class DescribeDigests:
 
     def it_minds_the_statement_that_was_ticked(self) -> None:
         reading = read_whole(TEMPLATE, paper())
-        other = replace(TICK, statements=((Text("The treasurer has not seen this."),),))  # pyright: ignore[reportCallIssue]
+        other = replace(TICK, statements=((Text("The treasurer has not seen this."),),))
         assert field_digest(reading, NOTE, TICK) != field_digest(reading, NOTE, other)
 
     def it_prints_as_a_fingerprint_for_people(self) -> None:

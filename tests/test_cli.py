@@ -1,0 +1,219 @@
+"""The commands, as a person at a shell uses them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop_app.cli import run
+
+ROOT = Path(__file__).parents[1]
+
+PAPER = """DMPC Decision – PCD 7001
+
+Title: Harbour launch refit
+
+Executive Summary:
+
+This paper seeks approval for the refit of the harbour launch at a cost of £620,000.
+
+Recommendation:
+
+The Deputy Mayor for Policing and Crime is recommended to:
+
+(1) Approve the refit of the harbour launch.
+
+PART I - NON-CONFIDENTIAL FACTS AND ADVICE TO THE DMPC
+
+1. Introduction and background
+
+1.1. The launch was built in 1998 [insert yard].
+
+3. Financial Comments
+
+3.1. The refit costs £620,000.
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def engross(library: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run a command on a library of its own; return exit code, output and what went to standard error."""
+
+    def command(*words: str) -> tuple[int, str, str]:
+        code = run(["--library", str(library), *words])
+        told = capsys.readouterr()
+        return code, told.out.strip(), told.err.strip()
+
+    return command
+
+
+@pytest.fixture
+def text_file(tmp_path: Path) -> Path:
+    path = tmp_path / "launch.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    return path
+
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+class DescribeNew:
+    def it_starts_a_paper_and_says_its_id(self, engross: Command) -> None:
+        code, paper_id, _ = engross("new", "--template", "mopac/decision-2021", "--title", "Launch refit")
+        assert code == 0
+        code, told, _ = engross("show", paper_id)
+        assert code == 0
+        assert told.startswith("Launch refit")
+
+    def it_lists_the_kinds_of_paper(self, engross: Command) -> None:
+        assert "mopac/decision-2019" in engross("new", "--list")[1]
+
+    def it_answers_fields(self, engross: Command) -> None:
+        _, paper_id, _ = engross(
+            "new", "--template", "mopac/decision-2019", "--set", "report.month=June 2026",
+            "--set", "decision.deferred=no",
+        )  # fmt: skip
+        report = json.loads(engross("show", paper_id, "--json")[1])["documents"]["report"]
+        assert report["sections"]["report.front"]["fields"]["report.month"]["words"] == "June 2026"
+
+    @pytest.mark.parametrize(
+        "words", [("--template", "nowhere/x"), ("--template", "mopac/decision-2019", "--set", "a.b=c")]
+    )
+    def it_refuses_what_is_not_there(self, engross: Command, words: tuple[str, ...]) -> None:
+        code, out, err = engross("new", *words)
+        assert (code, out) == (2, "")
+        assert err
+
+
+class DescribeImport:
+    def it_makes_a_paper_of_a_text(self, engross: Command, text_file: Path) -> None:
+        code, told, _ = engross("import", str(text_file))
+        assert code == 0
+        paper_id = told.splitlines()[-1]
+        data = json.loads(engross("show", paper_id, "--json")[1])
+        facts = data["documents"]["decision"]["sections"]["decision.introduction"]
+        assert facts["number"] == "1."
+        assert facts["fields"]["decision.introduction"]["blocks"][0]["runs"] == [
+            "The launch was built in 1998 [insert yard]."
+        ]
+
+    def it_says_which_file_it_could_not_open(self, engross: Command, tmp_path: Path) -> None:
+        code, _, err = engross("import", str(tmp_path / "gone.txt"))
+        assert code == 2
+        assert "gone.txt" in err
+
+
+class DescribeFindingAPaper:
+    def it_takes_reference_id_or_a_file(self, engross: Command, text_file: Path) -> None:
+        paper_id = engross("import", str(text_file))[1].splitlines()[-1]
+        for name in ("PCD 7001", "pcd 7001", paper_id, paper_id[:8], str(text_file)):
+            assert "Harbour launch refit" in engross("show", name)[1]
+
+    def it_lists_the_ids_where_several_fit(self, engross: Command, text_file: Path) -> None:
+        ids = [engross("import", str(text_file))[1].splitlines()[-1] for _ in range(2)]
+        code, out, err = engross("check", "PCD 7001")
+        assert (code, out) == (2, "")
+        assert all(paper_id in err for paper_id in ids)
+
+    def it_says_where_to_look_for_one_that_is_not_there(self, engross: Command) -> None:
+        code, _, err = engross("show", "PCD 1")
+        assert code == 2
+        assert "engross list" in err
+
+
+class DescribeCheck:
+    def it_exits_one_where_there_are_errors_and_names_each_place(
+        self, engross: Command, text_file: Path
+    ) -> None:
+        code, told, _ = engross("check", str(text_file), "--json", "--today", "2026-03-02")
+        assert code == 1
+        findings = json.loads(told)
+        keys = ["rule", "severity", "document", "section", "paragraph", "start", "end", "text", "message"]
+        assert all(list(finding) == keys for finding in findings)
+        left = next(f for f in findings if f["text"] == "[insert yard]")
+        assert left["section"] == "decision.introduction"
+        assert left["paragraph"].rstrip(".") == "1.1"
+        assert "The launch was built in 1998 [insert yard]."[left["start"] : left["end"]] == "[insert yard]"
+
+    def it_tells_the_same_list_each_time(self, engross: Command, text_file: Path) -> None:
+        engross("import", str(text_file))
+        one, two = (engross("check", "PCD 7001", "--json", "--today", "2026-03-02")[1] for _ in range(2))
+        assert one == two
+
+
+class DescribeShow:
+    def it_shows_part_two_only_where_asked(self, engross: Command) -> None:
+        _, paper_id, _ = engross(
+            "new", "--template", "mopac/decision-2021", "--set", "part2.facts=The bid was £3,112,450.",
+        )  # fmt: skip
+        for words in (("show", paper_id), ("show", paper_id, "--json"), ("list", "--search", "bid")):
+            assert "3,112,450" not in engross(*words)[1]
+        assert "3,112,450" in engross("show", paper_id, "--json", "--part2")[1]
+
+
+class DescribeList:
+    def it_lists_and_searches(self, engross: Command, text_file: Path) -> None:
+        engross("import", str(text_file))
+        engross("new", "--template", "mopac/decision-2021", "--title", "Another")
+        assert len(engross("list")[1].splitlines()) == 2
+        (row,) = json.loads(engross("list", "--search", "refit", "--json")[1])
+        assert row["reference"] == "PCD 7001"
+        assert engross("list", "--archived")[1] == ""
+
+
+class DescribeExport:
+    def it_makes_public_documents_unless_told_otherwise(
+        self, engross: Command, text_file: Path, tmp_path: Path
+    ) -> None:
+        code, told, _ = engross("export", str(text_file), "--to", "docx,pdf", "--out", str(tmp_path / "out"))
+        assert code == 0
+        names = [Path(line).name for line in told.splitlines()]
+        assert names == sorted(path.name for path in (tmp_path / "out").iterdir()) or len(names) == 4
+        assert all("DRAFT" in name for name in names)
+        assert not any("Part 2" in name for name in names)
+
+    def it_refuses_final_with_the_list_of_what_is_missing(
+        self, engross: Command, text_file: Path, tmp_path: Path
+    ) -> None:
+        code, out, err = engross("export", str(text_file), "--final", "--out", str(tmp_path / "out"))
+        assert (code, out) == (1, "")
+        assert "Placeholder" in err
+        assert not (tmp_path / "out").exists()
+
+
+class DescribeTheProgram:
+    def it_says_a_refusal_in_one_sentence_without_a_traceback(self, library: Path, tmp_path: Path) -> None:
+        blocked = tmp_path / "file"
+        blocked.write_text("not a folder")
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop_app", "--library", str(blocked / "library"), "list"],
+            capture_output=True, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1
+
+    def it_runs_every_command_without_qt(self, library: Path, tmp_path: Path) -> None:
+        code = (
+            "import sys\n"
+            "sys.modules['PySide6'] = None\n"
+            "from desktop_app.__main__ import main\n"
+            f"sys.exit(main(['--library', {str(library)!r}, 'demo', '--out', {str(tmp_path / 'out')!r}]))\n"
+        )
+        environment = {**os.environ, "DISPLAY": ""}
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True, text=True, cwd=ROOT, env=environment, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert len(list((tmp_path / "out").iterdir())) == 6
+        assert "[insert month]" in done.stdout
