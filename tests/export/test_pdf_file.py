@@ -6,14 +6,16 @@ import subprocess
 import sys
 import time
 import zlib
-from base64 import a85decode
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from desktop_app.document.model import Heading, Para, Span
+from desktop_app.document.model import Document, Heading, Para, Span
 from desktop_app.export.pdf import write_pdf
+from desktop_app.export.pdf.nodes import Node
+from desktop_app.export.pdf.tagging import TaggedCanvas, Untagged
 
 from .pdf_samples import DECISION, REPORT, body, document, words
 
@@ -49,6 +51,11 @@ class DescribeAPdfFile:
         assert facts["Subject"] == DECISION.subject
         assert facts["Author"] == "Alex Example"
 
+    def it_bears_the_moment_of_its_last_change_and_no_other(self) -> None:
+        data = write_pdf(DECISION, RESOURCES)
+        assert b"<xmp:ModifyDate>2022-03-01T10:00:00Z</xmp:ModifyDate>" in data
+        assert b"/ModDate (D:20220301100000+00'00')" in data
+
     def it_names_its_language(self) -> None:
         assert re.search(rb"/Lang\s*\(en-GB\)", write_pdf(DECISION, RESOURCES))
 
@@ -62,7 +69,9 @@ class DescribeAPdfFile:
     def it_links_addresses_and_cross_references(self) -> None:
         data = write_pdf(DECISION, RESOURCES)
         assert b"(https://www.legislation.gov.uk/uksi/2015/102)" in data
-        assert re.search(rb"/Dest\s*/id:p3\b|/Dest\s*\(id:p3\)|/id#3Ap3|id:p3", data)
+        inside = re.findall(rb"/Dest \[ (\d+) 0 R /XYZ 0 [\d.]+ 0 \] /F 4", data)
+        assert len(inside) == 2  # a footnote's mark and a cross-reference, both on one page
+        assert len(set(inside)) == 1
 
     def it_links_nothing_that_is_not_there(self) -> None:
         paper = document(Para((Span("See "), Span("here", link="https://example.org/ä b?q=1#x"))))
@@ -112,14 +121,66 @@ class DescribeAPdfFile:
             assert done.returncode == 0, done.stdout + done.stderr
 
 
-def streams(data: bytes) -> list[bytes]:
+def streams(data: bytes) -> list[str]:
     """Return the page contents of a file, unpacked."""
-    found = re.findall(rb"/ASCII85Decode /FlateDecode \].*?stream\r?\n(.*?)endstream", data, re.DOTALL)
-    return [zlib.decompress(a85decode(part.strip().removesuffix(b"~>"))) for part in found]
+    found = re.findall(rb"stream\n(.*?)\r\nendstream", data, re.DOTALL)
+    unpacked = [zlib.decompress(part) for part in found if part[:1] == b"\x78"]
+    return [part.decode("latin-1") for part in unpacked if b" BDC" in part]
 
 
-class DescribeThePaint:
-    def it_writes_text_in_colours_of_the_style(self) -> None:
+class DescribeTags:
+    def it_leaves_nothing_on_a_page_outside_an_element_or_artifact(self) -> None:
         pages = streams(write_pdf(DECISION, RESOURCES))
-        assert pages
-        assert all(b" Tj" in page for page in pages)
+        assert len(pages) == 3
+        for page in pages:
+            rest = re.sub(r"BDC\n.*?\nEMC", "", page, flags=re.DOTALL)
+            assert not re.search(r"Tj|TJ| re | l S|\bDo\b", rest)
+            assert page.count("BDC") == page.count("EMC")
+
+    def it_numbers_the_marks_of_each_page_from_nought(self) -> None:
+        for page in streams(write_pdf(REPORT, RESOURCES)):
+            marks = [int(mark) for mark in re.findall(r"/MCID (\d+)", page)]
+            assert marks == list(range(len(marks)))
+
+    def it_refuses_to_draw_what_belongs_to_nothing(self) -> None:
+        canvas = TaggedCanvas(BytesIO())
+        with pytest.raises(Untagged):
+            canvas.line(0, 0, 9, 9)
+        with pytest.raises(Untagged):
+            canvas.drawString(0, 0, "words")
+        with pytest.raises(Untagged), canvas.artifact(), canvas.marked(Node("P")):
+            pass
+
+    def it_ties_every_mark_to_its_element_and_back(self) -> None:
+        data = write_pdf(REPORT, RESOURCES)
+        objects = {
+            int(number): text
+            for number, text in re.findall(rb"\n(\d+) 0 obj\n(.*?)\nendobj", data, re.DOTALL)
+        }
+        elements = {n: text for n, text in objects.items() if text.startswith(b"<</Type/StructElem")}
+        (tree,) = re.findall(rb"/ParentTree<</Nums\[(.*?)\]>>/ParentTreeNextKey", data, re.DOTALL)
+        owners = {
+            int(key): [int(ref) for ref in re.findall(rb"(\d+) 0 R", refs)]
+            for key, refs in re.findall(rb"(?:^|\n)(\d+) (\[[^\]]*\]|\d+ 0 R)", tree)
+        }
+        pages = {
+            int(key): n for n, text in objects.items() for key in re.findall(rb"/StructParents (\d+)", text)
+        }
+        said = {
+            (int(where), int(mark)): n
+            for n, text in elements.items()
+            for where, mark in re.findall(rb"/MCR/Pg (\d+) 0 R/MCID (\d+)", text)
+        }
+        listed = {(pages[key], mark): ref for key in pages for mark, ref in enumerate(owners[key])}
+        assert len(pages) > 5
+        assert said == listed
+
+    @pytest.mark.outside
+    @pytest.mark.parametrize("paper", [DECISION, REPORT], ids=["decision form", "board report"])
+    @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
+    def it_conforms_to_the_standards(self, paper: Document, profile: str) -> None:
+        page = pytest.importorskip("page")
+        report = page.validate_pdf_bytes(
+            write_pdf(paper, RESOURCES), profile=getattr(page.ValidationProfile, profile)
+        )
+        assert [str(failure) for failure in report.failures] == []

@@ -67,7 +67,7 @@ class Blocks:
         """Return a footnote as strips for the page's foot."""
         style = self._style.note
         look = look_of(style)
-        node = self.tree.note(mark)
+        node = self.tree.note(mark, self._setter.owners.get(mark.id, self.tree.root))
         number = replace(look, size=look.size * 0.68, rise=look.size * 0.3)
         marker = self._setter.lines((Span(str(mark.number)),), number, self._measure, node.child("Lbl"))[0]
         indent = max(9.0, marker.width + 4)
@@ -119,7 +119,8 @@ class Blocks:
     def _heading(self, node: Heading) -> None:
         style = self._style.heading(node.level, banner=node.banner, numbered=bool(node.number))
         look = look_of(style)
-        element = self.tree.plain(f"H{min(node.level, 6)}")
+        self._level = min(node.level - 1, self._level + 1)
+        element = self.tree.plain(f"H{min(self._level + 1, 6)}")
         number = self._setter.lines((Span(node.number),), look, self._measure, element)[0]
         indent = number.width + look.size * 0.6 if node.number else 0.0
         lines = self._setter.lines(node.runs, look, self._measure - indent, element)
@@ -127,7 +128,6 @@ class Blocks:
         self._put_number(strips[0], node.number, style, 0, element)
         strips[0].new_page = node.new_page
         strips[0].places = _places(node.key)
-        self._level = min(node.level - 1, self._level + 1)
         strips[0].entry = Entry(heading_title(node), self._level)
         self._flow.add(strips, style.before, style.after, keep_next=True)
 
@@ -143,7 +143,7 @@ class Blocks:
     def _para(self, node: Para) -> None:
         if node.number:
             place = self._hanging.level(node.level)
-            label, element = self.tree.item(place.text)
+            label, element = self.tree.item(place.text, node.number)
         else:
             place = self._unnumbered(node)
             label = element = self.tree.plain("P", inside=place.text)
@@ -166,7 +166,7 @@ class Blocks:
         return Place(0, self._hanging.level(node.level - 1).text if node.level else 0)
 
     def _item(self, node: Item, place: Place) -> None:
-        label, element = self.tree.item(place.text)
+        label, element = self.tree.item(place.text, node.marker)
         style = self._style.item
         look = look_of(style)
         lines = self._setter.lines(node.runs, look, self._measure - place.text, element)

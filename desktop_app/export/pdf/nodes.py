@@ -8,7 +8,8 @@ class Node:
     """An element of structure. tag: its type as PDF names it ("P", "H1", "TD").
 
     alt: words in its place for those who listen. url, target: what a link leads to, a web address or
-    the name of a place in this document. scope, span: of a table cell.
+    the name of a place in this document. scope, span: of a table cell. id: unique, of a footnote.
+    numbering: of a list ("Decimal", "LowerAlpha", "Disc").
     """
 
     tag: str
@@ -18,6 +19,8 @@ class Node:
     target: str = ""
     scope: str = ""
     span: int = 1
+    id: str = ""
+    numbering: str = ""
 
     def child(self, tag: str, *, alt: str = "", scope: str = "", span: int = 1) -> "Node":
         """Return a new element under this one."""

@@ -6,7 +6,6 @@ from itertools import groupby
 from urllib.parse import quote
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.document.model import Document, Span
 from desktop_app.document.style import Style
@@ -14,6 +13,7 @@ from desktop_app.document.style import Style
 from .nodes import ARTIFACT
 from .pages import NOTE_GAP, Page, Placed
 from .strips import Strip, base_line, look_of, put_line
+from .tagging import TaggedCanvas
 from .text import Line, Look, Piece, Setter
 
 #: Where an underline runs below the base line and how thick it is, as shares of the size.
@@ -23,12 +23,15 @@ _FOOT_LINE, _FOOT_WORDS = 13.0, 4.0
 #: What may stand in a web address as it is.
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
+#: What running heads and feet and repeated table heads are to those who listen: nothing to read out.
+_PAGINATION = "/Type/Pagination"
+
 
 class Painter:
     """Draws the pages of one document. places: the names that are drawn somewhere, for links to reach."""
 
     def __init__(
-        self, canvas: Canvas, document: Document, setter: Setter, style: Style, places: frozenset[str]
+        self, canvas: TaggedCanvas, document: Document, setter: Setter, style: Style, places: frozenset[str]
     ) -> None:
         self._canvas = canvas
         self._document = document
@@ -74,6 +77,8 @@ class Painter:
         for strip, top in strips:
             if not repeated:
                 self._mark(strip, top)
+                for node in strip.elements:
+                    self._canvas.element(node)
             self._shapes(strip, top)
         pieces = [(piece, top) for strip, top in strips for piece in strip.pieces]
         if len(strips) > 1:
@@ -82,6 +87,13 @@ class Painter:
             self._pieces(list(group), repeated=repeated)
 
     def _shapes(self, strip: Strip, top: float) -> None:
+        canvas = self._canvas
+        if not (strip.fills or strip.rules):
+            return
+        with canvas.artifact():
+            self._draw_shapes(strip, top)
+
+    def _draw_shapes(self, strip: Strip, top: float) -> None:
         canvas, left = self._canvas, self._style.page.margin
         for fill in strip.fills:
             canvas.setFillColor(HexColor(fill.color))
@@ -112,7 +124,9 @@ class Painter:
             text.setFont(piece.face.name, piece.look.size)
             text.setFillColor(HexColor(piece.look.color))
             text.textOut(piece.text)
-        self._canvas.drawText(text)
+        node = pieces[0][0].node
+        with self._canvas.artifact(_PAGINATION) if repeated else self._canvas.marked(node):
+            self._canvas.drawText(text)
         for piece, top in pieces:
             if piece.look.underline:
                 self._underline(piece, left, top)
@@ -125,17 +139,18 @@ class Painter:
         self._rule(x, y, x + piece.width, y, look.size * _UNDER_WIDTH, look.color)
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: str = "") -> None:
-        self._canvas.setLineWidth(width)
-        self._canvas.setStrokeColor(HexColor(color or self._style.colors.hairline))
-        self._canvas.line(x0, y0, x1, y1)
+        with self._canvas.artifact():
+            self._canvas.setLineWidth(width)
+            self._canvas.setStrokeColor(HexColor(color or self._style.colors.hairline))
+            self._canvas.line(x0, y0, x1, y1)
 
     def _link(self, piece: Piece, left: float, top: float) -> None:
         look, x, y = piece.look, left + piece.x, top - piece.y
         area = (x, y - look.size * 0.25, x + piece.width, y + look.size * 0.9)
         if piece.node.url:
-            self._canvas.linkURL(quote(piece.node.url, safe=_URL_SAFE), area, relative=0, thickness=0)
+            self._canvas.link(piece.node, area, url=quote(piece.node.url, safe=_URL_SAFE))
         elif piece.node.target in self._places:
-            self._canvas.linkRect("", piece.node.target, area, relative=0, thickness=0, Border="[0 0 0]")
+            self._canvas.link(piece.node, area, place=piece.node.target)
 
     def _marking(self, middle: float, *, upwards: bool) -> None:
         """Draw the marking, its first (upwards: last) line centred on a height of the page."""

@@ -67,13 +67,17 @@ class _Word:
 
 
 class Setter:
-    """Sets inline text in lines with one set of fonts. targets: ids that a cross-reference can reach."""
+    """Sets inline text in lines with one set of fonts. targets: ids that a cross-reference can reach.
+
+    owners: by id of a footnote, the element that its mark stands in.
+    """
 
     def __init__(self, fonts: Fonts, targets: frozenset[str], link_color: str, rise: float = 0.33) -> None:
         self.fonts = fonts
         self._targets = targets
         self._link_color = link_color
         self._rise = rise
+        self.owners: dict[str, Node] = {}
 
     def lines(self, runs: Iterable[Inline], look: Look, measure: float, node: Node) -> list[Line]:
         """Return text in lines no wider than measure (points); one empty line where there is no text."""
@@ -132,7 +136,8 @@ class Setter:
                     yield "\n", look, node, None
                 case NoteMark(id=id_, number=number):
                     raised = replace(look, size=look.size * 0.62, rise=look.size * self._rise, bold=False)
-                    link = Node("Reference", node, target=f"note:{id_}", alt=f"Note {number}")
+                    link = Node("Link", Node("Reference", node), target=f"note:{id_}", alt=f"Note {number}")
+                    self.owners[id_] = node
                     yield str(number), raised, link, run
                 case Ref(text=text, target=target):
                     known = target in self._targets

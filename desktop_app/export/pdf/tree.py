@@ -29,13 +29,14 @@ class Tree:
             self._lists.pop()
         return (self._lists[-1].body if self._lists else self.root).child(tag)
 
-    def item(self, indent: float) -> tuple[Node, Node]:
+    def item(self, indent: float, marker: str) -> tuple[Node, Node]:
         """Return the elements of the number and of the text of the next list item."""
         while self._lists and self._lists[-1].indent > indent:
             self._lists.pop()
         if not self._lists or self._lists[-1].indent < indent:
             parent = self._lists[-1].body if self._lists else self.root
             element = parent.child("L")
+            element.numbering = _numbering(marker)
             self._lists.append(_List(indent, element, element))
         top = self._lists[-1]
         entry = top.element.child("LI")
@@ -43,6 +44,15 @@ class Tree:
         top.body = entry.child("LBody")
         return label, top.body.child("P")
 
-    def note(self, mark: NoteMark) -> Node:
-        """Return the element of a footnote."""
-        return Node("Note", self.root, alt=str(mark.number))
+    def note(self, mark: NoteMark, owner: Node) -> Node:
+        """Return the element of a footnote, which is read where its mark stands."""
+        return Node("Note", owner, id=f"note-{mark.number}-{mark.id}")
+
+
+def _numbering(marker: str) -> str:
+    signs = marker.strip("().")
+    if signs[:1].isdigit():
+        return "Decimal"
+    if signs[:1].isascii() and signs[:1].isalpha():
+        return "UpperAlpha" if signs[0].isupper() else "LowerAlpha"
+    return "Disc"

@@ -4,21 +4,19 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from reportlab.pdfgen.canvas import Canvas
-
 from desktop_app.document.model import Document
 from desktop_app.document.style import STYLE, Style
 
+from .archive import PRODUCER
 from .blocks import Blocks
 from .fonts import MissingGlyphs, load_fonts
 from .outline import targets
 from .pages import Page, Pager
 from .paint import Painter
 from .strips import Strip
+from .tagging import TaggedCanvas
 from .text import Setter
 from .words import texts
-
-_PRODUCER = "Engross"
 
 
 def write_pdf(document: Document, resources: Path) -> bytes:
@@ -36,6 +34,7 @@ def write_pdf(document: Document, resources: Path) -> bytes:
     target = BytesIO()
     canvas = _canvas(target, document, setter, style)
     Painter(canvas, document, setter, style, _places(pages)).draw(pages)
+    canvas.finish(document)
     canvas.save()
     return target.getvalue()
 
@@ -51,22 +50,22 @@ def _pages(document: Document, setter: Setter, style: Style) -> list[Page]:
     return Pager(height, blocks.note_strips).fill(blocks.strips())
 
 
-def _canvas(target: BytesIO, document: Document, setter: Setter, style: Style) -> Canvas:
+def _canvas(target: BytesIO, document: Document, setter: Setter, style: Style) -> TaggedCanvas:
     face = setter.fonts.face()
-    canvas = Canvas(
+    canvas = TaggedCanvas(
         target,
         pagesize=(style.page.width, style.page.height),
         invariant=1,
         lang=document.language,
         pdfVersion=(1, 7),
-        initialFontName=face.name,  # pyright: ignore[reportArgumentType] - the stub says float
+        initialFontName=face.name,
         initialFontSize=style.body.size,
     )
     canvas.setTitle(document.title)
     canvas.setSubject(document.subject)
     canvas.setAuthor(document.author)
-    canvas.setCreator(_PRODUCER)
-    canvas.setProducer(_PRODUCER)
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
     canvas.setKeywords(document.reference)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
