@@ -17,7 +17,7 @@ from desktop_app.domain.fields import (
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Choices, Month, Person, RichText, Value
 from desktop_app.domain.reading import MONTHS, Reading
-from desktop_app.domain.richtext import Paragraph, blocks_text, copied, footnotes_of, readable, text_runs
+from desktop_app.domain.richtext import Paragraph, blocks_text, footnotes_of, readable, text_runs
 from desktop_app.domain.text import clean, clean_line, new_id
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-]([A-Za-z]+|\d{1,2})[ /.-](\d{4}|\d{2})$")
@@ -102,11 +102,6 @@ def word_count(reading: Reading, key: str) -> int:
     """Return the number of words that a field prints, footnotes left out."""
     blocks = reading.blocks(key)
     return len((blocks_text(blocks) if blocks else reading.words(key)).split())
-
-
-def copied_value(value: Value) -> Value:
-    """Return an answer as a copy: its blocks have identities of their own."""
-    return RichText(copied(value.blocks)) if isinstance(value, RichText) else value
 
 
 def with_ids(data: Any) -> Any:

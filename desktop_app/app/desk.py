@@ -17,11 +17,12 @@ from desktop_app.domain.record import Event, EventKind, chained, now_text
 from desktop_app.domain.state import state_of
 from desktop_app.domain.value_json import value_from
 from desktop_app.intake.text import Imported, import_text
+from desktop_app.storage.copying import copy_of
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.forms import Catalogue
 from desktop_app.storage.library import Entry, Library
 
-from .answers import copied_value, decoded, public_text, value_of, with_ids
+from .answers import decoded, public_text, value_of, with_ids
 from .progress import StepState, section_states
 from .session import Session
 
@@ -115,10 +116,10 @@ class Desk:
         The copy has no reference, no ticks and nothing of Part 2.
         """
         template, paper = self.read(paper_id)
-        references = {form.reference_key for form in template.forms}
-        answers = {key: value for key, value in paper.public.answers.items() if key not in references}
-        fresh = self.fresh(template, {key: copied_value(value) for key, value in answers.items()}, who)
-        return self.add(template, fresh.with_public(own_way=paper.public.own_way))
+        references = frozenset(form.reference_key for form in template.forms)
+        fresh = self.fresh(template, {}, who)
+        copy = copy_of(paper, fresh.id, references).public
+        return self.add(template, fresh.with_public(answers=copy.answers, own_way=copy.own_way))
 
     def sample(self, path: Path, who: str = "") -> str:
         """Add the sample paper to the library from its data file; return its id."""

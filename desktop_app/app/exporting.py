@@ -16,7 +16,7 @@ from desktop_app.document.model import Document
 from desktop_app.domain.fields import Stage
 from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Edition, Paper, PublicPaper
-from desktop_app.domain.reading import read_public
+from desktop_app.domain.reading import read_public, read_whole
 from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.state import State, state_of
 from desktop_app.export.files import put
@@ -64,6 +64,13 @@ def plan(template: Template, documents: tuple[str, ...], formats: tuple[str, ...
     for kind in formats:
         if kind not in FORMATS:
             raise NotExportable(f"“{kind}” is not a format. There are: {', '.join(FORMATS)}.")
+
+
+def documents_of(template: Template, paper: Paper, *, restricted: bool) -> tuple[str, ...]:
+    """Return the keys of the documents that a paper has, in order; restricted ones where asked for."""
+    reading = read_whole(template, paper)
+    forms = (form for form in template.forms if restricted or not form.restricted)
+    return tuple(form.document for form in forms if reading.has_document(form))
 
 
 def final_obstacles(template: Template, paper: Paper, today: date) -> tuple[Finding, ...]:

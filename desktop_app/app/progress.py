@@ -48,13 +48,14 @@ def standing_of(paper: Paper, reading: Reading, form: Form, item: AnyField) -> S
 def section_states(
     template: Template, paper: Paper, reading: Reading, findings: Iterable[Finding]
 ) -> list[SectionState]:
-    """Return the state of every section of a paper in form order."""
+    """Return the state of every section of the documents that a paper has, in form order."""
     by_section: dict[str, list[Finding]] = {}
     for finding in findings:
         by_section.setdefault(finding.section, []).append(finding)
     return [
         _section_state(paper, reading, form, section, by_section.get(section.key, []))
         for form in template.forms
+        if reading.has_document(form)
         for section in form.sections
         if any(True for _ in section.fields)
     ]

@@ -13,7 +13,7 @@ from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import NotFound
 
 from .desk import CannotRead, Desk
-from .exporting import FORMATS, Order, export, plan
+from .exporting import FORMATS, Order, documents_of, export, plan
 from .progress import stage_of
 from .showing import finding_data, finding_lines, overview, shown
 from .writers import WRITERS
@@ -118,8 +118,7 @@ class Shell:
     def export(self, asked: argparse.Namespace) -> int:
         """Make files of a paper and say where they are."""
         template, paper = self.find(asked.paper)
-        public = tuple(form.document for form in template.forms if not form.restricted)
-        documents = _words(asked.document) or public
+        documents = _words(asked.document) or documents_of(template, paper, restricted=False)
         self._export(template, paper, Order(documents, _words(asked.to), asked.out, asked.final))
         return 0
 
@@ -131,7 +130,7 @@ class Shell:
         found = check(template, paper, stage=stage_of(paper), today=self._today)
         self._tell_findings(template, found)
         out = asked.out or self._desk.library.folder / "exported"
-        documents = tuple(form.document for form in template.forms)
+        documents = documents_of(template, paper, restricted=True)
         self._export(template, paper, Order(documents, FORMATS, out))
         return 0
 

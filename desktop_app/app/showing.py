@@ -66,7 +66,7 @@ def overview(template: Template, paper: Paper, *, restricted: bool = False) -> I
     name = " ".join(word for word in (reading.reference(form), reading.title(form)) if word)
     yield f"{name or 'Untitled'} ({template.label}, {state_of(paper.record).label.lower()})"
     for other in template.forms:
-        if restricted or not other.restricted:
+        if (restricted or not other.restricted) and reading.has_document(other):
             yield ""
             yield other.label.upper()
             yield from _sections(other, reading)
@@ -93,7 +93,7 @@ def shown(template: Template, paper: Paper, *, restricted: bool) -> dict[str, An
     reading = read_whole(template, paper) if restricted else read_public(template, paper.public)
     shown_paper = paper if restricted else Paper(paper.public)
     public = public_data(paper.public)
-    forms = [form for form in template.forms if restricted or not form.restricted]
+    forms = [f for f in template.forms if (restricted or not f.restricted) and reading.has_document(f)]
     return {
         "id": paper.id,
         "template": template.key,

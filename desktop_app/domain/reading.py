@@ -103,6 +103,17 @@ class Reading:
         """Say whether a field is asked, given the answers it depends on."""
         return self.holds(item.when, item.document)
 
+    def has_document(self, form: Form) -> bool:
+        """Say whether the paper has a document: its condition holds, or somebody has written in it."""
+        if self.holds(form.when, form.document):
+            return True
+        return any(
+            isinstance(item, RichTextField | RecommendationField)
+            and isinstance(own := self.own(item.key), RichText)
+            and not is_empty(own.blocks)
+            for item in form.fields
+        )
+
     def words(self, key: str) -> str:
         """Return the answer of a field as it prints in a line of text, "" where unanswered."""
         item = self._fields.get(key)

@@ -32,7 +32,9 @@ def inline_data(run: Inline, *, ids: bool = True) -> Data:
     """Return one inline piece as JSON data."""
     match run:
         case Text(text=text):
-            look: dict[str, Data] = {name: True for name in ("bold", "italic", "underline") if getattr(run, name)}
+            look: dict[str, Data] = {
+                name: True for name in ("bold", "italic", "underline") if getattr(run, name)
+            }
             if run.link:
                 look["link"] = run.link
             return {"text": text, **look} if look else text

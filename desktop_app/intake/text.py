@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from desktop_app.domain.fields import Show, YesNoField
 from desktop_app.domain.form import Template
-from desktop_app.domain.paper import Leftover, Paper, PublicPaper, Restricted
+from desktop_app.domain.paper import Leftover, Paper, PublicPaper, Restricted, Value
 from desktop_app.domain.record import Event, EventKind, chained, now_text
 
 from .align import Path, align, headings
@@ -99,6 +100,7 @@ def _paper(template: Template, routed: Routed, name: str, now: datetime) -> tupl
     settled = settle(template, basket.answers)
     public = {key: value for key, value in settled.answers.items() if not template.is_restricted(key)}
     restricted = {key: value for key, value in settled.answers.items() if template.is_restricted(key)}
+    public |= _documents_found(template, public)
     at = now_text(now)
     record = [chained((), Event(0, EventKind.IMPORTED, 1, at, note=name))]
     for claim in basket.claims.values():
@@ -120,6 +122,18 @@ def _paper(template: Template, routed: Routed, name: str, now: datetime) -> tupl
         ),
     )
     return paper, settled
+
+
+def _documents_found(template: Template, answers: Mapping[str, Value]) -> dict[str, Value]:
+    """Return answers to the questions, never printed, of whether the paper has a public document at all."""
+    found: dict[str, Value] = {}
+    for form in template.forms:
+        if form.when is None or form.restricted or form.when.key in answers:
+            continue
+        item = template.field(form.when.key)
+        if isinstance(item, YesNoField) and item.show is Show.NONE:
+            found[item.key] = any(key.startswith(f"{form.document}.") for key in answers)
+    return found
 
 
 def _event(claim: Claim, part: int, at: str) -> Event:

@@ -42,7 +42,11 @@ class ExportPage(QWidget):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.folder = QLineEdit(folder or documents)
         self.folder.setAccessibleName("Folder")
-        self.documents = {form.document: self._document(form.document) for form in session.template.forms}
+        self.documents = {
+            form.document: self._document(form.document)
+            for form in session.template.forms
+            if session.reading.has_document(form)
+        }
         self.formats = {kind: QCheckBox(_NAMES[kind]) for kind in FORMATS}
         for box in self.formats.values():
             box.setChecked(True)
