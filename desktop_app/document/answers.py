@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import assert_never
 
 from desktop_app.domain import richtext as rich
@@ -79,7 +80,7 @@ def _single(answers: Answers, item: AnyField, level: int) -> list[Node]:
     reading = answers.reading
     match item:
         case RecommendationField():
-            return _recommendations(answers, item)
+            return _recommendations(answers, item, level)
         case RichTextField():
             blocks = reading.blocks(item.key) if reading.asked(item) else ()
             return answers.texts.blocks(item.key, blocks, level=level, hangs=item.numbered)
@@ -117,30 +118,38 @@ def _question(answers: Answers, item: AnyField) -> Question:
     return Question(label, answers.texts.runs(rich.text_runs(words)), item.key)
 
 
-def _recommendations(answers: Answers, item: RecommendationField) -> list[Node]:
+def _recommendations(answers: Answers, item: RecommendationField, level: int) -> list[Node]:
     blocks = answers.reading.blocks(item.key)
     lead = answers.filled(item.lead_in)
     top = [block for block in blocks if isinstance(block, rich.Paragraph)]
     if item.run_in and len(blocks) == 1 and top:
         words = (*_without_colon(lead), Span(" "), *answers.texts.runs(top[0].runs))
-        id_ = top[0].id if answers.texts.ids else ""
-        return [Para(words, key=item.key, id=id_)]
+        return [Para(words, key=item.key, id=answers.texts.identity(top[0]))]
     nodes: list[Node] = [Para(lead, fixed=True, keep_next=True)] if lead else []
-    for place, block in enumerate(blocks):
-        nodes += _recommended(answers, item, block, first=place == 0)
+    numbers = answers.texts.numbers
+
+    def asked_for(block: rich.Block) -> bool:
+        top = isinstance(block, rich.Paragraph) and block.level == 0
+        return top and numbers.of(item.key, block.id) != ""
+
+    first = True
+    for is_item, group in groupby(blocks, key=asked_for):
+        if not is_item:
+            nodes += answers.texts.blocks(item.key, group, level=level, hangs=True)
+            continue
+        for block in group:
+            if isinstance(block, rich.Paragraph):
+                nodes.append(_recommended(answers, item, block, first=first))
+                first = False
     return nodes
 
 
-def _recommended(
-    answers: Answers, item: RecommendationField, block: rich.Block, *, first: bool
-) -> list[Node]:
-    if isinstance(block, rich.Paragraph) and block.level == 0:
-        marker = answers.texts.numbers.of(item.key, block.id)
-        words = answers.texts.runs(block.runs)
-        words = _bold(words) if item.bold else words
-        id_ = block.id if answers.texts.ids else ""
-        return [Item(words, marker, "recommendation", item.marker, first=first, key=item.key, id=id_)]
-    return answers.texts.blocks(item.key, (block,), hangs=True)
+def _recommended(answers: Answers, item: RecommendationField, block: rich.Paragraph, *, first: bool) -> Item:
+    label = answers.texts.numbers.of(item.key, block.id)
+    words = answers.texts.runs(block.runs)
+    words = _bold(words) if item.bold else words
+    id_ = answers.texts.identity(block)
+    return Item(words, label, "recommendation", item.marker, first=first, key=item.key, id=id_)
 
 
 def _bold(runs: Inlines) -> Inlines:

@@ -3,7 +3,7 @@
 A public document is built from a PublicPaper, which has no Part 2 in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from desktop_app.domain import richtext as rich
@@ -124,7 +124,8 @@ def _section(answers: Answers, section: Section, label: str, before: int) -> lis
     for kind, group in groupby(section.items, key=_kind):
         items = list(group)
         if kind == "wording":
-            nodes += [node for item in items if isinstance(item, Wording) for node in _wording(answers, item)]
+            wordings = [item for item in items if isinstance(item, Wording)]
+            nodes += [node for item in wordings for node in _wording(answers, item, under + 1)]
         else:
             asked = [item for item in items if not isinstance(item, Wording)]
             nodes += field_nodes(answers, section, Asked(kind, tuple(asked)), under + 1)
@@ -141,7 +142,7 @@ def _kind(item: AnyField | Wording) -> str:
     return f"show {item.show}" if item.show.value == "question" else item.key
 
 
-def _wording(answers: Answers, wording: Wording) -> list[Node]:
+def _wording(answers: Answers, wording: Wording, level: int) -> list[Node]:
     reading, document = answers.reading, answers.form.document
     if not reading.holds(wording.when, document):
         return []
@@ -149,7 +150,7 @@ def _wording(answers: Answers, wording: Wording) -> list[Node]:
     blocks = [each for block in wording.blocks for each in _for_each_answer(reading, block, document)]
     labels = {block.id: counter.label(block, numbered=False) for block in blocks}
     filled = tuple(_filled(reading, block, document) for block in blocks)
-    nodes = answers.texts.blocks("", filled, fixed=True, labels=labels)
+    nodes = answers.texts.blocks("", filled, level=level, fixed=True, labels=labels)
     if wording.centred:
         return [Para(n.runs, fixed=True, centred=True) if isinstance(n, Para) else n for n in nodes]
     return nodes
@@ -182,4 +183,7 @@ def _filled(reading: Reading, block: rich.Block, document: str) -> rich.Block:
         case rich.SubHeading():
             return rich.SubHeading(reading.fill(block.runs, document), block.id)
         case rich.Table():
-            return block
+            rows = tuple(
+                tuple(rich.Cell(reading.fill(cell.runs, document)) for cell in row) for row in block.rows
+            )
+            return replace(block, rows=rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain import richtext as rich
 from desktop_app.domain.form import Scheme
-from desktop_app.domain.numbering import Numbers
+from desktop_app.domain.numbering import Numbers, marker
 
 from .model import (
     Break,
@@ -25,6 +25,8 @@ from .model import (
 
 #: A cell that holds a figure: money, a number, a percentage, an accountant's bracket, or a dash for nil.
 _AMOUNT = re.compile(r"[(+\-−–]?\s*[£$€]?\s*\d[\d,.\s]*\s*(?:[%kmKM]|bn|million|thousand)?\)?|[–—-]|nil")
+#: A pattern that counts, as those of letters and numbers do and a bullet does not.
+_COUNTS = re.compile(r"\{[naAi]\}")
 
 
 @dataclass(slots=True)
@@ -38,11 +40,18 @@ class Texts:
     scheme: Scheme
     ids: bool = True
     notes: int = 0
-    _targets: set[str] = field(default_factory=set[str])
+    _seen: set[str] = field(default_factory=set[str])
 
     def runs(self, runs: Iterable[rich.Inline]) -> Inlines:
         """Return inline pieces of a document. Slots must have been filled before."""
         return tuple(self._piece(run) for run in runs)
+
+    def identity(self, block: rich.Block) -> str:
+        """Return the id that the node of a block bears: its own, "" where it prints a second time."""
+        if not self.ids or block.id in self._seen:
+            return ""
+        self._seen.add(block.id)
+        return block.id
 
     def _piece(self, run: rich.Inline) -> Inline:
         match run:
@@ -84,7 +93,7 @@ class Texts:
         return nodes
 
     def _block(self, block: rich.Block, before: rich.Block | None, at: "_Place") -> Node:
-        id_ = block.id if self.ids and not at.fixed else ""
+        id_ = "" if at.fixed else self.identity(block)
         key = at.key
         match block:
             case rich.Paragraph(runs=runs, level=level):
@@ -93,8 +102,8 @@ class Texts:
                 return Para(words, at.label, level, key, id_, fixed=at.fixed, hangs=hangs)
             case rich.ListItem(runs=runs, kind=kind, level=level):
                 words = self.runs(runs)
-                first = _first(block, before)
                 pattern = _pattern(self.scheme, kind, level)
+                first = _first(block, before, pattern, at.label)
                 return Item(
                     words, at.label, kind.value, pattern, level, at.hangs, first, key, id_, fixed=at.fixed
                 )
@@ -129,8 +138,10 @@ def _note_piece(piece: rich.Text | rich.LineBreak) -> Span | Break:
     return Span(piece.text, piece.bold, piece.italic, piece.underline, piece.link)
 
 
-def _first(item: rich.ListItem, before: rich.Block | None) -> bool:
-    """Say whether an item begins a list: nothing of its kind and depth goes on from before."""
+def _first(item: rich.ListItem, before: rich.Block | None, pattern: str, label: str) -> bool:
+    """Say whether an item begins a list: it bears the first number, or is the first of its bullets."""
+    if _COUNTS.search(pattern):
+        return label == marker(pattern, 1)
     if not isinstance(before, rich.ListItem):
         return True
     return item.level > before.level or (item.level == before.level and item.kind is not before.kind)
