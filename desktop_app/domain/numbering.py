@@ -5,9 +5,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from .fields import AnyField, RecommendationField, RichTextField
-from .form import Form, Scheme, Section
+from .form import Form, Scheme, Section, Wording
 from .reading import Reading
-from .richtext import Block, ListItem, ListKind, Paragraph
+from .richtext import Block, Footnote, Inlines, ListItem, ListKind, Paragraph, footnotes_of
 
 
 def letters(number: int) -> str:
@@ -127,7 +127,7 @@ def number(form: Form, reading: Reading) -> Numbers:
     for section in form.sections:
         headings[section.key] = counter.enter(section)
         for item in section.fields:
-            found = _labels(counter, form, item, reading.blocks(item.key))
+            found = _labels(counter, form, item, _printed(reading, item))
             labels |= {(item.key, block): label for block, label in found.items()}
     return Numbers(headings, labels)
 
@@ -143,8 +143,32 @@ def labeller(form: Form, reading: Reading, key: str) -> Callable[[Iterable[Block
         for item in section.fields:
             if item.key == key:
                 return lambda blocks: _labels(deepcopy(counter), form, item, blocks)
-            _labels(counter, form, item, reading.blocks(item.key))
+            _labels(counter, form, item, _printed(reading, item))
     raise KeyError(key)
+
+
+def _printed(reading: Reading, item: AnyField) -> Blocks:
+    """Return the blocks of a field as far as they print: none where it is not asked."""
+    return reading.blocks(item.key) if reading.asked(item) else ()
+
+
+def notes_before(form: Form, reading: Reading, key: str) -> int:
+    """Return how many footnotes a document has before the text of one field, its fixed wording's too."""
+    count = 0
+    for section in form.sections:
+        count += _notes(section.banner) + _notes(section.heading)
+        for item in section.items:
+            if isinstance(item, Wording):
+                count += sum(1 for _ in footnotes_of(item.blocks))
+            elif item.key == key:
+                return count
+            else:
+                count += sum(1 for _ in footnotes_of(reading.blocks(item.key)))
+    raise KeyError(key)
+
+
+def _notes(runs: Inlines) -> int:
+    return sum(isinstance(run, Footnote) for run in runs)
 
 
 def _labels(counter: Counter, form: Form, item: AnyField, blocks: Iterable[Block]) -> dict[str, str]:

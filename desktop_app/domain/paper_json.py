@@ -64,7 +64,8 @@ def paper_from(data: dict[str, Any]) -> Paper:
 
 def event_from(data: dict[str, Any]) -> Event:
     """Return the event that data describes, unchecked. Raises ValueError or TypeError where none."""
-    return Event(**{**data, "kind": EventKind(data["kind"])})
+    fields: dict[str, Any] = {**data}
+    return Event(kind=EventKind(fields.pop("kind")), **fields)
 
 
 def _answers(data: dict[str, Any]) -> dict[str, Value]:

@@ -147,6 +147,8 @@ class PaperPage(QWidget):
     def look_again(self) -> None:
         """Check the paper as it is now and show it everywhere."""
         self.states = self.session.steps_state()
+        if all(state.section.key != self.here for state in self.states):
+            self.show_section(self.states[0].section.key)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -1,10 +1,10 @@
 import pytest
 
 from desktop_app.domain.form import Scheme
-from desktop_app.domain.numbering import Counter, labeller, letters, marker, number, roman
+from desktop_app.domain.numbering import Counter, labeller, letters, marker, notes_before, number, roman
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import read_public
-from desktop_app.domain.richtext import ListKind, Paragraph, SubHeading, Table, text_runs
+from desktop_app.domain.richtext import Footnote, ListKind, Paragraph, SubHeading, Table, Text, text_runs
 from tests.domain.forms_for_tests import NOTE, REPORT, TEMPLATE, item, paper, rich
 
 
@@ -97,3 +97,12 @@ class DescribeCounting:
         counter = self.counter()
         blocks = [item("a"), item("b", ListKind.NUMBER), item("c"), item("d", ListKind.BULLET)]
         assert [counter.label(block) for block in blocks] == ["a)", "1.", "b)", "•"]
+
+
+class DescribeFootnotes:
+    def it_counts_those_before_a_field(self) -> None:
+        note = Footnote("f", (Text("n"),))
+        facts = RichText((Paragraph((Text("a"), note, note)),))
+        reading = read_public(TEMPLATE, paper({"note.facts": facts}).public)
+        assert notes_before(NOTE, reading, "note.facts") == 0
+        assert notes_before(NOTE, reading, "note.money") == 2

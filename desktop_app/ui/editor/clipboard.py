@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor
@@ -14,16 +13,14 @@ from desktop_app.intake.html import blocks_from_html
 from desktop_app.intake.pasted import blocks_from_text
 
 from .copying import html_of, text_of
+from .editing import EditingView
 from .edits import cell_at, cut_table, sliced
 from .places import place_at
-
-if TYPE_CHECKING:
-    from .editor import RichTextEditor
 
 OWN = "application/x-engross-blocks+json"  #: blocks as JSON; "whole" says that they are whole paragraphs
 
 
-def fill_mime(editor: "RichTextEditor", mime: QMimeData) -> None:
+def fill_mime(editor: EditingView, mime: QMimeData) -> None:
     """Put what is selected in an editor, in all forms, in place of Qt's own idea of it."""
     mime.text()  # Qt writes its forms when first asked, over whatever stands there: so ask first
     for name in mime.formats():
@@ -36,7 +33,7 @@ def fill_mime(editor: "RichTextEditor", mime: QMimeData) -> None:
     mime.setHtml(html_of(blocks, labels))
 
 
-def selected(editor: "RichTextEditor") -> tuple[Blocks, bool]:
+def selected(editor: EditingView) -> tuple[Blocks, bool]:
     """Return what is selected, and whether it is whole blocks rather than some words of one."""
     cursor = editor.textCursor()
     ends: list[tuple[int, int]] = []
@@ -76,7 +73,7 @@ def _within(block: Block, start: int, end: int) -> tuple[Blocks, bool]:
     return (cut_table(block, first[:2], last[:2]),), True
 
 
-def paste(editor: "RichTextEditor", source: QMimeData, *, plain: bool) -> None:
+def paste(editor: EditingView, source: QMimeData, *, plain: bool) -> None:
     """Paste into an editor what its text can hold of the clipboard."""
     if not plain and source.hasFormat(OWN):
         found = _own(source)
@@ -92,7 +89,7 @@ def paste(editor: "RichTextEditor", source: QMimeData, *, plain: bool) -> None:
         _insert(editor, blocks_from_text(source.text()))
 
 
-def _insert(editor: "RichTextEditor", blocks: Blocks) -> None:
+def _insert(editor: EditingView, blocks: Blocks) -> None:
     """Insert blocks from elsewhere: one plain paragraph goes in as words, all else as blocks."""
     words = len(blocks) == 1 and isinstance(blocks[0], Paragraph)
     editor.insert_blocks(blocks, whole=not words)
@@ -106,7 +103,7 @@ def _own(source: QMimeData) -> tuple[Blocks, bool] | None:
         return None  # from a program that took the name, or cut short: the other forms are there still
 
 
-def paste_plain(editor: "RichTextEditor") -> None:
+def paste_plain(editor: EditingView) -> None:
     """Paste the clipboard's words alone."""
     source = QApplication.clipboard().mimeData()
     if source is not None:

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from . import clipboard, tables
+from .editing import EditingView
 from .formats import Kind
 
-if TYPE_CHECKING:
-    from .editor import RichTextEditor
-
-    Do = Callable[[RichTextEditor], object]
+Do = Callable[[EditingView], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Command:
 
 
 def _table(change: "Callable[[tables.Table, int, int], tables.Table]") -> "Do":
-    def do(editor: "RichTextEditor") -> None:
+    def do(editor: EditingView) -> None:
         found = tables.current(editor)
         if found is not None:
             _, row, column = found
@@ -42,7 +39,7 @@ def _table(change: "Callable[[tables.Table, int, int], tables.Table]") -> "Do":
 def _switch(kind: Kind) -> "Do":
     """Return what makes paragraphs of a kind, or numbered paragraphs again where they are of it."""
 
-    def do(editor: "RichTextEditor") -> None:
+    def do(editor: EditingView) -> None:
         editor.set_kind(Kind.NUMBERED if editor.kind() is kind else kind)
 
     return do
@@ -92,12 +89,12 @@ COMMANDS = (
 )
 
 
-def make_actions(editor: "RichTextEditor") -> dict[str, QAction]:
+def make_actions(editor: EditingView) -> dict[str, QAction]:
     """Return the actions of an editor by name, added to it; their shortcuts work while it has the focus."""
     return {command.name: _action(editor, command) for command in COMMANDS}
 
 
-def _action(editor: "RichTextEditor", command: Command) -> QAction:
+def _action(editor: EditingView, command: Command) -> QAction:
     action = QAction(command.title, editor)
     action.setObjectName(command.name)
     action.setIconText(command.face or command.title)
@@ -117,7 +114,7 @@ def _action(editor: "RichTextEditor", command: Command) -> QAction:
     return action
 
 
-def menu(editor: "RichTextEditor") -> QMenu:
+def menu(editor: EditingView, actions: dict[str, QAction]) -> QMenu:
     """Return what a right click offers: the clipboard, and in a table its rows and columns."""
     result = QMenu(editor)
     result.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -133,10 +130,10 @@ def menu(editor: "RichTextEditor") -> QMenu:
         action = result.addAction(title, do)
         action.setShortcut(key)
         action.setEnabled(enabled)
-    result.addAction(editor.commands["paste_plain"])
+    result.addAction(actions["paste_plain"])
     result.addAction("Select all", editor.selectAll)
     if writable and tables.current(editor) is not None:
         result.addSeparator()
         for name in ("row", "column", "drop_row", "drop_column"):
-            result.addAction(editor.commands[name])
+            result.addAction(actions[name])
     return result

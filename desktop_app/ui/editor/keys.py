@@ -1,14 +1,10 @@
 """What keys do in the editor beyond what Qt's text widget knows."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from . import structure, tables
-
-if TYPE_CHECKING:
-    from .editor import RichTextEditor
+from .editing import EditingView
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -32,7 +28,7 @@ def belongs_to_window(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _LEFT_ALONE)
 
 
-def press(editor: "RichTextEditor", event: QKeyEvent) -> bool:
+def press(editor: EditingView, event: QKeyEvent) -> bool:
     """Do what a key does; say whether it did anything. What it did not know is Qt's."""
     key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if key in _TABS:
@@ -51,7 +47,7 @@ def press(editor: "RichTextEditor", event: QKeyEvent) -> bool:
     return False
 
 
-def _enter(editor: "RichTextEditor", *, broken: bool) -> None:
+def _enter(editor: EditingView, *, broken: bool) -> None:
     cursor = editor.textCursor()
     if broken:
         structure.line_break(cursor, editor.formats)
@@ -61,7 +57,7 @@ def _enter(editor: "RichTextEditor", *, broken: bool) -> None:
     editor.ensureCursorVisible()
 
 
-def _delete(editor: "RichTextEditor", *, back: bool) -> bool:
+def _delete(editor: EditingView, *, back: bool) -> bool:
     cursor = editor.textCursor()
     done = (structure.backspace if back else structure.delete)(cursor, editor.formats)
     if done:
@@ -70,7 +66,7 @@ def _delete(editor: "RichTextEditor", *, back: bool) -> bool:
     return done
 
 
-def _tab(editor: "RichTextEditor", back: bool, leave: bool) -> None:
+def _tab(editor: EditingView, back: bool, leave: bool) -> None:
     """Go to the next cell, put the block deeper, or, where neither can be, leave the editor."""
     cursor = editor.textCursor()
     if not leave and cursor.currentTable() is not None:

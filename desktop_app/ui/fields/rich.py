@@ -7,9 +7,9 @@ from desktop_app.app.acts import follow_again, go_own_way
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import RecommendationField, RichTextField
-from desktop_app.domain.numbering import labeller
+from desktop_app.domain.numbering import labeller, notes_before
 from desktop_app.domain.paper import RichText, Value
-from desktop_app.domain.richtext import Block, Blocks, Paragraph, block_text, readable
+from desktop_app.domain.richtext import Block, Blocks, Paragraph, block_text, footnotes_of, readable
 from desktop_app.domain.step import Caret
 from desktop_app.ui.editor.look import EditorLook, look_of
 from desktop_app.ui.editor.marks import Mark, Tone
@@ -92,7 +92,9 @@ class RichEditor(FieldEditor):
         label, above = labeller(form, reading, key), reading.followed(key)
         self.panel.editor.set_labels(lambda blocks: label((*above, *blocks)))
         numbers = self._session.numbers(form.document).blocks
-        self.panel.editor.targets = {id_: number for (_, id_), number in numbers.items() if number}
+        first = 1 + notes_before(form, reading, key) + sum(1 for _ in footnotes_of(above))
+        elsewhere = {id_: number for (_, id_), number in numbers.items() if number}
+        self.panel.editor.set_elsewhere(first, elsewhere)
 
     def _targets(self) -> list[tuple[str, str]]:
         """Return what can be referred to: id, and number with the first words, of numbered paragraphs."""
