@@ -119,7 +119,7 @@ def _question(answers: Answers, item: AnyField) -> Question:
 
 
 def _recommendations(answers: Answers, item: RecommendationField, level: int) -> list[Node]:
-    blocks = answers.reading.blocks(item.key)
+    blocks = answers.reading.blocks(item.key) if answers.reading.asked(item) else ()
     lead = answers.filled(item.lead_in)
     top = [block for block in blocks if isinstance(block, rich.Paragraph)]
     if item.run_in and len(blocks) == 1 and top:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from .fields import AnyField, RecommendationField, RichTextField
 from .form import Form, Scheme, Section, Wording
 from .reading import Reading
-from .richtext import Block, Footnote, Inlines, ListItem, ListKind, Paragraph, footnotes_of
+from .richtext import Block, Blocks, Footnote, Inlines, ListItem, ListKind, Paragraph, footnotes_of
 
 
 def letters(number: int) -> str:
