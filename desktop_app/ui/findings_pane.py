@@ -30,6 +30,7 @@ class Shown:
 class FindingsPane(QWidget):
     """Findings as cards, each a link to its place; below, what an import could not place."""
 
+    counted = Signal(int)  #: how many findings are listed
     go = Signal(object)  #: a Finding whose place is wanted
     dismissed = Signal(str)  #: id of a leftover
 
@@ -38,12 +39,10 @@ class FindingsPane(QWidget):
         self.setObjectName("side")
         self._all = False
         self._shown = Shown(None)
-        self._title = words("Findings", "strong")
         self._list: QVBoxLayout = column(space=10, margins=(16, 0, 16, 16))
         area = scrolled(holder(self._list, "side"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head = column(self._title, margins=(18, 20, 16, 10))
-        self.setLayout(column(head, area, space=0))
+        self.setLayout(column(area, space=0))
 
     def show_all(self, shown: "Shown") -> None:
         """Show what is known; does nothing where it is shown already."""
@@ -57,7 +56,7 @@ class FindingsPane(QWidget):
         near = [f for f in shown.findings if f.section == shown.here]
         far = [f for f in shown.findings if f.section != shown.here]
         listed = [*near, *far] if self._all else near
-        self._title.setText(f"Findings {len(listed)}" if listed else "Findings")
+        self.counted.emit(len(listed))
         for finding in listed[:_MOST]:
             away = finding.section != shown.here and shown.template is not None
             place = place_words(shown.template, finding) if away and shown.template else ""

@@ -14,6 +14,7 @@ from .findings_pane import FindingsPane, Shown
 from .parts import column, holder
 from .pen import Pen
 from .section_page import SectionPage
+from .side_pane import SidePane
 from .signals import SessionSignals
 from .steps_pane import StepsPane, lines_of
 from .who import Who
@@ -52,12 +53,15 @@ class PaperPage(QWidget):
         self.findings = FindingsPane()
         self.findings.go.connect(self.go_to_finding)
         self.findings.dismissed.connect(lambda leftover: dismiss(self.session, leftover))
+        self.side = SidePane()
+        self.side.add("Findings", self.findings)
+        self.findings.counted.connect(lambda count: self.side.label("Findings", count))
         self._middle: QVBoxLayout = column(space=0)
         self._left = holder(column(self.steps, margins=(0, 16, 0, 8)), "side")
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        for pane, wide in ((self._left, 268), (holder(self._middle, "page"), 0), (self.findings, 312)):
+        for pane, wide in ((self._left, 268), (holder(self._middle, "page"), 0), (self.side, 312)):
             self._split.addWidget(pane)
             pane.setMinimumWidth(min(wide, 220) or 320)
         self._split.setStretchFactor(1, 1)
@@ -175,14 +179,14 @@ class PaperPage(QWidget):
 
     def fold(self, pane: str) -> None:
         """Fold the left or right pane away, or bring it back."""
-        widget = self._left if pane == "left" else self.findings
+        widget = self._left if pane == "left" else self.side
         self._folded[pane] = widget.isVisibleTo(self)
         self._fold_panes(self.width())
 
     def _fold_panes(self, width: int) -> None:
         scale = self.fontMetrics().height() / 16
         for pane, widget, narrow in (
-            ("left", self._left, NARROWEST), ("right", self.findings, NARROW)
+            ("left", self._left, NARROWEST), ("right", self.side, NARROW)
         ):  # fmt: skip
             asked = self._folded[pane]
             widget.setVisible(width >= narrow * scale if asked is None else not asked)
