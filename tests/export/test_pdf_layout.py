@@ -168,6 +168,13 @@ class DescribeTables:
         }
         assert ends == {round(STYLE.page.measure - STYLE.tables.pad_x, 2)}
 
+    def it_sets_a_table_of_many_columns_smaller_rather_than_break_its_figures(self) -> None:
+        rows = [[f"Year {n}" for n in range(11)], [f"£{n},234,567" for n in range(11)]]
+        (page,) = laid_out(table(rows))
+        figures = [p for placed in page.body for p in placed.strip.pieces if p.text.startswith("£")]
+        assert [piece.text for piece in figures] == rows[1]
+        assert {piece.look.size for piece in figures} < {9.0, 8.0, 7.0, 6.0}
+
     @given(
         st.lists(st.tuples(st.floats(12, 90), st.floats(0, 400)), min_size=1, max_size=8),
         st.lists(st.booleans(), min_size=8, max_size=8),

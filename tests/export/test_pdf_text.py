@@ -1,6 +1,8 @@
 """What a PDF says: every word of the document, in its order, and nothing that the fonts cannot draw."""
 
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,6 +120,32 @@ class DescribeTheTextOfAPdf:
     def it_holds_every_word_in_order(self, paper: Document) -> None:
         assert_reads_with_notes(paper)
 
+    @pytest.mark.outside
+    @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
+    @pytest.mark.parametrize("paper", [DECISION, REPORT], ids=["decision form", "board report"])
+    def it_reads_the_same_by_its_tags_alone(self, paper: Document, tmp_path: Path) -> None:
+        path = tmp_path / "paper.pdf"
+        path.write_bytes(write_pdf(paper, RESOURCES))
+        told = subprocess.run(
+            ["pdfinfo", "-struct-text", path], capture_output=True, check=True, encoding="utf-8"
+        ).stdout
+        told = re.sub(r"^ *Note <.*?(?=^ {0,8}\S)", "", told, flags=re.MULTILINE | re.DOTALL)
+        text = _squeezed("".join(re.findall(r'^ *"(.*)"$', told, re.MULTILINE)))
+        assert_reads(paper, text)
+        assert _squeezed(paper.marking) not in text
+
+    @pytest.mark.outside
+    @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+    def it_is_read_alike_by_another_reader(self, tmp_path: Path) -> None:
+        path = tmp_path / "paper.pdf"
+        path.write_bytes(write_pdf(REPORT, RESOURCES))
+        told = subprocess.run(
+            ["pdftotext", "-raw", path, "-"], capture_output=True, check=True, encoding="utf-8"
+        ).stdout
+        for node in REPORT.nodes:
+            for piece in node_words(node):
+                assert _squeezed(piece)[:60] in _squeezed(told)
+
     def it_bears_marking_and_page_number_on_every_page(self) -> None:
         pages = pages_of(write_pdf(REPORT, RESOURCES))
         marking = _squeezed(REPORT.marking)
@@ -163,7 +191,7 @@ class DescribeCharacters:
         note = NoteMark("n", 1, words("see 漢"))
         paper = document(Para((Span("a 🙂 b"), note)), Heading(1, words("🙂")))
         assert missing_glyphs(paper, RESOURCES) == ["🙂", "漢"]
-        with pytest.raises(MissingGlyphs, match=r"“🙂” \(U\+1F642\), “漢” \(U\+6F22\)"):
+        with pytest.raises(MissingGlyphs, match=r"“🙂” \(U\+1F642\), “漢” \(U\+6F22\).* in “a 🙂 b”"):
             write_pdf(paper, RESOURCES)
 
     def it_never_draws_what_is_invisible(self) -> None:

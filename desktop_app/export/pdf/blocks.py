@@ -29,6 +29,7 @@ from .nodes import Node
 from .outline import heading_title, keeps_whole, plain
 from .signing import signature_strip
 from .strips import Entry, Flow, Rule, Strip, base_line, look_of, put_line_before, text_strips
+from .tables import table_strips
 from .text import Setter
 from .tree import Tree
 
@@ -184,7 +185,7 @@ class Blocks:
             lines = self._setter.lines((Span(node.caption),), look, self._measure - x, element)
             strips = text_strips(lines, look, x, whole=True)
             self._flow.add(strips, style.before, style.after, keep_next=True)
-        strips = self._grids.table(node, x, self.tree.plain("Table", inside=x))
+        strips = table_strips(node, x, self.tree.plain("Table", inside=x), self._setter, self._style)
         if strips:
             strips[0].places = _places(node.key, node.id)
             self._add_rows(strips)

@@ -1,9 +1,10 @@
 """The embedded fonts: which face draws which character, how wide it is, and what none of them can draw."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -17,6 +18,8 @@ _STYLES = {
 }
 #: Fonts for what the family lacks, first that has it; those that are not there are passed over.
 _FALLBACKS = ("EngrossSymbols", "DejaVuSans")
+#: The most that is quoted of a text with a character that is lacking.
+_EXCERPT = 80
 #: Characters that act on their neighbours and have no look of their own: they are never drawn.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f")
 #: Characters drawn as another of the same look where the font lacks them.
@@ -26,11 +29,13 @@ _LOOKALIKES = str.maketrans({"\u2009": "\u00a0", "\u202f": "\u00a0", "\u2007": "
 class MissingGlyphs(ValueError):
     """A document holds characters that no font here can draw; the words say which and what would do."""
 
-    def __init__(self, characters: Iterable[str]) -> None:
+    def __init__(self, characters: Iterable[str], words: str = "") -> None:
+        """Characters that are lacking; words: where the first of them stands."""
         self.characters = tuple(characters)
         listed = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in self.characters)
+        place = f" The first is in “{words[:_EXCERPT].strip()}”." if words else ""
         super().__init__(
-            f"The PDF has no letter shapes for {listed}. Put other words or signs in their place."
+            f"The PDF has no letter shapes for {listed}. Put other words or signs in their place.{place}"
         )
 
 
@@ -50,7 +55,6 @@ class Fonts:
         self._fallbacks = tuple(
             _face(name, folder) for name in _FALLBACKS if (folder / f"{name}.ttf").exists()
         )
-        self._measured: dict[tuple[str, str], float] = {}
 
     def face(self, *, bold: bool = False, italic: bool = False) -> Face:
         """Return the family's face of this look."""
@@ -58,13 +62,8 @@ class Fonts:
 
     def width(self, face: Face, text: str, size: float) -> float:
         """Return how wide text is in points."""
-        key = (face.name, text)
-        known = self._measured.get(key)
-        if known is None:
-            widths = face.widths
-            known = sum(widths[ord(char)] for char in text)
-            self._measured[key] = known
-        return known * size / 1000
+        widths = face.widths
+        return sum(widths[ord(char)] for char in text) * size / 1000
 
     def split(self, text: str, *, bold: bool, italic: bool) -> list[tuple[Face, str]]:
         """Return text in stretches of one face each, without what is invisible.
@@ -88,16 +87,15 @@ class Fonts:
 
     def lacking(self, texts: Iterable[str]) -> list[str]:
         """Return the characters of texts that no face can draw, each once, in the order they occur."""
-        return list(dict.fromkeys(char for text in texts for char in self._lacking(text)))
-
-    def _lacking(self, text: str) -> Iterator[str]:
-        first = self.face()
-        for char in text.translate(_LOOKALIKES):
-            if char not in INVISIBLE and char not in "\n\t" and not self._has(char, first):
-                yield char
-
-    def _has(self, char: str, first: Face) -> bool:
-        return any(ord(char) in face.widths for face in (first, *self._fallbacks))
+        faces = (self.face(), *self._fallbacks)
+        seen = dict.fromkeys("".join(normalize("NFC", text) for text in texts).translate(_LOOKALIKES))
+        return [
+            char
+            for char in seen
+            if char not in INVISIBLE
+            and char not in "\n\t"
+            and not any(ord(char) in face.widths for face in faces)
+        ]
 
     def _drawing(self, char: str, first: Face) -> Face:
         for face in (first, self.face(), *self._fallbacks):

@@ -107,9 +107,9 @@ class Painter:
     def _mark(self, strip: Strip, top: float) -> None:
         """Name the place where a strip stands and enter it in the outline."""
         names = strip.places
-        if strip.entry and not names:
+        if strip.entry:
             self._headings += 1
-            names = (f"heading:{self._headings}",)
+            names = (f"heading:{self._headings}", *names)
         for name in names:
             self._canvas.bookmarkHorizontal(name, 0, top + 8)
         if strip.entry:

@@ -77,6 +77,7 @@ class Setter:
         self._targets = targets
         self._link_color = link_color
         self._rise = rise
+        self._stretches: dict[tuple[str, bool, bool], list[tuple[Face, str, float]]] = {}
         self.owners: dict[str, Node] = {}
 
     def lines(self, runs: Iterable[Inline], look: Look, measure: float, node: Node) -> list[Line]:
@@ -156,10 +157,19 @@ class Setter:
     def _add(self, word: _Word, text: str, look: Look, node: Node) -> None:
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
-        for face, stretch in self.fonts.split(text, bold=look.bold, italic=look.italic):
-            width = self.fonts.width(face, stretch, look.size)
-            word.pieces.append(Piece(stretch, face, look, node, 0, width))
-            word.width += width
+        for face, stretch, width in self._measured(text, look):
+            word.pieces.append(Piece(stretch, face, look, node, 0, width * look.size))
+            word.width += width * look.size
+
+    def _measured(self, text: str, look: Look) -> list[tuple[Face, str, float]]:
+        """Return text in stretches of one face each with their widths at a size of one point."""
+        key = (text, look.bold, look.italic)
+        known = self._stretches.get(key)
+        if known is None:
+            stretches = self.fonts.split(text, bold=look.bold, italic=look.italic)
+            known = [(face, part, self.fonts.width(face, part, 1)) for face, part in stretches]
+            self._stretches[key] = known
+        return known
 
 
 def _filled(words: Iterable[_Word], measure: float, fonts: Fonts) -> list[Line]:
@@ -198,11 +208,12 @@ def _put(line: Line, word: _Word | None) -> None:
         return
     for piece in word.pieces:
         last = line.pieces[-1] if line.pieces else None
-        if last and last.face is piece.face and last.look == piece.look and last.node is piece.node:
+        if last and last.node is piece.node and last.face is piece.face and last.look == piece.look:
             last.text += piece.text
             last.width += piece.width
         else:
-            line.pieces.append(replace(piece, x=line.width))
+            piece.x = line.width
+            line.pieces.append(piece)
         line.width += piece.width
     line.notes.extend(word.notes)
 

@@ -27,7 +27,8 @@ def write_pdf(document: Document, resources: Path) -> bytes:
     """
     lacking = missing_glyphs(document, resources)
     if lacking:
-        raise MissingGlyphs(lacking)
+        first = (text for text in texts(document) if lacking[0] in text)
+        raise MissingGlyphs(lacking, next(first, ""))
     style = STYLE
     setter = Setter(load_fonts(resources), targets(document), style.colors.link)
     pages = _pages(document, setter, style)
