@@ -60,7 +60,7 @@ def _written_beside(path: Path, data: bytes) -> Path:
 def _move(temporary: Path, path: Path) -> None:
     for wait in (*_WAITS, None):
         try:
-            os.replace(temporary, path)
+            temporary.replace(path)
         except PermissionError as problem:
             if wait is None:
                 raise TargetBusy(path) from problem

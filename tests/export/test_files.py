@@ -1,0 +1,124 @@
+"""A file is put in its place whole or not at all."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop_app.export import files
+from desktop_app.export.files import NotWritten, TargetBusy, put
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let no time pass between tries; return how long would have been waited each time."""
+    waited: list[float] = []
+    monkeypatch.setattr(files.time, "sleep", waited.append)
+    return waited
+
+
+@pytest.fixture
+def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Return what makes moving a file fail so many times, as Windows does while it is open elsewhere."""
+
+    def arrange(times: int) -> None:
+        left = [times]
+        real = Path.replace
+
+        def replace(self: Path, target: Path) -> Path:
+            if left[0]:
+                left[0] -= 1
+                raise PermissionError(13, "Permission denied")
+            return real(self, target)
+
+        monkeypatch.setattr(Path, "replace", replace)
+
+    return arrange
+
+
+class DescribePuttingAFile:
+    def it_writes_what_it_is_given(self, tmp_path: Path) -> None:
+        put(tmp_path / "paper.docx", b"words")
+        assert (tmp_path / "paper.docx").read_bytes() == b"words"
+
+    def it_replaces_what_was_there(self, tmp_path: Path) -> None:
+        target = tmp_path / "paper.docx"
+        target.write_bytes(b"a much longer text than the new one")
+        put(target, b"new")
+        assert target.read_bytes() == b"new"
+
+    def it_leaves_nothing_else_in_the_folder(self, tmp_path: Path) -> None:
+        put(tmp_path / "paper.docx", b"words")
+        assert [path.name for path in tmp_path.iterdir()] == ["paper.docx"]
+
+    def it_tries_again_while_another_program_lets_go(
+        self, tmp_path: Path, no_waiting: list[float], refuse: Callable[[int], None]
+    ) -> None:
+        refuse(3)
+        put(tmp_path / "paper.docx", b"words")
+        assert (tmp_path / "paper.docx").read_bytes() == b"words"
+        assert len(no_waiting) == 3
+
+
+class DescribeATargetThatStaysOpenElsewhere:
+    @pytest.fixture
+    def busy(
+        self, tmp_path: Path, no_waiting: list[float], refuse: Callable[[int], None]
+    ) -> tuple[TargetBusy, list[float]]:
+        (tmp_path / "PCD 602 decision.docx").write_bytes(b"old")
+        refuse(99)
+        with pytest.raises(TargetBusy) as caught:
+            put(tmp_path / "PCD 602 decision.docx", b"new")
+        return caught.value, no_waiting
+
+    def it_says_so_with_another_name_to_take(self, busy: tuple[TargetBusy, list[float]]) -> None:
+        sentence = str(busy[0])
+        assert "PCD 602 decision.docx is open in another program" in sentence
+        assert "PCD 602 decision (2).docx" in sentence
+
+    def it_keeps_what_was_there_and_leaves_no_trace(
+        self, busy: tuple[TargetBusy, list[float]], tmp_path: Path
+    ) -> None:
+        assert [path.name for path in tmp_path.iterdir()] == ["PCD 602 decision.docx"]
+        assert (tmp_path / "PCD 602 decision.docx").read_bytes() == b"old"
+
+    def it_gives_up_within_two_and_a_half_seconds(self, busy: tuple[TargetBusy, list[float]]) -> None:
+        assert 1 <= sum(busy[1]) <= 2.5
+
+
+class DescribeAFolderThatTakesNoFile:
+    def it_is_named_where_it_is_not_there(self, tmp_path: Path) -> None:
+        with pytest.raises(NotWritten, match="nowhere"):
+            put(tmp_path / "nowhere" / "paper.docx", b"words")
+
+    @pytest.mark.skipif(
+        sys.platform == "win32" or os.geteuid() == 0, reason="the right to write is not withheld here"
+    )
+    def it_is_named_where_it_may_not_be_written(self, tmp_path: Path) -> None:
+        tmp_path.chmod(0o500)
+        with pytest.raises(NotWritten, match=tmp_path.name):
+            put(tmp_path / "paper.docx", b"words")
+
+    def it_keeps_a_folder_that_bears_the_name(self, tmp_path: Path) -> None:
+        (tmp_path / "paper.docx").mkdir()
+        with pytest.raises(NotWritten, match=r"paper\.docx"):
+            put(tmp_path / "paper.docx", b"words")
+        assert [path.name for path in tmp_path.iterdir()] == ["paper.docx"]
+
+
+class DescribeAFullDisk:
+    def it_keeps_what_was_there_and_leaves_no_trace(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "paper.docx").write_bytes(b"old")
+
+        def full(_: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(files.os, "fsync", full)
+        with pytest.raises(NotWritten, match="No space left"):
+            put(tmp_path / "paper.docx", b"new")
+        assert [path.name for path in tmp_path.iterdir()] == ["paper.docx"]
+        assert (tmp_path / "paper.docx").read_bytes() == b"old"
