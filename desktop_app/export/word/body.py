@@ -16,12 +16,13 @@ from desktop_app.document.model import (
     Para,
     Questions,
     Signature,
+    Span,
     Title,
 )
 
 from . import tables
 from .inline import Inliner
-from .numbering import MAIN, Numbering
+from .numbering import MAIN, Numbering, number_properties
 from .styles import HEADING, LEVELS, PARAGRAPH, SECTION
 from .xml import paragraph, run, text
 
@@ -34,8 +35,8 @@ class Body:
     numbering: Numbering
     controls: bool
 
-    def node(self, node: Node) -> str:
-        """Return a node as WordprocessingML."""
+    def node(self, node: Node, following: Node | None) -> str:  # noqa: C901, PLR0911 - one case a kind of node
+        """Return a node as WordprocessingML. following: the next node, None at the end."""
         match node:
             case Kicker(runs=runs):
                 return paragraph(self.inliner.runs(runs), "PaperKicker")
@@ -44,11 +45,11 @@ class Body:
             case Heading():
                 return self._heading(node)
             case Para():
-                return self._para(node)
+                return self._para(node, following)
             case Item():
                 return self._item(node)
             case DataTable():
-                return tables.data_table(node, self.inliner) if node.rows else ""
+                return tables.data_table(node, self.inliner) if node.rows and node.rows[0] else ""
             case Questions():
                 return tables.questions(node, self.inliner)
             case Labelled():
@@ -63,26 +64,29 @@ class Body:
                 assert_never(node)
 
     def _heading(self, node: Heading) -> str:
-        style = HEADING.format(min(node.level, 3))
+        style, usual = HEADING.format(min(node.level, 3)), min(node.level, 3)
         if node.number:
-            style = SECTION
+            self.numbering.heading(node)
+            style, usual = SECTION, 2
         elif node.banner:
-            style = "PaperBanner"
+            style, usual = "PaperBanner", 1
         page = "<w:pageBreakBefore/>" if node.new_page else ""
-        return paragraph(self.inliner.marked_runs(node.key, self.inliner.runs(node.runs)), style, page)
+        outline = "" if node.level == usual else f'<w:outlineLvl w:val="{min(node.level, 9) - 1}"/>'
+        runs = self.inliner.marked_runs(node.key, self.inliner.runs(node.runs))
+        return paragraph(runs, style, page + outline)
 
-    def _para(self, node: Para) -> str:
+    def _para(self, node: Para, following: Node | None) -> str:
         runs = self.inliner.marked_runs(node.id, self.inliner.runs(node.runs))
-        keep = "<w:keepNext/>" if node.keep_next else ""
+        keep = "<w:keepNext/>" if node.keep_next or _leads(node, following) else ""
         if node.number:
-            return paragraph(runs, PARAGRAPH.format(min(node.level, LEVELS - 1) + 1), keep)
+            style = PARAGRAPH.format(min(node.level, LEVELS - 1) + 1)
+            return paragraph(runs, style, keep + self.numbering.paragraph(node))
         centred = '<w:jc w:val="center"/>' if node.centred else ""
         return paragraph(runs, "PaperContinuation" if node.hangs else "BodyText", keep + centred)
 
     def _item(self, node: Item) -> str:
-        number, level = self.numbering.item(node)
-        place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-        return paragraph(self.inliner.marked_runs(node.id, self.inliner.runs(node.runs)), "PaperList", place)
+        runs = self.inliner.marked_runs(node.id, self.inliner.runs(node.runs))
+        return paragraph(runs, "PaperList", self.numbering.item(node))
 
     def _labelled(self, node: Labelled) -> str:
         label = node.label if node.label.rstrip().endswith((":", "?")) else f"{node.label}:"
@@ -90,9 +94,20 @@ class Body:
         return paragraph(runs, "BodyText")
 
 
+def _leads(node: Para, following: Node | None) -> bool:
+    """Say whether a paragraph must stay with what follows: a box, a block to sign, what it announces."""
+    if isinstance(following, Box | Signature):
+        return True
+    last = node.runs[-1] if node.runs else None
+    announces = isinstance(last, Span) and last.text.rstrip().endswith((":", ":-", ":–"))
+    return announces and isinstance(following, Item | DataTable | Para)
+
+
 def body_xml(document: Document, body: Body) -> str:
     """Return all nodes of a document."""
-    return "".join(body.node(node) for node in document.nodes)
+    following = (*document.nodes[1:], None)
+    pairs = zip(document.nodes, following, strict=True) if document.nodes else ()
+    return "".join(body.node(node, after) for node, after in pairs)
 
 
 def scheme_styles(numbering: Numbering) -> dict[str, str]:
@@ -101,7 +116,4 @@ def scheme_styles(numbering: Numbering) -> dict[str, str]:
     bound = {PARAGRAPH.format(level + 1): first + level for level in range(LEVELS)}
     if numbering.sections:
         bound[SECTION] = 0
-    return {
-        style: f'<w:numPr xmlns:w="{{}}"><w:ilvl w:val="{level}"/><w:numId w:val="{MAIN}"/></w:numPr>'
-        for style, level in bound.items()
-    }
+    return {style: number_properties(MAIN, level) for style, level in bound.items()}

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from desktop_app.document.model import Break, Inline, Inlines, NoteMark, Ref, Span
 
-from .xml import ROOT, attribute, field as word_field, paragraph, run, text
+from . import xml
+from .xml import ROOT, attribute, legal, paragraph, run, text
 
 Relate = Callable[[str], str]  #: gives the relationship id of an external address
 
@@ -25,7 +26,8 @@ class Inliner:
     relate_note: Relate
     marked: bool
     notes: list[str] = field(default_factory=list[str])
-    _bookmarks: int = 0
+    _bookmarks: set[str] = field(default_factory=set[str])
+    _controls: int = 0
 
     def runs(self, runs: Inlines, properties: str = "") -> str:
         """Return inline pieces as runs; properties stand before each one's own."""
@@ -44,7 +46,7 @@ class Inliner:
             case Ref(text=shown, target=target):
                 if not (target and self.marked):
                     return run(text(shown), properties)
-                return word_field(f"REF {bookmark(target)} \\r \\h", shown, properties)
+                return xml.field(f"REF {bookmark(target)} \\n \\h", shown, properties)
             case _:
                 assert_never(piece)
 
@@ -58,7 +60,7 @@ class Inliner:
         made = run(text(span.text), look + bold + italic + under)
         if not span.link:
             return made
-        return f'<w:hyperlink r:id="{relate(span.link)}" w:history="1">{made}</w:hyperlink>'
+        return f'<w:hyperlink r:id="{relate(legal(span.link))}" w:history="1">{made}</w:hyperlink>'
 
     def _note(self, number: int, note: tuple[Span | Break, ...]) -> str:
         mark = run("<w:footnoteRef/>", '<w:rStyle w:val="FootnoteReference"/>')
@@ -71,12 +73,19 @@ class Inliner:
 
     def marked_runs(self, id_: str, runs: str) -> str:
         """Return runs with the bookmark of a node round them, where nodes are marked."""
-        if not (id_ and self.marked):
+        name = bookmark(id_)
+        # A block that several sections follow stands in a document more than once; a name may not.
+        if not (id_ and self.marked) or name in self._bookmarks:
             return runs
-        self._bookmarks += 1
-        number = self._bookmarks
-        start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(bookmark(id_))}/>'
+        self._bookmarks.add(name)
+        number = len(self._bookmarks)
+        start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(name)}/>'
         return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+    def control_id(self) -> int:
+        """Return an identity for the next control."""
+        self._controls += 1
+        return 1000 + self._controls
 
     def notes_xml(self) -> str:
         """Return the footnotes part, with the two separators that Word asks for."""

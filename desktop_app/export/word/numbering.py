@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from desktop_app.document.model import Heading, Item, Node, Para, Scheme
 from desktop_app.document.style import STYLE
 
+from .counting import Counts, value
 from .styles import LEVELS, PARAGRAPH, SECTION, number_indent, text_indent
 from .xml import ROOT, attribute, twips
 
@@ -22,51 +23,107 @@ class _Kind:
     under: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of the paper: its kind (0 is the scheme itself), and where it starts to count from what."""
+
+    kind: int
+    level: int
+    start: int = 1
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list that may go on: its number, and how far it has counted."""
+
+    number: int
+    count: int
+
+
 @dataclass(slots=True)
 class Numbering:
-    """The lists of one document, gathered while its body is written."""
+    """The lists of one document, gathered while its body is written.
+
+    sections: the headings are numbered, so that they are the outermost level of the scheme.
+    """
 
     scheme: Scheme
     sections: bool
     _kinds: list[_Kind] = field(default_factory=list[_Kind])
-    _lists: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    _open: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    _lists: list[_List] = field(default_factory=list[_List])
+    _open: dict[tuple[str, int], _Open] = field(default_factory=dict[tuple[str, int], _Open])
+    _apart: dict[int, int] = field(default_factory=dict[int, int])
+    _counts: Counts = field(default_factory=Counts)
+
+    def __post_init__(self) -> None:
+        self._counts = Counts(kept=1 if self._runs_on else None)
+
+    @property
+    def _runs_on(self) -> bool:
+        """Whether paragraphs are counted on from one numbered heading to the next."""
+        return self.sections and self.scheme.continuous
 
     def first_level(self) -> int:
         """Return the level of the main list that a paragraph of level 0 has."""
         return 1 if self.sections else 0
 
-    def item(self, item: Item) -> tuple[int, int]:
-        """Return number and level of the list that an item belongs to; a new one where it begins a list."""
+    def heading(self, node: Heading) -> None:
+        """Count a numbered heading."""
+        self._apart.clear()
+        self._counts.set(0, value(self.scheme.heading, node.number) or self._counts.next(0))
+
+    def paragraph(self, node: Para) -> str:
+        """Return the numbering of a numbered paragraph: nothing where its style numbers it as printed.
+
+        Elsewhere (letters that begin anew without a number above them) it gets a list of its own, to
+        which those beside it belong too: not all programs count through several lists as Word does.
+        """
+        level = self.first_level() + min(node.level, LEVELS - 1)
+        number = value(_at(self.scheme.levels, node.level), node.number) or self._counts.next(level)
+        for deeper in [each for each in self._apart if each > level]:
+            del self._apart[deeper]
+        goes_on = number == self._counts.next(level)
+        if not goes_on or (not self._counts.has_parent(level) and level not in self._apart):
+            self._lists.append(_List(0, level, number))
+            self._apart[level] = MAIN + len(self._lists)
+        self._counts.set(level, number)
+        if level not in self._apart:
+            return ""
+        return number_properties(self._apart[level], level)
+
+    def item(self, item: Item) -> str:
+        """Return the numbering of an item: of the list it goes on with, or of a new one."""
         for key in [key for key in self._open if key[1] > item.level]:
             del self._open[key]
-        if item.kind == "recommendation":
-            patterns = (item.pattern,)
-        else:
-            patterns = {
-                "bullet": self.scheme.bullets,
-                "letter": self.scheme.letters,
-                "number": self.scheme.numbers,
-            }[item.kind]
-        kind = _Kind(patterns, item.under)
+        level = min(item.level, LEVELS - 1)
         place = (item.kind, item.level)
-        if item.first or place not in self._open:
-            self._open[place] = self._new(kind, item.level)
-        return self._open[place], item.level
+        going = self._open.get(place)
+        number = value(item.pattern, item.marker)
+        if going is None or (item.first if number is None else number != going.count + 1):
+            start = 1 if number is None else number
+            going = self._open[place] = _Open(self._new(item, level, start), start - 1)
+        going.count += 1
+        return number_properties(going.number, level)
 
-    def _new(self, kind: _Kind, level: int) -> int:
+    def _new(self, item: Item, level: int, start: int) -> int:
+        patterns = {
+            "bullet": self.scheme.bullets,
+            "letter": self.scheme.letters,
+            "number": self.scheme.numbers,
+        }.get(item.kind) or (item.pattern,)
+        kind = _Kind(patterns, item.under)
         if kind not in self._kinds:
             self._kinds.append(kind)
-        self._lists.append((self._kinds.index(kind), level))
+        self._lists.append(_List(self._kinds.index(kind) + 1, level, start))
         return MAIN + len(self._lists)
 
     def xml(self) -> str:
         """Return the numbering part: all kinds first, then all lists."""
         kinds = [self._main(), *(self._kind(number, kind) for number, kind in enumerate(self._kinds, 1))]
         lists = [f'<w:num w:numId="{MAIN}"><w:abstractNumId w:val="0"/></w:num>']
-        for number, (kind, level) in enumerate(self._lists, MAIN + 1):
-            start = f'<w:lvlOverride w:ilvl="{min(level, 8)}"><w:startOverride w:val="1"/></w:lvlOverride>'
-            lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind + 1}"/>{start}</w:num>')
+        for number, made in enumerate(self._lists, MAIN + 1):
+            start = f'<w:lvlOverride w:ilvl="{made.level}"><w:startOverride w:val="{made.start}"/></w:lvlOverride>'
+            lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{made.kind}"/>{start}</w:num>')
         return f"<w:numbering {ROOT}>{''.join(kinds)}{''.join(lists)}</w:numbering>"
 
     def _main(self) -> str:
@@ -75,10 +132,12 @@ class Numbering:
             hang = twips(STYLE.indents.number_text)
             levels.append(_level(0, self.scheme.heading, SECTION, f'w:left="{hang}" w:hanging="{hang}"', ""))
         for level in range(LEVELS):
-            pattern = self.scheme.levels[min(level, len(self.scheme.levels) - 1)]
+            pattern = _at(self.scheme.levels, level)
             left = text_indent(level)
             place = f'w:left="{twips(left)}" w:hanging="{twips(left - number_indent(level))}"'
-            levels.append(_level(len(levels), pattern, PARAGRAPH.format(level + 1), place, ""))
+            kept = level == 0 and self._runs_on
+            style = PARAGRAPH.format(level + 1)
+            levels.append(_level(len(levels), pattern, style, place, "", kept=kept))
         return _abstract(0, "multilevel", levels)
 
     def _kind(self, number: int, kind: _Kind) -> str:
@@ -87,7 +146,7 @@ class Numbering:
         first = places.sub_text if kind.under else places.list_text
         levels: list[str] = []
         for level in range(LEVELS):
-            pattern = kind.patterns[min(level, len(kind.patterns) - 1)]
+            pattern = _at(kind.patterns, level)
             left = first + level * places.step
             marker = start if level == 0 else left - places.step
             place = f'w:left="{twips(left)}" w:hanging="{twips(left - marker)}"'
@@ -102,7 +161,16 @@ def _abstract(number: int, kind: str, levels: Iterable[str]) -> str:
     )
 
 
-def _level(level: int, pattern: str, style: str, place: str, font: str) -> str:
+def _at(patterns: tuple[str, ...], level: int) -> str:
+    return patterns[min(level, len(patterns) - 1)] if patterns else ""
+
+
+def number_properties(number: int, level: int) -> str:
+    """Return the property of a paragraph that belongs to a list at a level."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _level(level: int, pattern: str, style: str, place: str, font: str, *, kept: bool = False) -> str:
     found = re.search(r"\{[naAi]\}", pattern)
     # A heading's own pattern counts sections; elsewhere "{section}" is the number of level 0.
     words = pattern.replace("{section}", "%1")
@@ -110,10 +178,11 @@ def _level(level: int, pattern: str, style: str, place: str, font: str) -> str:
     if found:
         number_format = _FORMATS[found[0]]
         words = words.replace(found[0], f"%{level + 1}")
+    restart = '<w:lvlRestart w:val="0"/>' if kept else ""
     bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/></w:rPr>' if font else ""
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>{bound}'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>{restart}{bound}'
         f'<w:lvlText w:val={attribute(words)}/><w:lvlJc w:val="left"/><w:pPr><w:ind {place}/></w:pPr>'
         f"{fonts}</w:lvl>"
     )
@@ -122,8 +191,3 @@ def _level(level: int, pattern: str, style: str, place: str, font: str) -> str:
 def has_sections(nodes: Iterable[Node]) -> bool:
     """Say whether a document's headings are numbered, so that its paragraphs count below them."""
     return any(isinstance(node, Heading) and node.number for node in nodes)
-
-
-def is_numbered(node: Para) -> bool:
-    """Say whether a paragraph bears a number of the scheme."""
-    return bool(node.number)

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.part import Part, PartFactory
+from docx.opc.part import Part, PartFactory, XmlPart
 from docx.oxml import parse_xml
 from docx.parts.story import StoryPart
 
@@ -16,11 +16,12 @@ from desktop_app.document.model import Document, Edition
 from desktop_app.document.style import STYLE
 
 from .body import Body, body_xml, scheme_styles
-from .inline import Inliner
+from .inline import Inliner, Relate
 from .numbering import Numbering, has_sections
-from .xml import NAMESPACES, ROOT, eighths, field, paragraph, run, text, twips
+from .xml import NAMESPACES, ROOT, eighths, field, legal, paragraph, run, text, twips
 
 _W = f"{{{NAMESPACES['w']}}}"
+ROOT_W = f'xmlns:w="{NAMESPACES["w"]}"'
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 BASE = Path("word", "base.docx")  #: the base document among the resources
 
@@ -30,10 +31,11 @@ PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = StoryPart
 def filled(document: Document, resources: Path) -> bytes:
     """Return a document as a .docx file: the same bytes for the same document."""
     word = docx.Document(str(resources / BASE))
-    notes = _part(word, RELATIONSHIP_TYPE.FOOTNOTES)
-    inliner = Inliner(_relating(word.part), _relating(notes), marked=document.edition is not Edition.PUBLICATION)
+    notes = _notes(word)
+    for_public = document.edition is Edition.PUBLICATION
+    inliner = Inliner(_relating(word.part), _relating(notes), marked=not for_public)
     numbering = Numbering(document.scheme, has_sections(document.nodes))
-    body = Body(inliner, numbering, controls=document.edition is not Edition.PUBLICATION)
+    body = Body(inliner, numbering, controls=not for_public)
     _fill_body(word, body_xml(document, body))
     _replace(word.part.numbering_part, numbering.xml())
     _replace(notes, inliner.notes_xml())
@@ -42,22 +44,28 @@ def filled(document: Document, resources: Path) -> bytes:
     _replace(section.header.part, f"<w:hdr {ROOT}>{_marking(document)}</w:hdr>")
     _replace(section.footer.part, f"<w:ftr {ROOT}>{_foot(document)}{_marking(document)}</w:ftr>")
     _describe(word, document)
+    if document.edition is Edition.REVIEW:
+        stop = word.settings.element.find(f"{_W}defaultTabStop")
+        stop.addprevious(parse_xml(f"<w:trackRevisions {ROOT_W}/>"))
     buffer = io.BytesIO()
     word.save(buffer)
     return rezipped(buffer.getvalue())
 
 
-def _part(word: WordDocument, kind: str) -> Part:
-    return word.part.part_related_by(kind)
+def _notes(word: WordDocument) -> XmlPart:
+    part = word.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+    if not isinstance(part, XmlPart):
+        raise TypeError("the base document's footnotes were not read as XML")
+    return part
 
 
-def _relating(part: Part):  # noqa: ANN202
+def _relating(part: Part) -> Relate:
     return lambda address: part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
 
-def _replace(part: Part, xml: str) -> None:
+def _replace(part: XmlPart, xml: str) -> None:
     """Put other content into a part that holds XML."""
-    element = part._element  # noqa: SLF001  # pyright: ignore[reportAttributeAccessIssue]
+    element = part.element
     fresh = parse_xml(xml)
     for child in list(element):
         element.remove(child)
@@ -81,7 +89,7 @@ def _bind_styles(word: WordDocument, numbering: Numbering) -> None:
     for style_id, number in scheme_styles(numbering).items():
         properties = styles[style_id].find(f"{_W}pPr")
         after = properties.find(f"{_W}spacing")
-        after.addprevious(parse_xml(number.format(NAMESPACES["w"])))
+        after.addprevious(parse_xml(number.replace("<w:numPr>", f"<w:numPr {ROOT_W}>")))
 
 
 def _marking(document: Document) -> str:
@@ -103,11 +111,11 @@ def _describe(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
     moment = datetime.fromisoformat(document.modified) if document.modified else _EPOCH
     when = moment.astimezone(UTC).replace(tzinfo=None)
-    properties.title = document.title[:255]
-    properties.subject = document.subject[:255]
-    properties.author = document.author[:255]
+    properties.title = legal(document.title)[:255]
+    properties.subject = legal(document.subject)[:255]
+    properties.author = legal(document.author)[:255]
     properties.last_modified_by = ""
-    properties.keywords = document.marking[:255]
+    properties.keywords = legal(document.marking)[:255]
     properties.language = document.language
     properties.comments = ""
     properties.created = when
@@ -130,5 +138,3 @@ def rezipped(data: bytes) -> bytes:
 
 def _order(name: str) -> tuple[int, str]:
     return ({"[Content_Types].xml": 0, "_rels/.rels": 1}.get(name, 2), name)
-
-

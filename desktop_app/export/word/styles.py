@@ -23,9 +23,16 @@ def _space(style: TextStyle, *, before: float | None = None) -> str:
     return f'{keep}<w:spacing {spacing} w:line="{twips(style.leading)}" w:lineRule="atLeast"/>'
 
 
-def _style(
-    id_: str, name: str, paragraph: str = "", look: str = "", *, based: str = "Normal", after: str = "", own: bool = True
-) -> str:  # fmt: skip
+def _style(  # noqa: PLR0913 - what a style is made of
+    id_: str,
+    name: str,
+    paragraph: str = "",
+    look: str = "",
+    *,
+    based: str = "Normal",
+    after: str = "",
+    own: bool = True,
+) -> str:
     base = f'<w:basedOn w:val="{based}"/>' if based else ""
     following = f'<w:next w:val="{after}"/>' if after else ""
     custom = ' w:customStyle="1"' if own else ""
@@ -61,7 +68,9 @@ def _headings() -> str:
             after="BodyText", own=False,
         )  # fmt: skip
     section = STYLE.heading(2, numbered=True)
-    made += _style(SECTION, "Paper Section", _space(section), _look(section), based="Heading2", after="PaperParagraph1")
+    made += _style(
+        SECTION, "Paper Section", _space(section), _look(section), based="Heading2", after="PaperParagraph1"
+    )
     banner = STYLE.heading(1, banner=True)
     return made + _style("PaperBanner", "Paper Banner", _space(banner), _look(banner), based="Heading1")
 
@@ -124,6 +133,7 @@ def styles_xml() -> str:
         "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
     )
     normal = (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "<w:qFormat/></w:style>"
     )
     return f"<w:styles {ROOT}>{defaults}{normal}{_characters()}{_headings()}{_text()}{_small()}</w:styles>"

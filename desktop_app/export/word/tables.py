@@ -4,7 +4,6 @@ from desktop_app.document.model import (
     Box,
     DataTable,
     Declaration,
-    Inlines,
     Questions,
     Signature,
     Span,
@@ -18,26 +17,41 @@ from .xml import attribute, eighths, paragraph, run, text, twips
 
 _RULES, _COLORS = STYLE.rules, STYLE.colors
 _HEAD = "<w:cantSplit/><w:tblHeader/>"
+_SYMBOL = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/>'
+_TICKED, _OPEN = "☑", "☐"
 
 
 def _border(side: str, width: float, color: str) -> str:
     return f'<w:{side} w:val="single" w:sz="{eighths(width)}" w:space="0" w:color="{color[1:]}"/>'
 
 
-def _cell(width: int, content: str, *, borders: str = "", tint: bool = False, bottom: bool = False) -> str:
+_FIRM = _border("bottom", _RULES.firm, _COLORS.ink)
+_LOWER = _border("bottom", _RULES.hairline, _COLORS.hairline)
+
+
+def _cell(width: int, content: str, *, borders: str = "", tint: bool = False, place: str = "") -> str:
     edge = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_COLORS.tint[1:]}"/>' if tint else ""
-    low = '<w:vAlign w:val="bottom"/>' if bottom else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edge}{shade}{low}</w:tcPr>{content}</w:tc>'
+    stands = f'<w:vAlign w:val="{place}"/>' if place else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edge}{shade}{stands}</w:tcPr>{content}</w:tc>'
 
 
 def _row(cells: str, properties: str = "<w:cantSplit/>") -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
+_PAD = (STYLE.tables.pad_x, STYLE.tables.pad_y)
+
+
 def _table(
-    widths: list[int], rows: str, *, indent: int = 0, pad: tuple[float, float] = (0, 0), title: str = "", header: bool = False
-) -> str:  # fmt: skip
+    widths: list[int],
+    rows: str,
+    *,
+    indent: int = 0,
+    pad: tuple[float, float] = _PAD,
+    title: str = "",
+    header: bool = False,
+) -> str:
     side, end = twips(pad[0]), twips(pad[1])
     margins = (
         f'<w:tblCellMar><w:top w:w="{end}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
@@ -45,14 +59,15 @@ def _table(
     )
     first = "1" if header else "0"
     look = (
-        f'<w:tblLook w:val="{"0020" if header else "0000"}" w:firstRow="{first}" w:lastRow="0" '
+        f'<w:tblLook w:val="{"0620" if header else "0600"}" w:firstRow="{first}" w:lastRow="0" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     said = f"<w:tblCaption w:val={attribute(title)}/>" if title else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{margins}{look}{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/>{margins}{look}{said}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
@@ -84,7 +99,7 @@ def column_widths(table: DataTable, room: int) -> list[int]:
 
 
 def data_table(table: DataTable, inliner: Inliner) -> str:
-    """Return an author's table: header repeated, no row torn, amounts at the right, total under a firm line."""
+    """Return an author's table: header repeated, no row torn, amounts right, total under a firm line."""
     indent = twips(STYLE.indents.number_text) if table.under else 0
     widths = column_widths(table, _measure() - indent)
     last = len(table.rows) - 1
@@ -92,7 +107,7 @@ def data_table(table: DataTable, inliner: Inliner) -> str:
     for place, row in enumerate(table.rows):
         head, total = place < table.header, table.total and place == last
         firm = head and place == table.header - 1
-        lower = _border("bottom", _RULES.firm if firm else _RULES.hairline, _COLORS.ink if firm else _COLORS.hairline)
+        lower = _FIRM if firm else _LOWER
         upper = _border("top", _RULES.firm, _COLORS.ink) if total else ""
         keep = place < last and len(table.rows) <= 12
         cells = "".join(
@@ -103,12 +118,11 @@ def data_table(table: DataTable, inliner: Inliner) -> str:
             for width, cell in zip(widths, row, strict=True)
         )  # fmt: skip
         rows += _row(cells, _HEAD if head else "<w:cantSplit/>")
-    pad = (STYLE.tables.pad_x, STYLE.tables.pad_y)
     caption = ""
     if table.caption:
         ind = f'<w:ind w:left="{indent}"/>' if indent else ""
         caption = paragraph(run(text(table.caption)), "Caption", ind)
-    made = _table(widths, rows, indent=indent, pad=pad, title=table.caption, header=table.header > 0)
+    made = _table(widths, rows, indent=indent, title=table.caption, header=table.header > 0)
     return caption + made + gap(STYLE.tables.after)
 
 
@@ -121,39 +135,32 @@ def questions(node: Questions, inliner: Inliner) -> str:
     """Return questions at the left and answers, bold, at the right."""
     answer = round(_measure() * STYLE.tables.answer)
     widths = [_measure() - answer, answer]
-    lower = _border("bottom", _RULES.hairline, _COLORS.hairline)
     rows = ""
     for row in node.rows:
-        label = _cell(widths[0], paragraph(inliner.runs(row.label), "TableText"), borders=lower)
+        label = _cell(widths[0], paragraph(inliner.runs(row.label), "TableText"), borders=_LOWER)
         given = paragraph(inliner.runs(row.answer, "<w:b/>"), "TableText")
-        rows += _row(label + _cell(widths[1], given, borders=lower))
-    pad = (STYLE.tables.pad_x, STYLE.tables.pad_y)
-    return _table(widths, rows, pad=pad) + gap(STYLE.tables.before)
+        rows += _row(label + _cell(widths[1], given, borders=_LOWER))
+    return _table(widths, rows) + gap(STYLE.tables.before)
 
 
 def declaration(node: Declaration, inliner: Inliner, *, controls: bool) -> str:
-    """Return the table of statements with a box to tick for each: a real check box where there are controls."""
+    """Return the table of statements, each with a box to tick: a real check box where there are controls."""
     tick = twips(STYLE.tables.tick)
     widths = [_measure() - tick, tick]
-    firm = _border("bottom", _RULES.firm, _COLORS.ink)
     head = "".join(
         _cell(
             width,
-            paragraph(run(text(words), "<w:b/>"), "TableText", jc), borders=firm, tint=True,
+            paragraph(run(text(words), "<w:b/>"), "TableText", jc), borders=_FIRM, tint=True,
         )
         for width, words, jc in zip(widths, node.head, ("", '<w:jc w:val="center"/>'), strict=True)
     )  # fmt: skip
     rows = _row(head, _HEAD)
-    lower = _border("bottom", _RULES.hairline, _COLORS.hairline)
-    for number, row in enumerate(node.rows, 1):
-        left = _cell(widths[0], _statement(row, inliner), borders=lower)
-        box = _check_box(row, number) if controls else run(text("☑" if row.ticked else "☐"), _SYMBOL)
-        rows += _row(left + _cell(widths[1], paragraph(box, "PaperTick"), borders=lower))
-    pad = (STYLE.tables.pad_x, STYLE.tables.pad_y)
-    return _table(widths, rows, pad=pad, title=node.head[0], header=True) + gap(STYLE.tables.after)
-
-
-_SYMBOL = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/>'
+    for row in node.rows:
+        left = _cell(widths[0], _statement(row, inliner), borders=_LOWER)
+        box = _box_run(row)
+        box = _check_box(row, box, inliner.control_id()) if controls else box
+        rows += _row(left + _cell(widths[1], paragraph(box, "PaperTick"), borders=_LOWER, place="center"))
+    return _table(widths, rows, title=node.head[0], header=True) + gap(STYLE.tables.after)
 
 
 def _statement(row: Statement, inliner: Inliner) -> str:
@@ -165,19 +172,23 @@ def _statement(row: Statement, inliner: Inliner) -> str:
     return made
 
 
-def _check_box(row: Statement, number: int) -> str:
-    checked = int(row.ticked)
-    state = 'w14:val="{}" w14:font="MS Gothic"'
+def _box_run(row: Statement) -> str:
+    return run(text(_TICKED if row.ticked else _OPEN), _SYMBOL)
+
+
+def _check_box(row: Statement, box: str, number: int) -> str:
+    state = 'w14:val="{:04X}" w14:font="MS Gothic"'
+    name, tag = attribute(row.name[:60]), attribute(f"chk:{row.key}")
     return (
-        f"<w:sdt><w:sdtPr><w:alias w:val={attribute(row.name[:60])}/><w:tag w:val={attribute('chk:' + row.key)}/>"
-        f'<w:id w:val="{1000 + number}"/><w:lock w:val="sdtLocked"/><w14:checkbox><w14:checked w14:val="{checked}"/>'
-        f"<w14:checkedState {state.format('2611')}/><w14:uncheckedState {state.format('2610')}/></w14:checkbox>"
-        f"</w:sdtPr><w:sdtContent>{run(text('☑' if row.ticked else '☐'), _SYMBOL)}</w:sdtContent></w:sdt>"
+        f'<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={tag}/><w:id w:val="{number}"/>'
+        f'<w:lock w:val="sdtLocked"/><w14:checkbox><w14:checked w14:val="{int(row.ticked)}"/>'
+        f"<w14:checkedState {state.format(ord(_TICKED))}/><w14:uncheckedState {state.format(ord(_OPEN))}/>"
+        f"</w14:checkbox></w:sdtPr><w:sdtContent>{box}</w:sdtContent></w:sdt>"
     )
 
 
 def signature(node: Signature) -> str:
-    """Return a block to sign: labels, room for a pen over firm lines, post, fingerprint. It stays together."""
+    """Return a block to sign: labels, room for a pen over firm lines, post, fingerprint, all together."""
     s = STYLE.signing
     widths = [twips(s.name), twips(s.gap), twips(s.date)]
     keep = "<w:keepNext/>"
@@ -186,18 +197,17 @@ def signature(node: Signature) -> str:
         cells = "".join(
             _cell(
                 width, paragraph(run(text(words)) if words else "", style, keep),
-                borders=borders if n != 1 else "", bottom=bool(height),
+                borders=borders if n != 1 else "", place="bottom" if height else "",
             )
             for n, (width, words) in enumerate(zip(widths, (one, "", two), strict=True))
         )  # fmt: skip
         tall = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
         return _row(cells, "<w:cantSplit/>" + tall)
 
-    line = _border("bottom", _RULES.firm, _COLORS.ink)
     rows = three("Signature", "Date", "PaperLabel")
-    rows += three(node.name, node.date, "TableText", line, s.room)
+    rows += three(node.name, node.date, "TableText", _FIRM, s.room)
     rows += three(node.post, "", "PaperLabel")
-    made = _table(widths, rows)
+    made = _table(widths, rows, pad=(0, 0))
     if node.fingerprint:
         made += paragraph(run(text(f"Text approved: {node.fingerprint}")), "PaperLabel", _before(s.before))
     return made + gap(s.after)
@@ -209,13 +219,9 @@ def _before(points: float) -> str:
 
 def box(node: Box, inliner: Inliner) -> str:
     """Return a ruled box at least so many lines high."""
-    sides = "".join(_border(side, _RULES.box, _COLORS.hairline) for side in ("top", "left", "bottom", "right"))
+    edges = ("top", "left", "bottom", "right")
+    sides = "".join(_border(side, _RULES.box, _COLORS.hairline) for side in edges)
     height = twips(STYLE.body.leading * node.lines)
-    cell = _cell(_measure(), paragraph(_runs(node.runs, inliner), "BodyText"), borders=sides)
+    cell = _cell(_measure(), paragraph(inliner.runs(node.runs), "BodyText"), borders=sides)
     tall = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
-    pad = (STYLE.tables.pad_x, STYLE.tables.pad_y)
-    return _table([_measure()], _row(cell, tall), pad=pad) + gap(STYLE.tables.before)
-
-
-def _runs(runs: Inlines, inliner: Inliner) -> str:
-    return inliner.runs(runs)
+    return _table([_measure()], _row(cell, tall)) + gap(STYLE.tables.before)

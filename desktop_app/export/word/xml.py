@@ -1,5 +1,6 @@
 """Small pieces of WordprocessingML as text, and its units."""
 
+import re
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = {
@@ -28,15 +29,29 @@ def eighths(points: float) -> int:
     return max(2, round(points * 8))
 
 
+#: What XML cannot hold. A paper is mended on its way in; a name on its record may not have been.
+_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PIECE = re.compile("([\t\n])")
+
+
+def legal(words: str) -> str:
+    """Return words without the characters that XML cannot hold."""
+    return _ILLEGAL.sub("", words)
+
+
 def text(words: str) -> str:
-    """Return words as the content of a run; tabs become tabs."""
-    pieces = words.split("\t")
-    return "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in pieces)
+    """Return words as the content of a run; tabs and line ends become Word's own."""
+    return "".join(_piece(piece) for piece in _PIECE.split(legal(words)) if piece)
+
+
+def _piece(piece: str) -> str:
+    own = {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(piece)
+    return own or f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
 
 
 def attribute(value: str) -> str:
     """Return a value quoted for an attribute."""
-    return quoteattr(value)
+    return quoteattr(legal(value))
 
 
 def run(content: str, properties: str = "") -> str:
