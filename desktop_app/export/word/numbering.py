@@ -122,8 +122,11 @@ class Numbering:
         kinds = [self._main(), *(self._kind(number, kind) for number, kind in enumerate(self._kinds, 1))]
         lists = [f'<w:num w:numId="{MAIN}"><w:abstractNumId w:val="0"/></w:num>']
         for number, made in enumerate(self._lists, MAIN + 1):
-            start = f'<w:lvlOverride w:ilvl="{made.level}"><w:startOverride w:val="{made.start}"/></w:lvlOverride>'
-            lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{made.kind}"/>{start}</w:num>')
+            start = f'<w:startOverride w:val="{made.start}"/>'
+            lists.append(
+                f'<w:num w:numId="{number}"><w:abstractNumId w:val="{made.kind}"/>'
+                f'<w:lvlOverride w:ilvl="{made.level}">{start}</w:lvlOverride></w:num>'
+            )
         return f"<w:numbering {ROOT}>{''.join(kinds)}{''.join(lists)}</w:numbering>"
 
     def _main(self) -> str:
