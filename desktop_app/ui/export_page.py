@@ -39,6 +39,7 @@ class ExportPage(QWidget):
         self._process: QProcess | None = None
         self._made: list[Path] = []
         self._rest = b""
+        self._ended = False  #: whether it was told how the export ended
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.folder = QLineEdit(folder or documents)
         self.folder.setAccessibleName("Folder")
@@ -110,7 +111,7 @@ class ExportPage(QWidget):
         self._run(job, len(documents) * len(formats))
 
     def _run(self, job: bytes, count: int) -> None:
-        self._made, self._rest = [], b""
+        self._made, self._rest, self._ended = [], b"", False
         self.progress.setRange(0, count)
         self.progress.setValue(0)
         self._busy(True)
@@ -131,6 +132,7 @@ class ExportPage(QWidget):
     def cancel(self) -> None:
         """Stop the export. Files already made stay; a half-made one never gets its name."""
         if self._process is not None:
+            self._ended = True
             self._process.kill()
             self._tell("advice", "The export was cancelled.")
 
@@ -144,16 +146,18 @@ class ExportPage(QWidget):
             if "file" in told:
                 self._made.append(Path(told["file"]))
                 self.progress.setValue(len(self._made))
-            elif "failed" in told:
+                continue
+            self._ended = True
+            if "failed" in told:
                 self._tell("warning", told["failed"], *told.get("missing", ()))
 
-    def _finished(self, code: int) -> None:
+    def _finished(self) -> None:
         self._read()
         process, self._process = self._process, None
         self._busy(False)
         if process is None:
             return
-        if code not in (0, 1, 2) and process.error() is QProcess.ProcessError.UnknownError:
+        if not self._ended:
             report = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
             self._tell("warning", "The export stopped before it was done. Nothing was lost.", report[-600:])
         if self._made:

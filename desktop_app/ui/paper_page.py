@@ -84,15 +84,14 @@ class PaperPage(QWidget):
         if self._page is not None and self._page.section.key == section.key:
             return
         self._leave()
+        if all(state.section.key != section.key for state in self.states):
+            self.states = self.session.steps_state()  # an answer just given may have added documents
         place = _place(self.states, section.key)
         page = SectionPage(self.pen, self.states[place], self._who)
         page.back.connect(lambda: self.step_by(-1))
         page.on.connect(lambda: self.step_by(1))
         self._middle.addWidget(page)
         self._page = page
-        before = self.states[place - 1].section.label if place else ""
-        after = self.states[place + 1].section.label if place + 1 < len(self.states) else ""
-        page.name_neighbours(before, after)
         self._refresh()
         page.take_focus()
         self.moved.emit()
@@ -167,6 +166,9 @@ class PaperPage(QWidget):
         if self._page is not None:
             place = _place(self.states, self.here)
             self._page.refresh(self.states[place], f"Step {place + 1} of {len(self.states)}")
+            before = self.states[place - 1].section.label if place else ""
+            after = self.states[place + 1].section.label if place + 1 < len(self.states) else ""
+            self._page.name_neighbours(before, after)
             near = tuple(finding for finding in found if finding.section == self.here)
             for editor in self._page.editors.values():
                 editor.show_findings(near)

@@ -15,6 +15,7 @@ from .fields.base import FieldEditor
 from .fields.editors import editor_for
 from .fields.rich import RichEditor
 from .fields.signing import SignOffCard
+from .fields.simple import YesNoEditor
 from .parts import button, card, column, hidden_if, holder, row, scrolled, words
 from .pen import Pen
 from .who import Who
@@ -103,6 +104,8 @@ class SectionPage(QWidget):
             widget.set_read_only(self._session.read_only)
             widget.edited.connect(lambda: self._pen.touch(widget))
             widget.acting.connect(self._pen.flush)
+            if isinstance(widget, YesNoEditor):  # what depends on the answer is asked at once
+                widget.edited.connect(self._pen.flush)
 
     def _foot(self) -> QWidget:
         self._back = button("‹  Back", self.back.emit, name="Back")
@@ -130,11 +133,15 @@ class SectionPage(QWidget):
         self._number.setVisible(bool(number))
         self._step.setText(step)
         self._left.setText(_left_words(state))
-        for item in self.section.fields:
-            self._asked[item.key].setVisible(reading.asked(item))
+        self._show_asked()
         for wording, label in self._shown_wording:
             label.setText(wording_text(reading, self.form, wording))
             label.setVisible(reading.holds(wording.when, self.form.document))
+
+    def _show_asked(self) -> None:
+        reading = self._session.reading
+        for item in self.section.fields:
+            self._asked[item.key].setVisible(reading.asked(item))
 
     def heed(self, change: Changed) -> None:
         """Show what a change made elsewhere: by undo, by another document, by a tick."""
@@ -142,6 +149,7 @@ class SectionPage(QWidget):
         for key, editor in self.editors.items():
             if editor is not change.origin and (_touches(key, change, reading)):
                 editor.show_value(reading.get(key))
+        self._show_asked()
         touched = any(key.startswith(SIGN_OFF) for key in change.keys)
         for shown in self._cards if touched or change.origin is None else ():
             shown.refresh()
