@@ -51,7 +51,8 @@ def pages_of(data: bytes) -> list[str]:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\s\ufffe\u0002]+", "", text)
+    # pdfium tells a hyphen at the end of a line by a sign of its own
+    return re.sub(r"\s+", "", re.sub(r"[\ufffe\u0002]", "-", text))
 
 
 def body_words(pages: list[str], paper: Document) -> str:
