@@ -135,7 +135,14 @@ def dismiss(session: Session, leftover_id: str) -> None:
                 return
 
 
-_NEEDS = {State.DECLARED: Stage.SIGNING, State.SUBMITTED: Stage.SIGNING, State.DECIDED: Stage.DECIDED}
+#: What has to be filled before a paper may be in a state.
+_NEEDS = {
+    State.DECLARED: Stage.SIGNING,
+    State.SUBMITTED: Stage.SIGNING,
+    State.DECIDED: Stage.DECIDED,
+    State.DEFERRED: Stage.DECIDED,
+    State.PUBLISHED: Stage.DECIDED,
+}
 
 
 def move_to(session: Session, state: State, who: str) -> None:

@@ -91,5 +91,5 @@ class DescribeTheIndex:
 
 class DescribeImporting:
     def it_says_which_file_it_could_not_read(self, desk: Desk, tmp_path: Path) -> None:
-        with pytest.raises(CannotRead, match="gone.txt"):
+        with pytest.raises(CannotRead, match=r"gone\.txt"):
             desk.import_file(tmp_path / "gone.txt")
