@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.document.model import Document
 
-from .exporting import Writer
+from .exporting import NotExportable, Writer
 
 
 def _docx(document: Document, resources: Path) -> bytes:
@@ -17,9 +17,12 @@ def _docx(document: Document, resources: Path) -> bytes:
 
 
 def _pdf(document: Document, resources: Path) -> bytes:
-    from desktop_app.export.pdf import write_pdf
+    from desktop_app.export.pdf import MissingGlyphs, write_pdf
 
-    return write_pdf(document, resources)
+    try:
+        return write_pdf(document, resources)
+    except MissingGlyphs as problem:
+        raise NotExportable(str(problem)) from problem
 
 
 WRITERS: dict[str, Writer] = {"docx": _docx, "pdf": _pdf}

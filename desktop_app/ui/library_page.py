@@ -41,7 +41,7 @@ class LibraryPage(QWidget):
         self.search.setPlaceholderText("Search titles, references and text")
         self.search.setAccessibleName("Search titles, references and text")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(240)
+        self.search.setMinimumWidth(330)
         self.search.textChanged.connect(lambda _: self._wait.start())
         self._filters = QButtonGroup(self)
         self._filter_row = row(space=4)

@@ -166,3 +166,11 @@ class DescribeJobs:
     def it_refuses_a_final_job_before_it_starts(self, order: Callable[..., Order]) -> None:
         with pytest.raises(NotReady):
             job_data(TEMPLATE, paper(), replace(order("note"), final=True), TODAY)
+
+    def it_says_which_character_cannot_be_printed(self, order: Callable[..., Order]) -> None:
+        told: list[str] = []
+        held = paper({"note.title": "T", "note.facts": rich("An elephant: \U0001f418")})
+        job = job_data(TEMPLATE, held, order("note", formats=("pdf",)), TODAY)
+        resources = Path(__file__).parents[2] / "resources"
+        assert run_job(job, lambda _: TEMPLATE, resources, told.append) == 2
+        assert "\U0001f418" in json.loads(told[-1])["failed"]
