@@ -1,5 +1,6 @@
 """Random documents of every kind of node, as hypothesis strategies: built by forms, so their numbers hold."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -25,13 +26,18 @@ from desktop_app.domain.paper import Person, PublicPaper, RichText, Value
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.record import Event, EventKind, chained
 from desktop_app.domain.richtext import (
+    Block,
+    Cell,
+    CrossRef,
     Footnote,
+    Inlines,
     LineBreak,
     ListItem,
     ListKind,
     Paragraph,
     Slot,
     SubHeading,
+    Table,
     Text,
     text_runs,
 )
@@ -173,7 +179,31 @@ def answers(draw: st.DrawFn) -> dict[str, Value]:
     }
     for name in draw(st.lists(st.sampled_from(_RICH_KEYS), max_size=4, unique=True)):
         given[f"minutes.{name}"] = RichText(draw(rich_blocks))
-    return given
+    return {key: _aimed(value, given) for key, value in given.items()}
+
+
+def _aimed(value: Value, given: dict[str, Value]) -> Value:
+    """Return text whose references mean blocks of the paper, but for every third, which is lost."""
+    blocks = [block for other in given.values() if isinstance(other, RichText) for block in other.blocks]
+    if not isinstance(value, RichText):
+        return value
+
+    def aim(runs: Inlines) -> Inlines:
+        return tuple(
+            CrossRef(blocks[int(run.target, 16) % len(blocks)].id)
+            if isinstance(run, CrossRef) and int(run.target, 16) % 3
+            else run
+            for run in runs
+        )
+
+    return RichText(tuple(_with_runs(block, aim) for block in value.blocks))
+
+
+def _with_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    if isinstance(block, Table):
+        rows = tuple(tuple(Cell(change(cell.runs)) for cell in row) for row in block.rows)
+        return replace(block, rows=rows)
+    return replace(block, runs=change(block.runs))
 
 
 def signed(made: Template, given: dict[str, Value], *, choice: str = "") -> tuple[Event, ...]:
