@@ -17,7 +17,7 @@ from desktop_app.domain.fields import (
 from desktop_app.domain.form import Form, Section
 from desktop_app.domain.reading import Reading, date_words
 from desktop_app.domain.record import Event
-from desktop_app.domain.signoff import SignOff, Standing, sign_off
+from desktop_app.domain.signoff import SignOff, Standing, field_digest, fingerprint, sign_off
 
 from .model import (
     Box,
@@ -39,13 +39,12 @@ from .text import Texts
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What answers are turned into nodes with. fingerprint: of the document's whole text."""
+    """What answers are turned into nodes with. secret: keys the digests of Part 2, "" for Part 1."""
 
     form: Form
     reading: Reading
     record: tuple[Event, ...]
     texts: Texts
-    fingerprint: str
     secret: str = ""
 
     def sign_off(self, item: AnyField) -> SignOff:
@@ -184,11 +183,11 @@ def _statement(answers: Answers, item: TickField) -> Statement:
 
 def _signature(answers: Answers, item: SignatureField) -> Signature:
     given = answers.sign_off(item)
+    # Of what this one signs, so that it can be held against the digest on record.
+    mark = fingerprint(field_digest(answers.reading, answers.form, item, answers.secret))
     if given.standing is not Standing.STANDS or given.event is None:
-        return Signature(item.post, item.key, fingerprint=answers.fingerprint)
-    event = given.event
-    day = _day(event.choice)
-    return Signature(item.post, item.key, event.who, day, answers.fingerprint)
+        return Signature(item.post, item.key, fingerprint=mark)
+    return Signature(item.post, item.key, given.event.who, _day(given.event.choice), mark)
 
 
 def _day(iso: str) -> str:

@@ -13,7 +13,6 @@ from desktop_app.domain.numbering import Counter, number
 from desktop_app.domain.paper import Choices, Edition, Paper, PublicPaper
 from desktop_app.domain.reading import Reading, read_public, read_whole, value_words
 from desktop_app.domain.record import Event
-from desktop_app.domain.signoff import document_digest, fingerprint
 
 from .answers import Answers, Asked, field_nodes
 from .model import Document, Heading, Kicker, Node, Para
@@ -91,8 +90,7 @@ def _nodes(given: Given) -> list[Node]:
     form, reading = given.form, given.reading
     numbers = number(form, reading)
     texts = Texts(numbers, form.scheme, ids=given.edition is not Edition.PUBLICATION)
-    mark = fingerprint(document_digest(reading, form, given.secret))
-    answers = Answers(form, reading, given.record, texts, mark, given.secret)
+    answers = Answers(form, reading, given.record, texts, given.secret)
     nodes: list[Node] = [Kicker(texts.runs(reading.fill(line, form.document))) for line in form.kicker]
     level = 0
     for section in form.sections:

@@ -30,6 +30,7 @@ from desktop_app.domain.form import Template, Wording
 from desktop_app.domain.paper import Paper, Person, PublicPaper, RichText, Value
 from desktop_app.domain.record import Event, EventKind, chained
 from desktop_app.domain.richtext import CrossRef, Footnote, ListItem, ListKind, Paragraph, Text, text_runs
+from desktop_app.domain.signoff import fingerprint
 from tests.domain.forms_for_tests import TEMPLATE, paper, rich
 from tests.export.documents import BY_SECTION, CONTINUOUS, SIGNATURE, TICK, documents, signed, template
 
@@ -262,6 +263,10 @@ class DescribeTheBlockToSign:
         assert (node.post, node.name, node.date) == ("Harbour master", "", "")
         assert len(node.fingerprint) == 14
         assert node.fingerprint != only(built({"facts": rich("other")}), Signature).fingerprint
+
+    def it_bears_the_fingerprint_that_is_on_record_for_it(self) -> None:
+        record = signed(MADE, {})
+        assert only(built(record=record), Signature).fingerprint == fingerprint(record[-1].digest)
 
     def it_names_who_signed_and_when(self) -> None:
         node = only(built(record=signed(MADE, {})), Signature)
