@@ -48,11 +48,9 @@ class LibraryPage(QWidget):
         self._make_filters()
         self.list = self._papers()
         self._empty = words("", "soft")
-        head = row(
-            words("Papers", "title", wrap=False), None,
-            button("Import …", self.import_wanted.emit, name="Import a paper from a text file"),
-            button("New paper", self.new_wanted.emit, "accent"), space=12,
-        )  # fmt: skip
+        self._new = button("New paper", self.new_wanted.emit, "accent")
+        bring = button("Import …", self.import_wanted.emit, name="Import a paper from a text file")
+        head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
         find = row(self.search, self._filter_row, None, space=12)
         self._acts = self._make_acts()
         body = column(head, find, self.list, self._empty, self._acts, space=16, margins=(36, 24, 36, 20))
@@ -124,6 +122,10 @@ class LibraryPage(QWidget):
         menu.addAction("Bring back" if self.archived else "Archive", self._archive)
         menu.exec(self.list.viewport().mapToGlobal(place))
 
+    def take_focus(self) -> None:
+        """Put the focus on the papers, or where there are none on the way to the first."""
+        (self.list if self._model.entries else self._new).setFocus()
+
     def refresh(self) -> None:
         """List the papers as they are now, keeping the one chosen."""
         chosen, library, asked = self.chosen(), self._desk.library, self.search.text().strip()
@@ -141,6 +143,8 @@ class LibraryPage(QWidget):
         self._empty.setVisible(not entries)
         self.list.setVisible(bool(entries))
         self._acts.setVisible(bool(entries))
+        if self._new.hasFocus():
+            self.take_focus()
         self.listed.emit()
 
     def _nothing(self, asked: str) -> str:

@@ -92,7 +92,8 @@ class Menus:
 
     def _edit_menu(self, menu: QMenu) -> None:
         self._undo = self._add(menu, "&Undo", self._paper("undo"), "Ctrl+Z", paper=True)
-        self._redo = self._add(menu, "&Redo", self._paper("redo"), "Ctrl+Y", paper=True)
+        self._redo = self._add(menu, "&Redo", self._paper("redo"), paper=True)
+        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
         for words, slot, keys in (
             ("Cu&t", "cut", "Ctrl+X"), ("&Copy", "copy", "Ctrl+C"),

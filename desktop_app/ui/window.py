@@ -49,7 +49,7 @@ class Window(QMainWindow):
         self.library.archive_wanted.connect(self.put_away)
         self.library.listed.connect(self._tell)
         self.menus = Menus(self, change_look)
-        self.library.list.setFocus()
+        self.library.take_focus()
         self._tell()
 
     def new_paper(self) -> None:
@@ -84,7 +84,7 @@ class Window(QMainWindow):
         self._let_go()
         self.library.refresh()
         self.pages.setCurrentWidget(self.library)
-        self.library.list.setFocus()
+        self.library.take_focus()
         self._tell()
 
     def import_paper(self) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -35,10 +36,26 @@ from desktop_app.ui.parts import column, hidden_if, holder, row, words
 from .base import FieldEditor
 
 
+class LeaveUndo(QObject):
+    """Leaves a widget's undo and redo keys to the window, whose steps go over the whole paper."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let those keys pass as shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(key) for key in keys) or (
+                event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            ):
+                event.ignore()
+                return True
+        return False
+
+
 def line_edit(changed: Callable[[], object], placeholder: str = "") -> QLineEdit:
     """Return a line to type in that says when a person changed it."""
     line = QLineEdit()
     line.setPlaceholderText(placeholder)
+    line.installEventFilter(LeaveUndo(line))
     line.textEdited.connect(lambda _: changed())
     return line
 
@@ -77,6 +94,7 @@ class LinesEditor(FieldEditor):
         self._lines = QPlainTextEdit()
         self._lines.setTabChangesFocus(True)
         self._lines.setUndoRedoEnabled(False)
+        self._lines.installEventFilter(LeaveUndo(self._lines))
         self._lines.setFixedHeight(self._lines.fontMetrics().lineSpacing() * max(3, item.lines) + 20)
         self._lines.textChanged.connect(self.edited)
         self.lay_out(self._lines)

@@ -1,0 +1,159 @@
+"""The library page, by key and pointer."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from desktop_app.domain.state import State
+from tests.conftest import ROOT
+from tests.ui.hands import CTRL, LEFT, NONE, Key, User, text_file
+
+HOLD = """
+import sys
+from pathlib import Path
+from desktop_app.storage.library import Library
+held = Library(Path(sys.argv[1])).open(sys.argv[2])
+print("held", flush=True)
+sys.stdin.read()
+held.close()
+"""
+
+
+def some_papers(user: User) -> None:
+    for title in ("Boat engines", "Radio masts", "Dog kennels"):
+        user.start.desk.new_paper("mopac/decision-2021", {"decision.title": title})
+    user.window.library.refresh()
+
+
+class DescribeTheList:
+    def it_says_what_would_be_here(self, user: User) -> None:
+        assert user.sees("Your papers will be listed here")
+        assert user.focus is user.button("New paper")
+
+    def it_lists_the_newest_first(self, user: User) -> None:
+        some_papers(user)
+        assert user.titles() == ["Dog kennels", "Radio masts", "Boat engines"]
+        assert user.sees("3 papers")
+
+    def it_opens_a_paper_by_key_and_by_pointer(self, user: User) -> None:
+        some_papers(user)
+        user.window.library.list.setFocus()
+        user.press(Key.Key_Down)
+        user.press(Key.Key_Return)
+        assert user.session.name == "Radio masts"
+        user.press(Key.Key_O, CTRL)
+        papers = user.window.library.list
+        middle = papers.visualRect(papers.model().index(2, 0)).center()
+        QTest.mouseClick(papers.viewport(), LEFT, NONE, middle)
+        QTest.mouseDClick(papers.viewport(), LEFT, NONE, middle)
+        assert user.window.paper is not None
+
+    def it_finds_words_as_they_are_typed(self, user: User) -> None:
+        some_papers(user)
+        user.click(user.window.library.search)
+        user.write("mast")
+        user.until(lambda: user.titles() == ["Radio masts"])
+        user.write("odon")
+        user.until(lambda: user.sees("No paper has “mastodon”"))
+        user.press(Key.Key_A, CTRL)
+        user.press(Key.Key_Delete)
+        user.until(lambda: len(user.titles()) == 3)
+
+    def it_filters_by_state(self, user: User) -> None:
+        some_papers(user)
+        user.press(Key.Key_Return)
+        name = user.session.name
+        user.window.move_on(State.IN_REVIEW)
+        user.press(Key.Key_O, CTRL)
+        user.push("In review 1")
+        assert user.titles() == [name]
+        user.push("All 3")
+        assert len(user.titles()) == 3
+
+    def it_puts_a_paper_away_and_brings_it_back(self, user: User) -> None:
+        some_papers(user)
+        user.push("Archive")
+        assert user.titles() == ["Radio masts", "Boat engines"]
+        assert user.sees("Put away.")
+        user.push("Archived")
+        assert user.titles() == ["Dog kennels"]
+        user.push("Bring back")
+        assert user.sees("Nothing is put away.")
+        user.push("Show all papers")
+        assert len(user.titles()) == 3
+
+    def it_starts_a_copy_without_reference_or_part_two(self, reader: User) -> None:
+        reader.press(Key.Key_O, CTRL)
+        first = reader.window.library.chosen()
+        reader.push("Duplicate")
+        assert reader.session.paper.id != first
+        answers = reader.session.paper.public.answers
+        assert "decision.reference" not in answers
+        assert "decision.introduction" in answers
+        assert not reader.session.paper.restricted.answers
+
+    def it_tells_a_reader_of_screens_all_of_a_line(self, user: User) -> None:
+        some_papers(user)
+        index = user.window.library.list.model().index(0, 0)
+        told = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert told.startswith("Dog kennels, Drafting, ")
+        assert "changed Today" in told
+
+
+class DescribeImport:
+    def it_opens_what_it_made_of_a_text(self, user: User, tmp_path: Path) -> None:
+        user.window.import_file(text_file(tmp_path))
+        assert user.session.name == "PCD 777 Replacement of boat engines"
+        assert user.sees("Imported paper.txt.")
+        user.go("decision.issues")
+        assert user.rich("decision.issues").toPlainText() == "Parts are no longer made."
+        user.push("Close the message")
+        assert not user.sees("Imported paper.txt.")
+
+    def it_says_what_is_wrong_with_a_file(self, user: User, tmp_path: Path) -> None:
+        user.window.import_file(tmp_path / "gone.txt")
+        assert user.sees("gone.txt could not be opened")
+        assert user.window.paper is None
+
+    def it_lists_what_found_no_place_until_it_is_dismissed(self, user: User, real_papers: Path) -> None:
+        user.window.import_file(real_papers / "pcd-963.txt")
+        left = len(user.session.paper.public.leftovers)
+        assert left
+        assert user.sees("Not placed by the import")
+        found = next(b for b in _links(user) if b.text() == "Dismiss")
+        found.click()
+        assert len(user.session.paper.public.leftovers) == left - 1
+        user.press(Key.Key_Z, CTRL)
+        assert len(user.session.paper.public.leftovers) == left
+
+
+class DescribePapersOpenElsewhere:
+    def it_says_who_has_it(self, user: User) -> None:
+        paper = user.start.desk.new_paper("mopac/decision-2021", {"decision.title": "Held"})
+        user.window.library.refresh()
+        folder = str(user.start.library.folder)
+        command = [sys.executable, "-c", HOLD, folder, paper]
+        with subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as holder:
+            assert holder.stdout is not None
+            assert holder.stdout.readline() == "held\n"
+            user.press(Key.Key_Return)
+            assert user.window.paper is None
+            assert user.sees("This paper is already open")
+            assert user.sees(str(holder.pid))
+            user.push("Duplicate")
+            user.push("Archive")
+            assert user.titles() == ["Held"]
+            holder.communicate("")
+        user.window.library.list.setFocus()
+        user.press(Key.Key_Return)
+        assert user.window.paper is not None
+
+
+def _links(user: User) -> list[QPushButton]:
+    return [b for b in user.window.findChildren(QPushButton) if b.isVisible() and b.objectName() == "link"]
