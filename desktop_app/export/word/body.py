@@ -1,6 +1,7 @@
 """The body of a Word paper: each node in its own way."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import assert_never
 
 from desktop_app.document.model import (
@@ -59,7 +60,7 @@ class Body:
             case Signature():
                 return tables.signature(node)
             case Box():
-                return tables.box(node, self.inliner)
+                return tables.box(node, self.inliner, keep=isinstance(following, Para | Signature))
             case _:
                 assert_never(node)
 
@@ -104,10 +105,9 @@ def _leads(node: Para, following: Node | None) -> bool:
 
 
 def body_xml(document: Document, body: Body) -> str:
-    """Return all nodes of a document."""
-    following = (*document.nodes[1:], None)
-    pairs = zip(document.nodes, following, strict=True) if document.nodes else ()
-    return "".join(body.node(node, after) for node, after in pairs)
+    """Return all nodes of a document; one without any still has a paragraph, as Word asks."""
+    pairs = zip_longest(document.nodes, document.nodes[1:])
+    return "".join(body.node(node, after) for node, after in pairs) or paragraph("", "BodyText")
 
 
 def scheme_styles(numbering: Numbering) -> dict[str, str]:

@@ -71,11 +71,12 @@ def _table(
     )
 
 
-def gap(points: float) -> str:
+def gap(points: float, properties: str = "") -> str:
     """Return an empty paragraph of so many points, which Word needs between tables."""
     height = max(20, twips(points))
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="TableText"/><w:spacing w:before="0" w:after="0" w:line="{height}" '
+        f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{properties}<w:spacing w:before="0" w:after="0" '
+        f'w:line="{height}" '
         'w:lineRule="exact"/></w:pPr></w:p>'
     )
 
@@ -217,11 +218,12 @@ def _before(points: float) -> str:
     return f'<w:spacing w:before="{twips(points)}" w:after="0"/>'
 
 
-def box(node: Box, inliner: Inliner) -> str:
-    """Return a ruled box at least so many lines high."""
+def box(node: Box, inliner: Inliner, *, keep: bool) -> str:
+    """Return a ruled box at least so many lines high. keep: it stays on one page with what follows."""
+    together = "<w:keepNext/>" if keep else ""
     edges = ("top", "left", "bottom", "right")
     sides = "".join(_border(side, _RULES.box, _COLORS.hairline) for side in edges)
     height = twips(STYLE.body.leading * node.lines)
-    cell = _cell(_measure(), paragraph(inliner.runs(node.runs), "BodyText"), borders=sides)
+    cell = _cell(_measure(), paragraph(inliner.runs(node.runs), "BodyText", together), borders=sides)
     tall = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
-    return _table([_measure()], _row(cell, tall)) + gap(STYLE.tables.before)
+    return _table([_measure()], _row(cell, tall)) + gap(STYLE.tables.before, together)
