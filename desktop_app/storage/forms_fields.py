@@ -48,11 +48,10 @@ def build_item(context: Context, section: raw.RawSection, number: int) -> Item:
     """Return the item of a section at a position from 0: fixed wording or a field."""
     item = section.item[number]
     source = item.source or section.source or context.source.form.source
-    when = item.when or context.source.form.when
     if isinstance(item, raw.RawWording):
         path = f"section[{section.key}].item[#{number + 1}]"
         blocks = context.blocks(f"{path}.text", item.text)
-        return Wording(blocks, context.condition(path, when), source, item.centred)
+        return Wording(blocks, context.condition(path, item.when), source, item.centred)
     path = f"section[{section.key}].item[{item.key}]"
     for key in item.follows:
         context.refer(f"{path}.follows", key, "follows")
@@ -60,7 +59,7 @@ def build_item(context: Context, section: raw.RawSection, number: int) -> Item:
         "key": context.full(item.key),
         "label": item.label,
         "required": item.required,
-        "when": context.condition(path, when),
+        "when": context.condition(path, item.when),
         "guidance": item.guidance.strip(),
         "follows": tuple(item.follows),
         "show": item.show,

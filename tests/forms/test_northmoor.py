@@ -46,8 +46,6 @@ class DescribeTheCommitteeReport:
             ({"report.call_in": False}, "report.urgency_reason", True),
             ({"report.outcome": Choices(("amended",))}, "report.amendment", True),
             ({"report.outcome": Choices(("agreed",))}, "report.amendment", False),
-            ({"report.has_exempt": True}, "appendix.information", True),
-            ({}, "appendix.information", False),
         ],
     )
     def it_asks_what_follows_from_the_answers(
@@ -55,6 +53,12 @@ class DescribeTheCommitteeReport:
     ) -> None:
         reading = read_public(template, PublicPaper("p", template.key, answers))
         assert reading.asked(template.field(key)) is asked
+
+    def it_has_an_exempt_appendix_only_where_it_says_so(self, template: Template) -> None:
+        form = template.form("appendix")
+        answers: dict[str, Value] = {"report.has_exempt": True}
+        assert read_public(template, PublicPaper("p", template.key, answers)).has_document(form)
+        assert not read_public(template, PublicPaper("p", template.key)).has_document(form)
 
     def it_relies_on_schedule_12a(self, template: Template) -> None:
         assert [item.key for item in template.pack.exemptions] == [f"lga-{n}" for n in range(1, 8)]

@@ -38,11 +38,10 @@ class DescribeLoading:
         assert template.form("report").title_key == "report.title"
         assert template.field("report.reason").when == Condition("report.urgent", True)
 
-    def it_asks_a_whole_form_only_where_its_condition_holds(self, folder: Folder) -> None:
+    def it_keeps_the_condition_of_a_whole_form_with_the_form(self, folder: Folder) -> None:
         template = load_catalogue(folder.path).template("borough/paper-1")
-        condition = Condition("report.urgent", True)
-        assert template.form("secret").when == condition
-        assert {item.when for item in template.form("secret").fields} == {condition}
+        assert template.form("secret").when == Condition("report.urgent", True)
+        assert {item.when for item in template.form("secret").fields} == {None}
 
     def it_takes_options_from_national_law(self, folder: Folder) -> None:
         grounds = load_catalogue(folder.path).template("borough/paper-1").field("secret.grounds")
