@@ -56,6 +56,8 @@ class Numbers:
             for override in made.iter(W + "lvlOverride"):
                 start = int(w(override.find(W + "startOverride"), "val"))
                 counts[int(w(override, "ilvl"))] = start - 1
+        # Programs differ in what they make of a number without one above it, so none may stand so.
+        assert kind != "0" or level in {0, *(above + 1 for above in counts)}
         counts[level] = counts.get(level, 0) + 1
         for deeper in [each for each in counts if each > level and self._restarts(kind, each)]:
             del counts[deeper]

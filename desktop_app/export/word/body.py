@@ -20,6 +20,7 @@ from desktop_app.document.model import (
     Span,
     Title,
 )
+from desktop_app.document.style import STYLE
 
 from . import tables
 from .inline import Inliner
@@ -50,17 +51,21 @@ class Body:
             case Item():
                 return self._item(node)
             case DataTable():
-                return tables.data_table(node, self.inliner) if node.rows and node.rows[0] else ""
+                made = tables.data_table(node, self.inliner) if node.rows and node.rows[0] else ""
+                return made and made + _below(STYLE.tables.after, following)
             case Questions():
-                return tables.questions(node, self.inliner)
+                return tables.questions(node, self.inliner) + _below(STYLE.tables.after, following)
             case Labelled():
                 return self._labelled(node)
             case Declaration():
-                return tables.declaration(node, self.inliner, controls=self.controls)
+                made = tables.declaration(node, self.inliner, controls=self.controls)
+                return made + _below(STYLE.tables.after, following)
             case Signature():
-                return tables.signature(node)
+                return tables.signature(node) + _below(STYLE.signing.after, following)
             case Box():
-                return tables.box(node, self.inliner, keep=isinstance(following, Para | Signature))
+                keep = isinstance(following, Para | Signature)
+                made = tables.box(node, self.inliner, keep=keep)
+                return made + _below(STYLE.body.after, following, keep=keep)
             case _:
                 assert_never(node)
 
@@ -93,6 +98,15 @@ class Body:
         label = node.label if node.label.rstrip().endswith((":", "?")) else f"{node.label}:"
         runs = run(text(f"{label} "), "<w:b/>") + self.inliner.runs(node.answer)
         return paragraph(runs, "BodyText")
+
+
+def _below(points: float, following: Node | None, *, keep: bool = False) -> str:
+    """Return the space below a table: what is asked for or what follows asks for, whichever is more."""
+    wanted = 0.0
+    if isinstance(following, Heading):
+        style = STYLE.heading(following.level, banner=following.banner, numbered=bool(following.number))
+        wanted = style.before
+    return tables.gap(points - wanted, "<w:keepNext/>" if keep else "")
 
 
 def _leads(node: Para, following: Node | None) -> bool:

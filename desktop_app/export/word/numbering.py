@@ -17,15 +17,19 @@ MAIN = 1  #: the list that the scheme's numbers belong to
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """Lists that look alike: the pattern of each level, and whether they stand under numbered text."""
+    """Lists that look alike: the pattern of each level, and whether they stand under numbered text.
+
+    apart: they are of numbered paragraphs of this level instead, and have that one level; -1 for items.
+    """
 
     patterns: tuple[str, ...]
     under: bool
+    apart: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list of the paper: its kind (0 is the scheme itself), and where it starts to count from what."""
+    """A list of the paper: its kind, and at which level it starts to count from what."""
 
     kind: int
     level: int
@@ -52,7 +56,7 @@ class Numbering:
     _kinds: list[_Kind] = field(default_factory=list[_Kind])
     _lists: list[_List] = field(default_factory=list[_List])
     _open: dict[tuple[str, int], _Open] = field(default_factory=dict[tuple[str, int], _Open])
-    _apart: dict[int, int] = field(default_factory=dict[int, int])
+    _apart: dict[int, _Open] = field(default_factory=dict[int, _Open])
     _counts: Counts = field(default_factory=Counts)
 
     def __post_init__(self) -> None:
@@ -75,21 +79,24 @@ class Numbering:
     def paragraph(self, node: Para) -> str:
         """Return the numbering of a numbered paragraph: nothing where its style numbers it as printed.
 
-        Elsewhere (letters that begin anew without a number above them) it gets a list of its own, to
-        which those beside it belong too: not all programs count through several lists as Word does.
+        Elsewhere (letters that begin anew without a number above them) it gets a list of its own, of a
+        kind of its own, to which those beside it belong too: programs differ in how they count on.
         """
         level = self.first_level() + min(node.level, LEVELS - 1)
         number = value(_at(self.scheme.levels, node.level), node.number) or self._counts.next(level)
         for deeper in [each for each in self._apart if each > level]:
             del self._apart[deeper]
-        goes_on = number == self._counts.next(level)
-        if not goes_on or (not self._counts.has_parent(level) and level not in self._apart):
-            self._lists.append(_List(0, level, number))
-            self._apart[level] = MAIN + len(self._lists)
-        self._counts.set(level, number)
-        if level not in self._apart:
+        going = self._apart.get(level)
+        if going is None and number == self._counts.next(level) and self._counts.has_parent(level):
+            self._counts.set(level, number)
             return ""
-        return number_properties(self._apart[level], level)
+        if going is None or number != going.count + 1:
+            section = str(self._counts.next(0) - 1)
+            pattern = _at(self.scheme.levels, node.level).replace("{section}", section)
+            kind = _Kind((pattern,), under=False, apart=min(node.level, LEVELS - 1))
+            going = self._apart[level] = _Open(self._new(kind, 0, number), number - 1)
+        going.count += 1
+        return number_properties(going.number, 0)
 
     def item(self, item: Item) -> str:
         """Return the numbering of an item: of the list it goes on with, or of a new one."""
@@ -101,17 +108,19 @@ class Numbering:
         number = value(item.pattern, item.marker)
         if going is None or (item.first if number is None else number != going.count + 1):
             start = 1 if number is None else number
-            going = self._open[place] = _Open(self._new(item, level, start), start - 1)
+            going = self._open[place] = _Open(self._new(self._kind_of(item), level, start), start - 1)
         going.count += 1
         return number_properties(going.number, level)
 
-    def _new(self, item: Item, level: int, start: int) -> int:
+    def _kind_of(self, item: Item) -> _Kind:
         patterns = {
             "bullet": self.scheme.bullets,
             "letter": self.scheme.letters,
             "number": self.scheme.numbers,
         }.get(item.kind) or (item.pattern,)
-        kind = _Kind(patterns, item.under)
+        return _Kind(patterns, item.under)
+
+    def _new(self, kind: _Kind, level: int, start: int) -> int:
         if kind not in self._kinds:
             self._kinds.append(kind)
         self._lists.append(_List(self._kinds.index(kind) + 1, level, start))
@@ -136,14 +145,14 @@ class Numbering:
             levels.append(_level(0, self.scheme.heading, SECTION, f'w:left="{hang}" w:hanging="{hang}"', ""))
         for level in range(LEVELS):
             pattern = _at(self.scheme.levels, level)
-            left = text_indent(level)
-            place = f'w:left="{twips(left)}" w:hanging="{twips(left - number_indent(level))}"'
             kept = level == 0 and self._runs_on
             style = PARAGRAPH.format(level + 1)
-            levels.append(_level(len(levels), pattern, style, place, "", kept=kept))
+            levels.append(_level(len(levels), pattern, style, _place(level), "", kept=kept))
         return _abstract(0, "multilevel", levels)
 
     def _kind(self, number: int, kind: _Kind) -> str:
+        if kind.apart >= 0:
+            return _abstract(number, "singleLevel", [_level(0, kind.patterns[0], "", _place(kind.apart), "")])
         places = STYLE.indents
         start = places.number_text if kind.under else places.list_marker
         first = places.sub_text if kind.under else places.list_text
@@ -155,6 +164,12 @@ class Numbering:
             place = f'w:left="{twips(left)}" w:hanging="{twips(left - marker)}"'
             levels.append(_level(level, pattern, "", place, STYLE.font))
         return _abstract(number, "hybridMultilevel", levels)
+
+
+def _place(level: int) -> str:
+    """Return where numbered paragraphs of a level stand."""
+    left = text_indent(level)
+    return f'w:left="{twips(left)}" w:hanging="{twips(left - number_indent(level))}"'
 
 
 def _abstract(number: int, kind: str, levels: Iterable[str]) -> str:

@@ -108,7 +108,7 @@ def data_table(table: DataTable, inliner: Inliner) -> str:
     for place, row in enumerate(table.rows):
         head, total = place < table.header, table.total and place == last
         firm = head and place == table.header - 1
-        lower = _FIRM if firm else _LOWER
+        lower = _FIRM if firm else "" if total else _LOWER
         upper = _border("top", _RULES.firm, _COLORS.ink) if total else ""
         keep = place < last and len(table.rows) <= 12
         cells = "".join(
@@ -124,7 +124,7 @@ def data_table(table: DataTable, inliner: Inliner) -> str:
         ind = f'<w:ind w:left="{indent}"/>' if indent else ""
         caption = paragraph(run(text(table.caption)), "Caption", ind)
     made = _table(widths, rows, indent=indent, title=table.caption, header=table.header > 0)
-    return caption + made + gap(STYLE.tables.after)
+    return caption + made
 
 
 def _cell_text(cell: TableCell, inliner: Inliner, *, bold: bool, keep: bool) -> str:
@@ -136,12 +136,13 @@ def questions(node: Questions, inliner: Inliner) -> str:
     """Return questions at the left and answers, bold, at the right."""
     answer = round(_measure() * STYLE.tables.answer)
     widths = [_measure() - answer, answer]
+    apart = f'<w:ind w:right="{twips(STYLE.tables.pad_x)}"/>'
     rows = ""
     for row in node.rows:
-        label = _cell(widths[0], paragraph(inliner.runs(row.label), "TableText"), borders=_LOWER)
+        label = _cell(widths[0], paragraph(inliner.runs(row.label), "TableText", apart), borders=_LOWER)
         given = paragraph(inliner.runs(row.answer, "<w:b/>"), "TableText")
         rows += _row(label + _cell(widths[1], given, borders=_LOWER))
-    return _table(widths, rows) + gap(STYLE.tables.before)
+    return _table(widths, rows, pad=(0, STYLE.tables.pad_y))
 
 
 def declaration(node: Declaration, inliner: Inliner, *, controls: bool) -> str:
@@ -161,7 +162,7 @@ def declaration(node: Declaration, inliner: Inliner, *, controls: bool) -> str:
         box = _box_run(row)
         box = _check_box(row, box, inliner.control_id()) if controls else box
         rows += _row(left + _cell(widths[1], paragraph(box, "PaperTick"), borders=_LOWER, place="center"))
-    return _table(widths, rows, title=node.head[0], header=True) + gap(STYLE.tables.after)
+    return _table(widths, rows, title=node.head[0], header=True)
 
 
 def _statement(row: Statement, inliner: Inliner) -> str:
@@ -211,7 +212,7 @@ def signature(node: Signature) -> str:
     made = _table(widths, rows, pad=(0, 0))
     if node.fingerprint:
         made += paragraph(run(text(f"Text approved: {node.fingerprint}")), "PaperLabel", _before(s.before))
-    return made + gap(s.after)
+    return made
 
 
 def _before(points: float) -> str:
@@ -223,7 +224,7 @@ def box(node: Box, inliner: Inliner, *, keep: bool) -> str:
     together = "<w:keepNext/>" if keep else ""
     edges = ("top", "left", "bottom", "right")
     sides = "".join(_border(side, _RULES.box, _COLORS.hairline) for side in edges)
-    height = twips(STYLE.body.leading * node.lines)
+    height = twips(STYLE.body.leading * node.lines + 2 * STYLE.tables.pad_x)
     cell = _cell(_measure(), paragraph(inliner.runs(node.runs), "BodyText", together), borders=sides)
     tall = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
-    return _table([_measure()], _row(cell, tall)) + gap(STYLE.tables.before, together)
+    return _table([_measure()], _row(cell, tall))
