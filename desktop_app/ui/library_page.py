@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QMenu, QPushBu
 from desktop_app.app.desk import Desk, Entry
 from desktop_app.domain.state import State
 
+from .editor.flow import FlowLayout
 from .papers_list import PaperDelegate, PapersModel
 from .parts import button, column, holder, row, words
 
@@ -41,17 +42,21 @@ class LibraryPage(QWidget):
         self.search.setPlaceholderText("Search titles, references and text")
         self.search.setAccessibleName("Search titles, references and text")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(330)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(420)
         self.search.textChanged.connect(lambda _: self._wait.start())
         self._filters = QButtonGroup(self)
-        self._filter_row = row(space=4)
+        chips = QWidget()
+        self._filter_row = FlowLayout(chips)
         self._make_filters()
         self.list = self._papers()
         self._empty = words("", "soft")
         self._new = button("New paper", self.new_wanted.emit, "accent")
         bring = button("Import …", self.import_wanted.emit, name="Import a paper from a text file")
         head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
-        find = row(self.search, self._filter_row, None, space=12)
+        find = row(self.search, chips, space=12)
+        find.setStretch(0, 2)
+        find.setStretch(1, 3)
         self._acts = self._make_acts()
         body = column(head, find, self.list, self._empty, self._acts, space=16, margins=(36, 24, 36, 20))
         body.setStretch(2, 1)

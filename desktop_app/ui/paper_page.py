@@ -201,8 +201,11 @@ class PaperPage(QWidget):
     def new_look(self) -> None:
         """Lay the section out anew in another theme or size of type."""
         here = self.here
+        caret = self._page.caret() if self._page is not None else Caret()
         self._leave()
         self.show_section(here)
+        if self._page is not None and caret.field:
+            self._page.go_to(caret)
 
     def close_paper(self) -> None:
         """Take over what was typed, save it and let the paper go."""

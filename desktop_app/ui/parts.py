@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .fitting import FittingButton
+
 
 def words(text: str, look: str = "", *, wrap: bool = True) -> QLabel:
     """Return a label of plain text, never read as markup. look: title, soft, small, strong, warn …"""
@@ -37,6 +39,14 @@ def button(text: str, act: Callable[[], object], look: str = "", name: str = "")
     if look == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def fitting_button(act: Callable[[], object], look: str = "") -> FittingButton:
+    """Return a button whose words are set later and may be many."""
+    made = FittingButton()
+    made.setObjectName(look)
+    made.clicked.connect(lambda: act())
     return made
 
 

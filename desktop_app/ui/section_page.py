@@ -1,7 +1,7 @@
 """The middle of a paper's page: one section, laid out from its form."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.progress import SectionState
 from desktop_app.app.session import Changed
@@ -16,7 +16,7 @@ from .fields.editors import editor_for
 from .fields.rich import RichEditor
 from .fields.signing import SignOffCard
 from .fields.simple import YesNoEditor
-from .parts import button, card, column, hidden_if, holder, row, scrolled, words
+from .parts import button, card, column, fitting_button, hidden_if, holder, row, scrolled, words
 from .pen import Pen
 from .who import Who
 
@@ -108,12 +108,17 @@ class SectionPage(QWidget):
                 widget.edited.connect(self._pen.flush)
 
     def _foot(self) -> QWidget:
-        self._back = button("‹  Back", self.back.emit, name="Back")
-        self._on = button("Next  ›", self.on.emit, "accent", name="Next")
+        self._back = fitting_button(self.back.emit)
+        self._on = fitting_button(self.on.emit, "accent")
         self._left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         foot = row(self._back, self._left, self._on, space=16, margins=(36, 8, 36, 16))
         foot.setStretch(1, 1)
         return holder(foot, "page")
+
+    @property
+    def foot(self) -> tuple[QPushButton, QPushButton]:
+        """The buttons that go back and on."""
+        return self._back, self._on
 
     def name_neighbours(self, before: str, after: str) -> None:
         """Say on the buttons where they lead; an empty name means nowhere."""
@@ -162,6 +167,14 @@ class SectionPage(QWidget):
             self.area.ensureWidgetVisible(editor, 0, 40)
         elif caret.field in self._asked:
             self.area.ensureWidgetVisible(self._asked[caret.field], 0, 40)
+
+    def caret(self) -> Caret:
+        """Return where the caret stands; of no field where the focus is elsewhere."""
+        focus = QApplication.focusWidget()
+        for editor in self.editors.values():
+            if focus is not None and editor.isAncestorOf(focus):
+                return editor.caret()
+        return Caret()
 
     def take_focus(self) -> None:
         """Put the focus into the first field that takes it."""

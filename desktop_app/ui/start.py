@@ -1,8 +1,9 @@
 """Starting the window: nothing heavy is loaded before it is painted."""
 
-import logging
+import contextlib
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -36,7 +37,7 @@ class Start:
         self.window = Window(self.desk, who, self.change_look)
         app.commitDataRequest.connect(lambda _: self.window.save_now())
         app.aboutToQuit.connect(self.window.save_now)
-        sys.excepthook = self._broken
+        sys.excepthook = self.broken
         self._told = False
 
     def _remember(self, name: str, role: str) -> None:
@@ -64,16 +65,17 @@ class Start:
         self.dress()
         self.window.new_look()
 
-    def _broken(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    def broken(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         """Save, write down where it broke (never what was in the text), and say so once."""
         self.window.save_now()
-        logging.basicConfig(filename=self._log, level=logging.INFO)
         frames: list[str] = []
         while trace is not None:
             code = trace.tb_frame.f_code
             frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
             trace = trace.tb_next
-        logging.getLogger("engross").error("%s at %s", kind.__name__, " < ".join(reversed(frames)))
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        with contextlib.suppress(OSError), self._log.open("a", encoding="utf-8") as log:
+            log.write(f"{now} {kind.__name__} at {' < '.join(reversed(frames))}\n")
         print(f"{kind.__name__} at {frames[-1] if frames else '?'}", file=sys.stderr)
         if not self._told:
             self._told = True

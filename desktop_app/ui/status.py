@@ -4,17 +4,16 @@ from PySide6.QtWidgets import QStatusBar
 
 from desktop_app.app.answers import marking_words, paper_words, word_count
 
+from .fitting import FittingLabel
 from .library_page import LibraryPage
 from .paper_page import PaperPage
-from .parts import words
 
 
 class Status:
     """What the status bar says, worked out after each pause."""
 
     def __init__(self, bar: QStatusBar) -> None:
-        self.saved, self.count = words("", wrap=False), words("", wrap=False)
-        self.marking, self.state = words("", wrap=False), words("", wrap=False)
+        self.saved, self.count, self.marking, self.state = (FittingLabel() for _ in range(4))
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.saved)
         bar.addWidget(self.count)

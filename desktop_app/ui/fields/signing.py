@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.acts import NotAllowed, sign, tick, withdraw
 from desktop_app.app.answers import day_of
@@ -54,11 +54,14 @@ class SignOffCard(QWidget):
         self.setObjectName(item.key)
         self._session, self._item, self._who = session, item, who
         self._frame: QVBoxLayout = column(space=0)
+        self._last: QPushButton | None = None  #: what can be done with the card now
         self.setLayout(self._frame)
         self.refresh()
 
     def refresh(self) -> None:
         """Show how it stands now."""
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
         clear(self._frame)
         given = self._session.sign_off(self._item.key)
         left = column(*self._statement(), self._status(given), *self._acts(given), None, space=8)
@@ -66,6 +69,8 @@ class SignOffCard(QWidget):
         both.addLayout(left, 1)
         both.addWidget(self._beside(given), 1)
         self._frame.addWidget(card("card", both))
+        if held and self._last is not None:  # who works by keyboard stays where they were
+            self._last.setFocus()
 
     def _statement(self) -> list[QWidget]:
         item = self._item
@@ -89,7 +94,8 @@ class SignOffCard(QWidget):
             return []
         if given.standing is Standing.STANDS:
             name = f"Withdraw: {self._item.label}"
-            return [button("Withdraw", lambda: withdraw(self._session, self._item.key), name=name)]
+            self._last = button("Withdraw", lambda: withdraw(self._session, self._item.key), name=name)
+            return [self._last]
         return self._form(given)
 
     def _form(self, given: SignOff) -> list[QWidget]:
@@ -114,7 +120,7 @@ class SignOffCard(QWidget):
         text = "Record signature" if signed else (
             "Confirm again" if given.standing is Standing.STALE else "Confirm"
         )  # fmt: skip
-        act = button(text, give, "accent", f"{text}: {item.label}")
+        act = self._last = button(text, give, "accent", f"{text}: {item.label}")
         pieces = [holder(row(name, role))]
         pieces += [day] if signed else []
         pieces += [choice, reason] if choice.count() > 1 else []
@@ -145,8 +151,9 @@ class SignOffCard(QWidget):
                 sign(self._session, key, name, role, read)
             else:
                 chosen = str(choice.currentData() or "")
+                if name.strip():  # first, for the other cards offer it when they are shown anew
+                    self._who.remember(name, role)
                 tick(self._session, key, name, role, choice=chosen, reason=reason)
-                self._who.remember(name, role)
         except NotAllowed as problem:
             tell(str(problem))
 
