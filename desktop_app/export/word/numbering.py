@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from desktop_app.document.model import Heading, Item, Node, Para, Scheme
+from desktop_app.document.model import Document, Heading, Item, Para, Scheme
 from desktop_app.document.style import STYLE
 
 from .counting import Counts, value
@@ -12,6 +12,7 @@ from .styles import LEVELS, PARAGRAPH, SECTION, number_indent, text_indent
 from .xml import ROOT, attribute, twips
 
 _FORMATS = {"{n}": "decimal", "{a}": "lowerLetter", "{A}": "upperLetter", "{i}": "lowerRoman"}
+_GAP = 0.6  #: between a heading's number and its title, in parts of the heading's size
 MAIN = 1  #: the list that the scheme's numbers belong to
 
 
@@ -49,10 +50,12 @@ class Numbering:
     """The lists of one document, gathered while its body is written.
 
     sections: the headings are numbered, so that they are the outermost level of the scheme.
+    room: for a heading's number before its title, in points.
     """
 
     scheme: Scheme
     sections: bool
+    room: float = 0
     _kinds: list[_Kind] = field(default_factory=list[_Kind])
     _lists: list[_List] = field(default_factory=list[_List])
     _open: dict[tuple[str, int], _Open] = field(default_factory=dict[tuple[str, int], _Open])
@@ -141,7 +144,7 @@ class Numbering:
     def _main(self) -> str:
         levels: list[str] = []
         if self.sections:
-            hang = twips(STYLE.indents.number_text)
+            hang = twips(self.room)
             levels.append(_level(0, self.scheme.heading, SECTION, f'w:left="{hang}" w:hanging="{hang}"', ""))
         for level in range(LEVELS):
             pattern = _at(self.scheme.levels, level)
@@ -206,6 +209,14 @@ def _level(level: int, pattern: str, style: str, place: str, font: str, *, kept:
     )
 
 
-def has_sections(nodes: Iterable[Node]) -> bool:
-    """Say whether a document's headings are numbered, so that its paragraphs count below them."""
-    return any(isinstance(node, Heading) and node.number for node in nodes)
+def numbering_for(document: Document) -> Numbering:
+    """Return the numbering of a document, of which nothing is counted yet."""
+    headings = [node for node in document.nodes if isinstance(node, Heading) and node.number]
+    size = STYLE.heading(2, numbered=True).size
+    widest = max((_width(heading.number) for heading in headings), default=0)
+    return Numbering(document.scheme, bool(headings), (widest + _GAP) * size)
+
+
+def _width(number: str) -> float:
+    """Return about how wide a number is set in Arial, in parts of its size."""
+    return sum(0.28 if sign in ".,:;" else 0.34 if sign in "()" else 0.56 for sign in number)

@@ -17,7 +17,7 @@ from desktop_app.document.style import STYLE
 
 from .body import Body, body_xml, scheme_styles
 from .inline import Inliner, Relate
-from .numbering import Numbering, has_sections
+from .numbering import Numbering, numbering_for
 from .xml import NAMESPACES, ROOT, eighths, field, legal, paragraph, run, text, twips
 
 _W = f"{{{NAMESPACES['w']}}}"
@@ -34,7 +34,7 @@ def filled(document: Document, resources: Path) -> bytes:
     notes = _notes(word)
     for_public = document.edition is Edition.PUBLICATION
     inliner = Inliner(_relating(word.part), _relating(notes), marked=not for_public)
-    numbering = Numbering(document.scheme, has_sections(document.nodes))
+    numbering = numbering_for(document)
     body = Body(inliner, numbering, controls=not for_public)
     _fill_body(word, body_xml(document, body))
     _replace(word.part.numbering_part, numbering.xml())

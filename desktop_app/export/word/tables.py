@@ -4,6 +4,7 @@ from desktop_app.document.model import (
     Box,
     DataTable,
     Declaration,
+    Inlines,
     Questions,
     Signature,
     Span,
@@ -16,6 +17,7 @@ from .inline import Inliner
 from .xml import attribute, eighths, paragraph, run, text, twips
 
 _RULES, _COLORS = STYLE.rules, STYLE.colors
+_BOLD_WIDTH = 0.58  #: of a sign of bold Arial on average, in parts of its size
 _HEAD = "<w:cantSplit/><w:tblHeader/>"
 _SYMBOL = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/>'
 _TICKED, _OPEN = "☑", "☐"
@@ -132,9 +134,16 @@ def _cell_text(cell: TableCell, inliner: Inliner, *, bold: bool, keep: bool) -> 
     return paragraph(inliner.runs(cell.runs, "<w:b/>" if bold else ""), "TableText", properties)
 
 
+def _length(runs: Inlines) -> int:
+    return sum(len(run.text) for run in runs if isinstance(run, Span))
+
+
 def questions(node: Questions, inliner: Inliner) -> str:
     """Return questions at the left and answers, bold, at the right."""
-    answer = round(_measure() * STYLE.tables.answer)
+    longest = max((_length(row.answer) for row in node.rows), default=0)
+    needed = twips(longest * STYLE.cell.size * _BOLD_WIDTH)
+    # Answers of a word or two stand in a narrow column; a reason in sentences gets half the measure.
+    answer = round(min(max(_measure() * STYLE.tables.answer, needed), _measure() * 0.55))
     widths = [_measure() - answer, answer]
     apart = f'<w:ind w:right="{twips(STYLE.tables.pad_x)}"/>'
     rows = ""
