@@ -27,7 +27,7 @@ __all__ = ["Catalogue", "FormError", "Mistake", "UnknownTemplate", "load_catalog
 _File = TypeVar("_File", raw.RawForm, raw_pack.RawPack, raw_pack.RawShared)
 
 
-class UnknownTemplate(LookupError):  # noqa: N818 - reads as the plain fact that it is
+class UnknownTemplate(LookupError):
     """There is no kind of paper with this key; says which there are."""
 
 
