@@ -76,6 +76,19 @@ DARK = Theme(
 )
 
 
+def ratio(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 counts it: 1 for none, 21 for black on white."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    known = QColor(colour)
+    parts = (known.redF(), known.greenF(), known.blueF())
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def high_contrast(palette: QPalette) -> Theme:
     """Return the theme that follows the system's own palette and drops every tint."""
 
@@ -85,9 +98,18 @@ def high_contrast(palette: QPalette) -> Theme:
     role = QPalette.ColorRole
     text, base = of(role.WindowText), of(role.Window)
     chosen, on_chosen = of(role.Highlight), of(role.HighlightedText)
+    if min(ratio(chosen, base), ratio(chosen, on_chosen)) < 4.5:  # as in Fusion's own palette
+        chosen, on_chosen = text, base
     plain = dict.fromkeys(("bg", "side", "page", "warn_bg", "err_bg", "tip_bg"), base)
     inked = dict.fromkeys(("text", "soft", "ok", "warn", "err", "line", "edge"), text)
     return Theme(name="contrast", accent=chosen, accent_bg=base, on_accent=on_chosen, **plain, **inked)
+
+
+def system_palette() -> QPalette:
+    """Return the palette that the system gave before a theme was put on."""
+    app = QApplication.instance()
+    kept = app.property("systemPalette") if app is not None else None
+    return kept if isinstance(kept, QPalette) else QGuiApplication.palette()
 
 
 def system_theme() -> Theme:
@@ -99,7 +121,7 @@ def system_theme() -> Theme:
 def theme_named(name: str) -> Theme:
     """Return a theme by its name in the settings; the system's for any other word."""
     if name == "contrast":
-        return high_contrast(QGuiApplication.palette())
+        return high_contrast(system_palette())
     return {"light": LIGHT, "dark": DARK}.get(name) or system_theme()
 
 
@@ -140,6 +162,7 @@ def palette_of(theme: Theme) -> QPalette:
 
 def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) -> None:
     """Dress the whole application in a theme. scale: the user's own factor for the size of type."""
+    app.setProperty("systemPalette", QPalette(system_palette()))
     app.setStyle(QStyleFactory.create("Fusion"))
     font = QFont(FAMILY)
     font.setPointSizeF(POINTS * scale)
@@ -148,8 +171,14 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     sheet = Wording((resources / "style.qss").read_text(encoding="utf-8"))
     sizes = {"title": f"{18 * scale:.1f}", "small": f"{9.5 * scale:.1f}", "body": f"{POINTS * scale:.1f}"}
     icons = (resources / "icons").as_posix()
-    app.setStyleSheet(sheet.substitute(asdict(theme), icons=icons, **sizes))
+    pictures = {"tick": _picture(theme.on_accent), "arrow": _picture(theme.text)}
+    app.setStyleSheet(sheet.substitute(asdict(theme), icons=icons, **pictures, **sizes))
     app.setProperty("theme", theme)
+
+
+def _picture(colour: str) -> str:
+    """Return which of the icons comes nearest to a colour: the one for light or for dark surroundings."""
+    return "white" if QColor(colour).lightness() > 127 else "black"
 
 
 def current() -> Theme:

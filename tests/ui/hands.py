@@ -61,7 +61,9 @@ class User:
     @property
     def shown(self) -> QWidget:
         """The page shown."""
-        return self.window.pages.currentWidget()
+        page = self.window.pages.currentWidget()
+        assert page is not None
+        return page
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         """Press a key, as the window system would hand it in."""

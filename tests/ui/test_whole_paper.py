@@ -111,6 +111,7 @@ def export_all(user: User, folder: Path) -> list[Path]:
     user.until(lambda: user.sees("6 files made", page))
     assert not page.progress.isVisible()
     user.push("Back to the paper", page)
+    assert made.args is not None
     return list(made.args[0])
 
 

@@ -27,7 +27,7 @@ class FieldEditor(QWidget):
     def lay_out(self, *pieces: QWidget, labelled: QWidget | None = None, show_label: bool = True) -> None:
         """Put the label above the pieces; a screen reader names `labelled` (the first one) by it."""
         target = labelled or pieces[0]
-        name = self.item.label.rstrip(": ")
+        name = self.item.label.rstrip(": –")
         target.setAccessibleName(name)
         if self.item.guidance:
             target.setAccessibleDescription(self.item.guidance)

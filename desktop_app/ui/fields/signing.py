@@ -11,7 +11,7 @@ from desktop_app.app.session import Session
 from desktop_app.domain.fields import SignatureField, TickField
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import date_words
-from desktop_app.domain.richtext import block_text, plain
+from desktop_app.domain.richtext import Block, block_text, plain
 from desktop_app.domain.signoff import SignOff, Standing, vouched
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.parts import button, card, clear, column, holder, row, words
@@ -179,6 +179,11 @@ def _excerpt(session: Session, key: str) -> str:
     if not isinstance(value, RichText):
         return session.reading.words(key)
     numbers = session.numbers(key.partition(".")[0])
-    texts = (f"{numbers.of(key, b.id)} {block_text(b)}".replace("\ufffc", "") for b in value.blocks)
-    text = " ".join(texts).strip()
+    texts = (f"{numbers.of(key, b.id)}  {_readable(b)}".strip() for b in value.blocks)
+    text = "\n".join(texts)
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _readable(block: Block) -> str:
+    """Return a block in one line: rows of a table end in a semicolon, marks of footnotes are left out."""
+    return block_text(block).replace("\ufffc", "").replace("\n", "; ").replace("\t", "  ")

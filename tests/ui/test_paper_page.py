@@ -1,0 +1,378 @@
+"""A paper's page: steps, findings, ticks, following, saving, folding."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.richtext import block_text
+from desktop_app.domain.signoff import Standing
+from desktop_app.storage.errors import NotSaved
+from desktop_app.storage.paper_file import PaperFile
+from desktop_app.ui.start import Start
+from tests.ui.hands import ALT, CTRL, NONE, SHIFT, Key, User
+
+TICK = "decision.tick_financial"
+MONEY = "decision.financial_comments"
+
+
+def text_of(user: User, key: str) -> str:
+    return " ".join(block_text(block) for block in user.session.reading.blocks(key))
+
+
+def at_end_of(user: User, key: str, words: str) -> None:
+    user.go(key)
+    user.click(user.rich(key).viewport())
+    user.press(Key.Key_End, CTRL)
+    user.write(words)
+    user.paper.pen.flush()
+
+
+class DescribeSteps:
+    def it_goes_by_back_and_next(self, reader: User) -> None:
+        first = reader.paper.here
+        labels = [state.section.label for state in reader.paper.states]
+        reader.push(f"Next: {labels[1]}")
+        reader.push(f"Back: {labels[0]}")
+        assert reader.paper.here == first
+
+    def it_has_no_back_at_the_first_and_no_next_at_the_last(self, reader: User) -> None:
+        names = [b.text() for b in reader.section.foot]
+        assert [bool(b.isVisible()) for b in reader.section.foot] == [False, True], names
+        reader.press(Key.Key_Left, ALT)
+        assert reader.paper.here == reader.paper.states[0].section.key
+        reader.go(reader.paper.states[-1].section.key)
+        assert [bool(b.isVisible()) for b in reader.section.foot] == [True, False]
+        reader.press(Key.Key_Right, ALT)
+        assert reader.paper.here == reader.paper.states[-1].section.key
+
+    def it_is_walked_by_arrows_and_enter(self, reader: User) -> None:
+        reader.paper.steps.setFocus()
+        reader.press(Key.Key_Down)
+        reader.press(Key.Key_Return)
+        assert reader.paper.here == reader.paper.states[1].section.key
+
+    def it_adds_and_takes_away_the_steps_of_part_two(self, user: User) -> None:
+        user.new("Kennels")
+        user.go("decision.public_access")
+        assert not any(line.key.startswith("part2.") for line in user.paper.steps.lines)
+        yes = user.editor("decision.has_part2").focusProxy()
+        assert yes is not None
+        user.reveal(yes)
+        user.click(yes)
+        user.until(lambda: any(line.key.startswith("part2.") for line in user.paper.steps.lines))
+        user.go("part2.facts")
+        user.press(Key.Key_Z, CTRL)
+        user.until(lambda: not user.paper.here.startswith("part2."))
+
+    def it_shows_the_number_that_prints(self, reader: User) -> None:
+        reader.go(MONEY)
+        assert reader.sees("3", reader.section)
+        assert list(reader.section.editors[MONEY].panel.editor.labels().values())[:1] == ["3.1."]  # type: ignore[attr-defined]
+
+
+class DescribeFindings:
+    def it_moves_the_caret_to_the_text(self, reader: User) -> None:
+        at_end_of(reader, "decision.issues", " The cost is XX so far.")
+        reader.until(lambda: reader.sees("Go to the text") or _card(reader) is not None)
+        reader.go("decision.title_and_reference")
+        reader.push("Show findings of the whole paper")
+        found = next(f for f in reader.session.findings() if f.text == "XX")
+        reader.push(f"Go to the text: {found.title}")
+        assert reader.paper.here == "decision.issues"
+        caret = reader.rich("decision.issues")
+        assert reader.focus is caret
+        assert caret.textCursor().block().text()[caret.textCursor().positionInBlock() :].startswith("XX")
+
+
+def _card(user: User) -> Any:
+    return next((f for f in user.session.findings() if f.text == "XX"), None)
+
+
+class DescribeTicks:
+    def it_turns_stale_with_the_text_and_stands_again_after_undo(self, reader: User) -> None:
+        reader.go("decision.declaration")
+        reader.confirm(TICK, "Sam Okoro", "Head of Finance")
+        assert reader.sees("Confirmed by Sam Okoro, Head of Finance")
+        at_end_of(reader, MONEY, " And more.")
+        reader.go("decision.declaration")
+        assert reader.sees("for the text as it was then", reader.card(TICK))
+        assert reader.sees("changed since it was confirmed", reader.card(TICK))
+        reader.press(Key.Key_Z, CTRL)
+        reader.go("decision.declaration")
+        assert reader.session.sign_off(TICK).standing is Standing.STANDS
+        assert not reader.sees("for the text as it was then", reader.card(TICK))
+
+    def it_needs_a_name(self, reader: User) -> None:
+        reader.go("decision.declaration")
+        reader.confirm(TICK, "", "")
+        assert reader.sees("A tick needs the name of who gives it.")
+        assert reader.session.sign_off(TICK).standing is Standing.OPEN
+
+    def it_remembers_the_name_for_the_next(self, reader: User) -> None:
+        reader.go("decision.declaration")
+        reader.confirm(TICK, "Sam Okoro", "Head of Finance")
+        lines = reader.lines(reader.card("decision.tick_legal"))
+        assert [line.text() for line in lines] == ["Sam Okoro", "Head of Finance"]
+
+    def it_keeps_the_focus_on_its_card(self, reader: User) -> None:
+        reader.go("decision.declaration")
+        reader.confirm(TICK, "Sam Okoro", "Head of Finance")
+        assert reader.card(TICK).isAncestorOf(reader.focus)
+
+    def it_can_be_taken_back(self, reader: User) -> None:
+        reader.go("decision.declaration")
+        reader.confirm(TICK, "Sam Okoro", "Head of Finance")
+        reader.push("Withdraw: Financial Advice")
+        assert reader.session.sign_off(TICK).standing is Standing.OPEN
+        assert reader.sees("Not yet confirmed", reader.card(TICK))
+
+    def it_asks_the_reason_of_another_answer(self, reader: User) -> None:
+        reader.go("decision.declaration")
+        card = reader.card("decision.tick_gdpr")
+        lines = reader.lines(card)
+        reader.reveal(lines[0])
+        reader.click(lines[0])
+        reader.write("Sam")
+        reader.press(Key.Key_Tab)
+        reader.press(Key.Key_Tab)
+        reader.press(Key.Key_Down)
+        reader.push("Confirm: GDPR/Data Privacy", card)
+        assert reader.sees("needs a reason")
+        reason = reader.lines(card)[-1]
+        reader.reveal(reason)
+        reader.click(reason)
+        reader.write("No personal data.")
+        reader.push("Confirm: GDPR/Data Privacy", card)
+        assert reader.sees("Not applicable: No personal data.", reader.card("decision.tick_gdpr"))
+
+
+class DescribeFollowing:
+    KEY = "report.financial_commercial"
+
+    def it_shows_what_it_follows_and_lets_it_go(self, reader: User) -> None:
+        reader.go(self.KEY)
+        assert reader.sees("Same text as “Financial comments” in the decision form")
+        before = text_of(reader, self.KEY)
+        reader.push("Let it go its own way")
+        assert reader.sees("Goes its own way")
+        assert text_of(reader, self.KEY) == before
+        assert "£1,240,000" in reader.rich(self.KEY).toPlainText()
+        at_end_of(reader, MONEY, " Only here.")
+        assert "Only here." not in text_of(reader, self.KEY)
+
+    def it_follows_again_and_keeps_what_was_added(self, reader: User) -> None:
+        reader.go(self.KEY)
+        reader.push("Let it go its own way")
+        reader.click(reader.rich(self.KEY).viewport())
+        reader.press(Key.Key_End, CTRL)
+        reader.press(Key.Key_Return)
+        reader.write("My own.")
+        reader.push("Follow again")
+        assert reader.rich(self.KEY).toPlainText() == "My own."
+        assert text_of(reader, self.KEY).endswith("My own.")
+        assert reader.sees("Same text as")
+
+
+class DescribeSaving:
+    def it_says_not_saved_until_the_disk_has_it(self, reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        def full(*_: object, **__: object) -> None:
+            raise NotSaved("Not saved in here: the disk is full.")
+
+        save = PaperFile.save
+        monkeypatch.setattr(PaperFile, "save", full)
+        reader.go("decision.issues")
+        reader.click(reader.rich("decision.issues").viewport())
+        reader.write("Kept in hand. ")
+        reader.until(lambda: reader.window.status.saved.text().startswith("NOT SAVED"))
+        assert "the disk is full" in reader.window.status.saved.text()
+        reader.write("On. ")
+        reader.bot.wait(500)
+        assert reader.window.status.saved.text().startswith("NOT SAVED")
+        assert "Kept in hand." not in _on_disk(reader)
+        monkeypatch.setattr(PaperFile, "save", save)
+        reader.write("More.")
+        reader.saved()
+        assert "Kept in hand. On. More." in _on_disk(reader)
+
+    def it_undoes_typing_in_a_line_as_a_step_of_the_paper(self, reader: User) -> None:
+        reader.go("decision.title_and_reference")
+        line = reader.lines(reader.section)[0]
+        before = line.text()
+        reader.press(Key.Key_End)
+        reader.write(" twice")
+        reader.press(Key.Key_Z, CTRL)
+        assert line.text() == before == reader.session.paper.public.answers["decision.title"]
+        reader.press(Key.Key_Y, CTRL)
+        assert line.text() == before + " twice"
+
+
+def _on_disk(user: User) -> str:
+    value = user.start.library.read(user.session.paper.id).public.answers["decision.issues"]
+    assert isinstance(value, RichText)
+    return " ".join(block_text(block) for block in value.blocks)
+
+
+class DescribeRoom:
+    @pytest.mark.parametrize(
+        ("width", "shown"), [(1280, (True, True)), (960, (True, False)), (700, (False, False))]
+    )
+    def it_folds_the_panes_when_narrow(self, reader: User, width: int, shown: tuple[bool, bool]) -> None:
+        reader.window.resize(width, 720)
+        reader.until(lambda: reader.window.width() == width)
+        assert (reader.paper.steps.isVisible(), reader.paper.findings.isVisible()) == shown
+
+    def it_folds_and_unfolds_by_key(self, reader: User) -> None:
+        reader.press(Key.Key_F9)
+        assert not reader.paper.steps.isVisible()
+        reader.press(Key.Key_F10)
+        assert not reader.paper.findings.isVisible()
+        reader.press(Key.Key_F9)
+        assert reader.paper.steps.isVisible()
+        reader.window.resize(900, 720)
+        reader.press(Key.Key_F10)
+        assert reader.paper.findings.isVisible()
+
+    @pytest.mark.parametrize("width", [1280, 900, 620])
+    def it_never_scrolls_sideways(self, reader: User, width: int) -> None:
+        reader.window.resize(width, 720)
+        for state in list(reader.paper.states):
+            reader.paper.show_section(state.section.key)
+            for area in reader.section.findChildren(QScrollArea):
+                reader.until(lambda area=area: _wide(area.widget()) <= _wide(area.viewport()))
+            for text in reader.section.editors:
+                if hasattr(reader.editor(text), "panel"):
+                    assert not reader.rich(text).horizontalScrollBar().isVisible(), text
+
+
+def _wide(widget: QWidget | None) -> int:
+    return widget.width() if widget is not None else 0
+
+
+class DescribeLook:
+    def it_keeps_text_and_caret_in_another_theme(self, reader: User) -> None:
+        at_end_of(reader, "decision.issues", "")
+        reader.press(Key.Key_Home)
+        reader.write("Here ")
+        place = reader.rich("decision.issues").textCursor().position()
+        reader.start.change_look("dark")
+        assert reader.rich("decision.issues").textCursor().position() == place
+        assert reader.focus is reader.rich("decision.issues")
+        reader.write("I am. ")
+        reader.paper.pen.flush()
+        assert "Here I am. " in text_of(reader, "decision.issues")
+        assert reader.start.settings.get("theme", "") == "dark"
+
+    def it_makes_text_larger_and_smaller(self, reader: User) -> None:
+        normal = reader.window.font().pointSizeF()
+        reader.press(Key.Key_Plus, CTRL)
+        larger = QApplication.font().pointSizeF()
+        assert larger > normal
+        reader.press(Key.Key_Minus, CTRL)
+        reader.press(Key.Key_Minus, CTRL)
+        assert QApplication.font().pointSizeF() < normal
+        reader.press(Key.Key_0, CTRL)
+        assert QApplication.font().pointSizeF() == normal
+
+
+class DescribeTrouble:
+    def it_logs_saves_and_says_once_what_broke(
+        self, reader: User, start: Start, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "excepthook", start.broken)
+        reader.go("decision.issues")
+        reader.click(reader.rich("decision.issues").viewport())
+        reader.write("Not to be lost. ")
+
+        def broken() -> None:
+            raise ZeroDivisionError("a secret of the paper")
+
+        reader.window.library.listed.connect(broken)
+        reader.window.library.listed.emit()
+        assert reader.sees("Something in Engross broke. Your paper is saved")
+        assert "Not to be lost." in _on_disk(reader)
+        log = (start.library.folder / "engross.log").read_text(encoding="utf-8")
+        assert "ZeroDivisionError" in log
+        assert "test_paper_page.py" in log
+        assert "secret" not in log + capsys.readouterr().err
+        reader.push("Close the message")
+        reader.window.library.listed.emit()
+        assert not reader.sees("Something in Engross broke")
+
+    def it_opens_no_window_beside_its_own(self, reader: User, qapp: QApplication) -> None:
+        watch = _Tops(reader.window)
+        qapp.installEventFilter(watch)
+        for state in list(reader.paper.states):
+            reader.paper.show_section(state.section.key)
+        reader.exporting()
+        reader.press(Key.Key_N, CTRL)
+        qapp.removeEventFilter(watch)
+        assert watch.shown == []
+
+    def it_names_nothing_of_part_two_in_its_title(self, reader: User) -> None:
+        for state in list(reader.paper.states):
+            reader.paper.show_section(state.section.key)
+            assert reader.window.windowTitle() == (
+                "PCD 1120 Renewal of the Custody Records Archive Service – Engross"
+            )
+
+
+class _Tops(QObject):
+    """Notes which windows are shown beside the main one."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window, self.shown = window, list[str]()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and watched is not self._window:
+            self.shown.append(repr(watched))
+        return False
+
+
+class DescribeTabOrder:
+    def it_reaches_every_control_and_comes_round(self, reader: User) -> None:
+        for section in ("decision.public_access", "decision.declaration", "report.front"):
+            reader.go(section)
+            reached = _round(reader)
+            missed = [w for w in _takers(reader.window) if w not in reached]
+            assert missed == [], section
+
+    def it_leaves_the_text_by_ctrl_tab(self, reader: User) -> None:
+        reader.go("decision.issues")
+        text = reader.rich("decision.issues")
+        reader.click(text.viewport())
+        reader.press(Key.Key_Tab, CTRL)
+        assert reader.focus is not text
+        reader.press(Key.Key_Backtab, SHIFT)
+        assert reader.focus is text
+
+
+def _round(user: User) -> list[QWidget]:
+    """Press Tab until the start comes round; out of a text by Ctrl+Tab."""
+    reached = [user.focus]
+    for _ in range(200):
+        user.press(Key.Key_Tab, CTRL if user.focus.inherits("QTextEdit") else NONE)
+        if user.focus is reached[0]:
+            return reached
+        reached.append(user.focus)
+    raise AssertionError("the start was never reached again")
+
+
+def _takers(window: QWidget) -> Sequence[QWidget]:
+    def takes(widget: QWidget) -> bool:
+        tab = bool(widget.focusPolicy().value & 1) and widget.isVisible() and widget.isEnabled()
+        inner = isinstance(widget, QLineEdit) and isinstance(widget.parent(), QComboBox)
+        return tab and not inner and widget.focusProxy() is None and not _unchosen_radio(widget)
+
+    return [widget for widget in window.findChildren(QWidget) if takes(widget)]
+
+
+def _unchosen_radio(widget: QWidget) -> bool:
+    # Of a group of radio buttons Tab goes to the one that is chosen; arrows go to the others.
+    return widget.inherits("QRadioButton") and not widget.isChecked()  # type: ignore[attr-defined]
