@@ -292,11 +292,11 @@ class DescribeParagraphs:
         assert found == ["b", "i", "u", ""]
 
     def it_links(self) -> None:
-        package = written(Para((Span("law", link="https://a.example/x y"),)))
+        package = written(Para((Span("law", link=" https://a.example/ü?x y&<z>#p"),)))
         (link,) = under(package, "w:hyperlink")
         assert shown(link) == "law"
         targets = [rel.get("Target") for rel in package.relationships("word/document.xml").values()]
-        assert "https://a.example/x y" in targets
+        assert "https://a.example/ü?x%20y&%3Cz%3E#p" in targets
 
 
 REFERRING = (

@@ -1,9 +1,11 @@
 """Inline pieces as runs: looks, links, footnotes, references."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import assert_never
+from urllib.parse import quote
 
 from desktop_app.document.model import Break, Inline, Inlines, NoteMark, Ref, Span
 
@@ -16,6 +18,15 @@ Relate = Callable[[str], str]  #: gives the relationship id of an external addre
 def bookmark(id_: str) -> str:
     """Return the name of the bookmark of a node with an id or key."""
     return "_" + hashlib.sha256(id_.encode()).hexdigest()[:16]
+
+
+#: What may stand in no address (RFC 3986), and for which Word may call a whole file damaged.
+_UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
+
+
+def address(link: str) -> str:
+    """Return a link as the address of a relationship, its unsafe signs written as per cent of theirs."""
+    return _UNSAFE.sub(lambda found: quote(found[0]), legal(link).strip())
 
 
 @dataclass(slots=True)
@@ -60,7 +71,7 @@ class Inliner:
         made = run(text(span.text), look + bold + italic + under)
         if not span.link:
             return made
-        return f'<w:hyperlink r:id="{relate(legal(span.link))}" w:history="1">{made}</w:hyperlink>'
+        return f'<w:hyperlink r:id="{relate(address(span.link))}" w:history="1">{made}</w:hyperlink>'
 
     def _note(self, number: int, note: tuple[Span | Break, ...]) -> str:
         mark = run("<w:footnoteRef/>", '<w:rStyle w:val="FootnoteReference"/>')
