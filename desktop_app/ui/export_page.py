@@ -14,7 +14,7 @@ from desktop_app.app.job import job_data
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 
-from .parts import button, card, clear, column, holder, row, scrolled, words
+from .parts import button, card, clear, column, holder, measure, row, scrolled, words
 
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)"}
 
@@ -82,7 +82,7 @@ class ExportPage(QWidget):
             self.progress, self._results, None, space=16, margins=(36, 24, 36, 20),
         )  # fmt: skip
         page = holder(body, "scrolled")
-        page.setMaximumWidth(820)
+        page.setMaximumWidth(measure(820))
         self.setLayout(column(scrolled(page)))
         self.setFocusProxy(next(iter(self.documents.values())))
 

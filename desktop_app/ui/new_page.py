@@ -9,7 +9,7 @@ from desktop_app.domain.paper import Value
 
 from .fields.base import FieldEditor
 from .fields.plain import plain_editor
-from .parts import button, clear, column, holder, row, scrolled, words
+from .parts import button, clear, column, holder, measure, row, scrolled, words
 
 
 class NewPage(QWidget):
@@ -25,6 +25,8 @@ class NewPage(QWidget):
         self.editors: dict[str, FieldEditor] = {}
         self.kind = QComboBox()
         self.kind.setAccessibleName("Kind of paper")
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(24)
         for template in self._templates:
             self.kind.addItem(f"{template.authority_name}: {template.label}", template.key)
         self.kind.currentIndexChanged.connect(lambda _: self._ask())
@@ -36,13 +38,13 @@ class NewPage(QWidget):
         body = column(
             words("New paper", "title"),
             words("Only what is needed to begin. Everything can be changed later.", "soft"),
-            holder(column(label, holder(row(self.kind, None)), space=4)),
+            holder(column(label, self.kind, space=4)),
             self._fields, self._missing,
             row(button("Back", self.given_up.emit), self.start, None, space=12), None,
             space=16, margins=(36, 24, 36, 20),
         )  # fmt: skip
         page = holder(body, "scrolled")
-        page.setMaximumWidth(820)
+        page.setMaximumWidth(measure(820))
         area = scrolled(page)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(column(area))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from .fitting import FittingButton
+from .theme import POINTS
 
 
 def words(text: str, look: str = "", *, wrap: bool = True) -> QLabel:
@@ -48,6 +50,11 @@ def fitting_button(act: Callable[[], object], look: str = "") -> FittingButton:
     made.setObjectName(look)
     made.clicked.connect(lambda: act())
     return made
+
+
+def measure(width: int) -> int:
+    """Return a width given for the window's usual size of type as px at the size it has now."""
+    return round(width * max(1.0, QApplication.font().pointSizeF() / POINTS))
 
 
 def column(*pieces: QWidget | QLayout | None, space: int = 8, margins: tuple[int, ...] = ()) -> QVBoxLayout:

@@ -16,7 +16,7 @@ from .fields.editors import editor_for
 from .fields.rich import RichEditor
 from .fields.signing import SignOffCard
 from .fields.simple import YesNoEditor
-from .parts import button, card, column, fitting_button, hidden_if, holder, row, scrolled, words
+from .parts import button, card, column, fitting_button, hidden_if, holder, measure, row, scrolled, words
 from .pen import Pen
 from .who import Who
 
@@ -57,7 +57,7 @@ class SectionPage(QWidget):
         if not grows:
             body.addStretch(1)
         page = holder(body, "scrolled")
-        page.setMaximumWidth(WIDEST + 120 if not self._cards else 1400)
+        page.setMaximumWidth(measure(WIDEST + 120 if not self._cards else 1400))
         self.area = scrolled(page)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(column(self.area, self._foot(), space=0))

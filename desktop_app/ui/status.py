@@ -52,4 +52,5 @@ class Status:
             (self.saved, saved), (self.count, count), (self.marking, marking), (self.state, state)
         ):  # fmt: skip
             label.setText(text)
+            label.updateGeometry()  # the bar is as high as its words, also after their size has changed
             label.setAccessibleName(text)

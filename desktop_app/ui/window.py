@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -197,6 +198,12 @@ class Window(QMainWindow):
         if self.paper is not None:
             self.paper.new_look()
         self.library.refresh()
+        # The bar's words have their new size only once events have gone round.
+        QTimer.singleShot(0, self, self._fit_bar)
+
+    def _fit_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setMinimumHeight(bar.sizeHint().height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and let the paper go."""

@@ -82,6 +82,7 @@ class EditorPanel(QFrame):
             for name_ in group:
                 row.addWidget(self._button(bar, by_name[name_]))
         row.addWidget(self.remark)
+        self.remark.hide()  # until it has something to say
         return bar
 
     def _button(self, bar: QWidget, command: Command) -> QToolButton:

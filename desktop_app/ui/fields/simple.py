@@ -221,6 +221,8 @@ class MarkingEditor(FieldEditor):
             self._box.setItemData(self._box.count() - 1, option.hint, Qt.ItemDataRole.ToolTipRole)
         self._box.activated.connect(lambda _: self.edited.emit())
         self._box.editTextChanged.connect(lambda _: self.edited.emit() if self._free else None)
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.setMinimumContentsLength(24)
         self._box.setMinimumWidth(240)
         self.lay_out(holder(row(self._box, None)), labelled=self._box)
 
