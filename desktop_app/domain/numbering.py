@@ -159,11 +159,12 @@ def notes_before(form: Form, reading: Reading, key: str) -> int:
         count += _notes(section.banner) + _notes(section.heading)
         for item in section.items:
             if isinstance(item, Wording):
-                count += sum(1 for _ in footnotes_of(item.blocks))
+                printed = item.blocks if reading.holds(item.when, form.document) else ()
+                count += sum(1 for _ in footnotes_of(printed))
             elif item.key == key:
                 return count
             else:
-                count += sum(1 for _ in footnotes_of(reading.blocks(item.key)))
+                count += sum(1 for _ in footnotes_of(_printed(reading, item)))
     raise KeyError(key)
 
 
