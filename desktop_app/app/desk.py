@@ -19,14 +19,14 @@ from desktop_app.domain.value_json import value_from
 from desktop_app.intake.text import Imported, import_text
 from desktop_app.storage.copying import copy_of
 from desktop_app.storage.errors import StorageError
-from desktop_app.storage.forms import Catalogue
+from desktop_app.storage.forms import Catalogue, UnknownTemplate
 from desktop_app.storage.library import Entry, Library
 
 from .answers import decoded, public_text, value_of, with_ids
 from .progress import StepState, section_states
 from .session import Session
 
-__all__ = ["CannotRead", "Desk", "Entry", "StorageError"]
+__all__ = ["CannotRead", "Desk", "Entry", "StorageError", "UnknownTemplate"]
 
 
 class CannotRead(Exception):

@@ -7,13 +7,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from desktop_app.app.acts import NotAllowed, NotReady, move_to
-from desktop_app.app.desk import CannotRead, Desk, StorageError
-from desktop_app.app.showing import place_words
+from desktop_app.app.desk import Desk
 from desktop_app.domain.paper import Value
 from desktop_app.domain.state import State, next_states
-from desktop_app.intake.text import NotAPaper
 
+from .errands import attempt, duplicate, import_file, move_on, put_away
 from .export_page import ExportPage
 from .library_page import LibraryPage
 from .menus import Menus
@@ -32,9 +30,10 @@ class Window(QMainWindow):
 
     def __init__(self, desk: Desk, who: Who, change_look: Callable[[str], None]) -> None:
         super().__init__()
-        self.desk, self._who = desk, who
+        self.desk, self.who = desk, who
         self.paper: PaperPage | None = None
         self._asked: QWidget | None = None
+        self._warned = False
         self.setWindowTitle(TITLE)
         self.resize(1280, 800)
         self.pages = QStackedWidget()
@@ -46,8 +45,8 @@ class Window(QMainWindow):
         self.library.open_wanted.connect(self.open_paper)
         self.library.new_wanted.connect(self.new_paper)
         self.library.import_wanted.connect(self.import_paper)
-        self.library.duplicate_wanted.connect(self.duplicate)
-        self.library.archive_wanted.connect(self.put_away)
+        self.library.duplicate_wanted.connect(lambda paper_id: duplicate(self, paper_id))
+        self.library.archive_wanted.connect(lambda paper_id, away: put_away(self, paper_id, away=away))
         self.library.listed.connect(self._tell)
         self.menus = Menus(self, change_look)
         self.library.take_focus()
@@ -61,7 +60,7 @@ class Window(QMainWindow):
         self._show(page)
 
     def _start(self, template: str, answers: dict[str, Value]) -> None:
-        _attempt(self.message, lambda: self.open_paper(self.desk.start(template, answers, self._who.name)))
+        attempt(self.message, lambda: self.open_paper(self.desk.start(template, answers, self.who.name)))
 
     def open_paper(self, paper_id: str) -> None:
         """Open a paper from the library."""
@@ -69,7 +68,7 @@ class Window(QMainWindow):
         def opened() -> None:
             session = self.desk.open(paper_id)
             self._let_go()
-            page = PaperPage(session, self._who)
+            page = PaperPage(session, self.who)
             page.told.connect(self._tell)
             self.paper = page
             self.pages.addWidget(page)
@@ -78,7 +77,7 @@ class Window(QMainWindow):
             self.message.clear()
             self._tell()
 
-        _attempt(self.message, opened)
+        attempt(self.message, opened)
 
     def to_library(self) -> None:
         """Close the paper that is open, if any, and show the library."""
@@ -92,35 +91,7 @@ class Window(QMainWindow):
         """Ask for a text file and make a paper of it."""
         name, _ = QFileDialog.getOpenFileName(self, "Import a paper", "", "Text (*.txt *.md);;All files (*)")
         if name:
-            self.import_file(Path(name))
-
-    def import_file(self, path: Path) -> None:
-        """Make a paper of a text file, open it, and say what could not be placed."""
-
-        def imported() -> None:
-            paper_id, found = self.desk.import_file(path)
-            self.open_paper(paper_id)
-            self.message.tell(f"Imported {path.name}.", found.notes)
-
-        _attempt(self.message, imported)
-
-    def duplicate(self, paper_id: str) -> None:
-        """Start a copy of a paper and open it."""
-        _attempt(self.message, lambda: self.open_paper(self.desk.duplicate(paper_id, self._who.name)))
-
-    def put_away(self, paper_id: str, away: bool) -> None:
-        """Put a paper away, or bring it back. It can always be brought back."""
-
-        def put() -> None:
-            if away:
-                self.desk.library.archive(paper_id)
-            else:
-                self.desk.library.restore(paper_id)
-            self.library.refresh()
-            done = "Put away. It is listed under “Archived”." if away else "Brought back."
-            self.message.tell(done)
-
-        _attempt(self.message, put)
+            import_file(self, Path(name))
 
     def export(self) -> None:
         """Show the page that makes files of the open paper."""
@@ -140,19 +111,7 @@ class Window(QMainWindow):
 
     def move_on(self, state: State) -> None:
         """Move the open paper to a state, or say what stands in the way."""
-        if self.paper is None:
-            return
-        self.paper.pen.flush()
-        session = self.paper.session
-        try:
-            move_to(session, state, self._who.name)
-        except NotReady as problem:
-            lines = [f"{place_words(session.template, f)}: {f.title}" for f in problem.findings]
-            self.message.tell(f"Not {state.label.lower()} yet. To settle first:", lines)
-        except NotAllowed as problem:
-            self.message.tell(str(problem))
-        else:
-            self.message.tell(f"The paper is now: {state.label.lower()}.")
+        move_on(self, state)
         self._tell()
 
     def states(self) -> tuple[State, ...]:
@@ -206,14 +165,13 @@ class Window(QMainWindow):
         bar.setMinimumHeight(bar.sizeHint().height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save and let the paper go."""
+        """Save and let the paper go. What cannot be saved keeps the window open, the first time."""
+        self.save_now()
+        if self.paper is not None and self.paper.session.save_state.dirty and not self._warned:
+            self._warned = True
+            told = self.paper.session.save_state.failed
+            self.message.tell(f"{told} Close the window again to leave what is not saved behind.")
+            event.ignore()
+            return
         self._let_go()
         event.accept()
-
-
-def _attempt(message: Message, act: Callable[[], object]) -> None:
-    """Do something that may be refused, and tell the refusal."""
-    try:
-        act()
-    except (StorageError, CannotRead, NotAPaper, OSError) as problem:
-        message.tell(str(problem))
