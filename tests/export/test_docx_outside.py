@@ -14,7 +14,6 @@ from desktop_app.export.docx import write_docx
 from desktop_app.export.pdf import write_pdf
 
 from .papers import RESOURCES, documents_of, papers, published
-from .word_reading import expected
 
 pytestmark = [pytest.mark.outside, pytest.mark.slow]
 PAPERS = papers()
@@ -83,18 +82,6 @@ class DescribeMissing:
 
 def everything(name: str, edition: Edition = Edition.SIGNING) -> dict[str, Document]:
     return {f"{name} {document.name}": document for document in documents_of(PAPERS[name], edition)}
-
-
-def it_is_numbered_by_another_program_as_the_document_says(office: Office) -> None:
-    documents = {
-        key: document for name in PAPERS if "/" in name for key, document in everything(name).items()
-    }
-    texts = office.texts({name: write_docx(each, RESOURCES) for name, each in documents.items()})
-    for name, document in documents.items():
-        lines = [f"{number}{words}" for number, words in expected(document)]
-        # A footnote's mark has no brackets in plain text.
-        marked = [re.sub(r"\[(\d+)\]", r"\1", line) for line in lines]
-        assert not missing(marked, texts[name]), name
 
 
 def body(text: str) -> list[str]:
