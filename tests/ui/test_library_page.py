@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.state import State
+from desktop_app.ui.errands import import_file
 from tests.conftest import ROOT
 from tests.ui.hands import CTRL, LEFT, NONE, Key, User, text_file
 
@@ -106,7 +107,7 @@ class DescribeTheList:
 
 class DescribeImport:
     def it_opens_what_it_made_of_a_text(self, user: User, tmp_path: Path) -> None:
-        user.window.import_file(text_file(tmp_path))
+        import_file(user.window, text_file(tmp_path))
         assert user.session.name == "PCD 777 Replacement of boat engines"
         assert user.sees("Imported paper.txt.")
         user.go("decision.issues")
@@ -115,12 +116,12 @@ class DescribeImport:
         assert not user.sees("Imported paper.txt.")
 
     def it_says_what_is_wrong_with_a_file(self, user: User, tmp_path: Path) -> None:
-        user.window.import_file(tmp_path / "gone.txt")
+        import_file(user.window, tmp_path / "gone.txt")
         assert user.sees("gone.txt could not be opened")
         assert user.window.paper is None
 
     def it_lists_what_found_no_place_until_it_is_dismissed(self, user: User, real_papers: Path) -> None:
-        user.window.import_file(real_papers / "pcd-963.txt")
+        import_file(user.window, real_papers / "pcd-963.txt")
         left = len(user.session.paper.public.leftovers)
         assert left
         assert user.sees("Not placed by the import")
