@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Template as Wording
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 FAMILY = "Inter"
@@ -170,6 +170,9 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     app.setPalette(palette_of(theme))
     sheet = Wording((resources / "style.qss").read_text(encoding="utf-8"))
     sizes = {"title": f"{18 * scale:.1f}", "small": f"{9.5 * scale:.1f}", "body": f"{POINTS * scale:.1f}"}
+    # A style sheet's least height goes before what a control asks for, so it grows with the type.
+    line = QFontMetrics(font).height()
+    sizes |= {"control": f"{max(28, line + 2)}px", "link": f"{max(26, line)}px"}
     icons = (resources / "icons").as_posix()
     pictures = {"tick": _picture(theme.on_accent), "arrow": _picture(theme.text)}
     app.setStyleSheet(sheet.substitute(asdict(theme), icons=icons, **pictures, **sizes))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from desktop_app.domain.paper import RichText
@@ -207,8 +208,13 @@ class DescribeSaving:
         reader.write(" twice")
         reader.press(Key.Key_Z, CTRL)
         assert line.text() == before == reader.session.paper.public.answers["decision.title"]
+        reader.until(lambda: "Typing in Title" in _menu_words(reader))
         reader.press(Key.Key_Y, CTRL)
         assert line.text() == before + " twice"
+
+
+def _menu_words(user: User) -> str:
+    return " ".join(action.text() for action in user.window.findChildren(QAction) if action.isEnabled())
 
 
 def _on_disk(user: User) -> str:
@@ -222,6 +228,7 @@ class DescribeRoom:
         ("width", "shown"), [(1280, (True, True)), (960, (True, False)), (700, (False, False))]
     )
     def it_folds_the_panes_when_narrow(self, reader: User, width: int, shown: tuple[bool, bool]) -> None:
+        reader.bot.wait(50)
         reader.window.resize(width, 720)
         reader.until(lambda: reader.window.width() == width)
         assert (reader.paper.steps.isVisible(), reader.paper.findings.isVisible()) == shown

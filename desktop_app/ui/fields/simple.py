@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from textwrap import fill
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -34,6 +35,8 @@ from desktop_app.domain.text import clean, clean_line
 from desktop_app.ui.parts import column, hidden_if, holder, row, words
 
 from .base import FieldEditor
+
+_BREAK = 60  #: characters after which the words of a tick box go on in the next line: Qt breaks none
 
 
 class LeaveUndo(QObject):
@@ -257,11 +260,11 @@ class ChoicesEditor(FieldEditor):
         hidden_if(not item.free, self._other)
         self._other.setAccessibleName(f"{item.label}: in other words")
         self.lay_out(holder(column(*self._boxes, self._other, space=0)), labelled=self._boxes[0])
-        for box in self._boxes:
-            box.setAccessibleName(f"{item.label}: {box.text()}")
+        for option, box in zip(item.options, self._boxes, strict=True):
+            box.setAccessibleName(f"{item.label}: {option.label}")
 
     def _box(self, option: Option) -> QCheckBox:
-        box = QCheckBox(option.label.replace("&", "&&"))
+        box = QCheckBox(fill(option.label, _BREAK).replace("&", "&&"))
         box.setToolTip(option.hint)
         box.clicked.connect(lambda _: self.edited.emit())
         return box
