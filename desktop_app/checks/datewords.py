@@ -36,7 +36,8 @@ _BEFORE = 24  #: characters that a weekday and its gaps can take
 _MONTHS = tuple({name[:3].lower() for name in MONTHS})
 #: What is numbered and so makes the number behind it no day: "Table 31 June figures".
 _NUMBERED = re.compile(
-    r"(?:table|section|article|figure|para|paragraph|page|regulation|annex|appendix|item|chapter|schedule|rule"
+    r"(?:table|section|article|figure|para|paragraph|page|regulation|annex|appendix|item|chapter|schedule"
+    r"|rule"
     r"|clause|no\.|number|week|version|part|lot|note|box|row|line|unit|room|ref|reference)s?[ \u00a0]{1,4}\Z",
     re.IGNORECASE,
 )

@@ -21,35 +21,38 @@ __all__ = ["RULES", "check", "check_public"]
 Noted = tuple[Rule, Note]
 
 
-def check(template: Template, paper: Paper, *, stage: Stage, today: date) -> tuple[Finding, ...]:
-    """Return the findings of a whole paper, Part 2 among them, in form order.
+def check(
+    template: Template, paper: Paper, *, stage: Stage, today: date, language: bool = False
+) -> tuple[Finding, ...]:
+    """Return the findings of a whole paper, Part 2 among them, in form order, without those set aside.
 
     stage: what the paper is to be complete for. today: the day that passed dates are measured by.
+    language: advice on wording as well, which is not given unless asked for.
     """
-    return _check(template, paper.public, paper, stage, today)
+    return _check(_context(template, paper.public, paper, stage, today, language=language))
 
 
-def check_public(template: Template, paper: PublicPaper, *, stage: Stage, today: date) -> tuple[Finding, ...]:
-    """Return the findings of Part 1 alone; nothing of Part 2 is read or told."""
-    return _check(template, paper, None, stage, today)
-
-
-def _check(
-    template: Template, public: PublicPaper, full: Paper | None, stage: Stage, today: date
+def check_public(
+    template: Template, paper: PublicPaper, *, stage: Stage, today: date, language: bool = False
 ) -> tuple[Finding, ...]:
-    context = _context(template, public, full, stage, today)
+    """Return the findings of Part 1 alone; nothing of Part 2 is read or told."""
+    return _check(_context(template, paper, None, stage, today, language=language))
+
+
+def _check(context: Context) -> tuple[Finding, ...]:
+    template = context.template
     noted: list[Noted] = []
     for form in template.forms:
         if context.in_play(form):
             noted.extend(_of_form(context, form))
     for rule in RULES:
-        if rule.scope is Scope.PAPER and rule.id not in template.pack.off:
+        if rule.scope is Scope.PAPER and rule.id not in context.given.off:
             noted.extend((rule, note) for note in rule.function(context))
     return _Places(context).in_order(noted)
 
 
 def _context(
-    template: Template, public: PublicPaper, full: Paper | None, stage: Stage, today: date
+    template: Template, public: PublicPaper, full: Paper | None, stage: Stage, today: date, *, language: bool
 ) -> Context:
     reading = read_public(template, public)
     whole = reading if full is None else read_whole(template, full)
@@ -59,7 +62,9 @@ def _context(
         if full is not None or not form.restricted
     }
     pack = template.pack
-    given = Given(pack.placeholders, pack.earliest_year, today.year, pack.off)
+    vat = pack.figure("vat.standard", today)
+    off = pack.off if language else (*pack.off, *(rule.id for rule in RULES if rule.quiet))
+    given = Given(pack.placeholders, pack.earliest_year, today.year, off, vat.amount if vat else None)
     return Context(template, public, full, reading, whole, numbers, stage, today, given)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.fields import AnyField, LineField, RecommendationField, RichTextField, Stage
@@ -19,6 +20,7 @@ class Scope(StrEnum):
     """What a rule reads, and so what has to change before it must run again."""
 
     BLOCK = "block"
+    TABLE = "table"
     SECTION = "section"
     DOCUMENT = "document"
     PAPER = "paper"
@@ -50,7 +52,7 @@ class Rule:
 
     id: as findings and packs name it. title: a finding's few words. looks_for, why: for people. source:
     where it comes from. scope: what `function` reads, which says how it is called: BLOCK
-    (text, given), SECTION (view), DOCUMENT (context, form), PAPER (context).
+    (text, given), TABLE (table, given), SECTION (view), DOCUMENT (context, form), PAPER (context). quiet: it runs only where advice on wording is asked for.
     """
 
     id: str
@@ -60,16 +62,21 @@ class Rule:
     source: str
     scope: Scope
     function: Callable[..., Iterable[Note]]
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a rule of a block is given beside the text: the pack's patterns and the years that can be."""
+    """What a rule of a block is given beside the text: the pack's patterns and the years that can be.
+
+    vat: the rate of VAT in force, in per cent, None where the pack has none.
+    """
 
     placeholders: tuple[str, ...]
     earliest_year: int
     year: int
     off: tuple[str, ...] = ()
+    vat: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from . import completeness, dates, declarations, leftovers, parts, placeholders, references
 from .rule import Rule, Scope
+from .rules_money import MONEY_RULES
 
 _FORM = "The authority's form"
 _PAPERS = "Published approval papers"
 _SIGN_OFF = "The officers' declarations of the form"
 
-RULES: tuple[Rule, ...] = (
+_FORM_RULES: tuple[Rule, ...] = (
     Rule(
         "completeness.required",
         "Not filled in yet",
@@ -243,3 +244,6 @@ RULES: tuple[Rule, ...] = (
         leftovers.find_leftovers,
     ),
 )
+
+#: All rules, in families: what the form asks for first, then what the text says.
+RULES: tuple[Rule, ...] = (*_FORM_RULES, *MONEY_RULES)

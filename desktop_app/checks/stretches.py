@@ -1,48 +1,17 @@
 """Rules of a block run over its stretches of text: the block's own, its table's cells, its footnotes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from desktop_app.domain.richtext import Block, Footnote, Inlines, Table, plain
+from desktop_app.domain.richtext import Block, Table
 
 from .rule import Given, Note, Rule, Scope
 from .rules import RULES
+from .stretches_of import Stretch, stretches
 
 BLOCK_RULES = tuple(rule for rule in RULES if rule.scope is Scope.BLOCK)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text that is read as one. cell: its place in a table. mark: where the note's mark stands, None for
-    text of the block itself. caption: it is a table's caption, which has no place among the characters.
-    """
-
-    text: str
-    cell: tuple[int, int] | None = None
-    mark: int | None = None
-    caption: bool = False
-
-
-def stretches(block: Block) -> Iterator[Stretch]:
-    """Yield the stretches of text of a block in reading order, each footnote behind what bears its mark."""
-    if not isinstance(block, Table):
-        yield from _of_runs(block.runs, None)
-        return
-    if block.caption:
-        yield Stretch(block.caption, caption=True)
-    for row, cells in enumerate(block.rows):
-        for column, cell in enumerate(cells):
-            yield from _of_runs(cell.runs, (row, column))
-
-
-def _of_runs(runs: Inlines, cell: tuple[int, int] | None) -> Iterator[Stretch]:
-    yield Stretch(plain(runs), cell)
-    at = 0
-    for run in runs:
-        if isinstance(run, Footnote):
-            yield Stretch(plain(run.note), cell, mark=at)
-        at += len(plain((run,)))
+TABLE_RULES = tuple(rule for rule in RULES if rule.scope is Scope.TABLE)
 
 
 def line_notes(text: str, given: Given) -> tuple[tuple[Rule, Note], ...]:
@@ -58,11 +27,19 @@ def line_notes(text: str, given: Given) -> tuple[tuple[Rule, Note], ...]:
 @lru_cache(maxsize=4096)  # blocks of some eight long papers; a block that did not change is not read again
 def block_notes(block: Block, given: Given) -> tuple[tuple[Rule, Note], ...]:
     """Return what the rules of a block have to say of it, each note with its place in the block."""
-    return tuple(
+    told = tuple(
         (rule, _placed(note, stretch, block.id))
         for stretch in stretches(block)
         for rule, note in line_notes(stretch.text, given)
     )
+    return (*told, *_table_notes(block, given)) if isinstance(block, Table) else told
+
+
+def _table_notes(table: Table, given: Given) -> Iterator[tuple[Rule, Note]]:
+    for rule in TABLE_RULES:
+        if rule.id not in given.off:
+            for note in rule.function(table, given):
+                yield rule, replace(note, block=table.id)
 
 
 def _placed(note: Note, stretch: Stretch, block: str) -> Note:

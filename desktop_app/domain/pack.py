@@ -1,6 +1,7 @@
 """What an authority's pack holds beside its forms: dated figures and the lists that rules read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -43,11 +44,35 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Law:
+    """An act or regulation as papers cite it.
+
+    names: how it is cited, the first one in full. begins, ends: first and last day on which a paper may rest
+    on it. subject: laws of one subject replace each other. transition: what still falls under it after it
+    ended, in words, "" for nothing.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    subject: str = ""
+    begins: date | None = None
+    ends: date | None = None
+    transition: str = ""
+    source: str = ""
+
+    def in_force(self, day: date) -> bool:
+        """Say whether the law is in force on a day."""
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Figures and lists of one authority, national law among them.
 
     placeholders: words that are never meant to stay in a paper (regular expressions, case kept).
-    off: ids of rules that this authority has turned off.
+    off: ids of rules that this authority has turned off. laws: those that papers cite. acronyms: those that
+    readers know. roles: full keys of the fields that do a job in any paper ("summary", "money", "legal",
+    "exempt"), by the job. scheme: a regular expression of what the scheme of delegation is called.
     """
 
     authority: str = ""
@@ -56,6 +81,10 @@ class Pack:
     placeholders: tuple[str, ...] = ()
     earliest_year: int = 2000
     off: tuple[str, ...] = ()
+    laws: tuple[Law, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    scheme: str = ""
 
     def figure(self, key: str, day: date) -> Figure | None:
         """Return the figure with a key that is in force on a day, None where there is none."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop_app.domain.fields import Option
 from desktop_app.domain.form import Clause
-from desktop_app.domain.pack import Exemption, Figure, Pack
+from desktop_app.domain.pack import Exemption, Figure, Law, Pack
 from desktop_app.domain.richtext import Paragraph
 
 from . import forms_raw_pack as raw_pack
@@ -23,6 +23,7 @@ class Shared:
     lists: dict[str, tuple[Option, ...]] = field(default_factory=dict[str, tuple[Option, ...]])
     exemptions: dict[str, tuple[Exemption, ...]] = field(default_factory=dict[str, tuple[Exemption, ...]])
     figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict[str, tuple[Figure, ...]])
+    laws: list[Law] = field(default_factory=list[Law])
     mistakes: list[Mistake] = field(default_factory=list[Mistake])
 
     def add(self, name: str, file: str, source: raw_pack.RawShared) -> None:
@@ -37,6 +38,10 @@ class Shared:
         for key, markings in source.markings.items():
             options = tuple(Option(item.key, item.label, item.hint) for item in markings)
             self._add_list(f"markings.{key}", file, f"markings.{key}", options)
+        self.laws.extend(
+            Law(law.key, tuple(law.names), law.subject, law.begins, law.ends, law.transition, law.source)
+            for law in source.law
+        )
         if source.figure:
             self.figures[name] = tuple(figures(file, source.figure, self.mistakes))
 
@@ -94,6 +99,7 @@ def build_pack(source: raw_pack.RawPack, file: str, shared: Shared, mistakes: li
         _known(name, shared.exemptions, file, "exemptions", mistakes)
     for number, pattern in enumerate(source.placeholders):
         _compiles(pattern, file, f"placeholders[#{number + 1}]", mistakes)
+    _compiles(source.scheme, file, "scheme", mistakes)
     if _compiles(source.reference_pattern, file, "reference_pattern", mistakes):
         pattern, example = source.reference_pattern, source.reference_example
         if pattern and not re.fullmatch(pattern, example):
@@ -106,6 +112,10 @@ def build_pack(source: raw_pack.RawPack, file: str, shared: Shared, mistakes: li
         placeholders=tuple(source.placeholders),
         earliest_year=source.earliest_year,
         off=tuple(source.off),
+        laws=tuple(shared.laws),
+        acronyms=tuple(source.acronyms),
+        roles={job: tuple(keys) for job, keys in source.roles.items()},
+        scheme=source.scheme,
     )
 
 

@@ -41,12 +41,25 @@ class RawRegime(Struct, forbid_unknown_fields=True, kw_only=True):
     source: str = ""
 
 
+class RawLaw(Struct, forbid_unknown_fields=True, kw_only=True):
+    """An act or regulation as papers cite it. names: the full one first."""
+
+    key: Name
+    names: Annotated[list[str], Meta(min_length=1)]
+    subject: str = ""
+    begins: date | None = None
+    ends: date | None = None
+    transition: str = ""
+    source: str = ""
+
+
 class RawShared(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A file of national law: regimes of exemptions, lists of markings, figures."""
+    """A file of national law: regimes of exemptions, lists of markings, figures, laws."""
 
     regime: list[RawRegime] = []
     markings: dict[str, list[RawOption]] = {}
     figure: list[RawFigure] = []
+    law: list[RawLaw] = []
 
 
 class RawTemplate(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -81,6 +94,9 @@ class RawPack(Struct, forbid_unknown_fields=True, kw_only=True):
     earliest_year: int = 2000
     placeholders: list[str] = []
     off: list[str] = []
+    acronyms: list[str] = []
+    roles: dict[str, list[FullKey]] = {}
+    scheme: str = ""
     exemptions: list[Name] = []
     figures_from: list[str] = []
     figure: list[RawFigure] = []

@@ -1,0 +1,166 @@
+"""Money in a piece of text: sums that do not add up, and sums that cannot be read for certain."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from .amounts import Amount, amounts, pounds
+from .clauses import clauses
+from .finding import Severity
+from .rates import products_in, taxed_in
+from .relations import Relation, sums_in
+from .rule import Given, Note
+
+
+def find_sums(text: str, _given: Given) -> Iterable[Note]:
+    """Yield totals, differences and changes that do not come to what the sentence says."""
+    for relation in sums_in(text):
+        if not relation.holds:
+            yield _told(text, relation)
+
+
+def find_products(text: str, _given: Given) -> Iterable[Note]:
+    """Yield sums that are not the years, the percentage or the uplift the sentence says."""
+    for relation in products_in(text):
+        if not relation.holds:
+            yield _told(text, relation)
+
+
+def find_tax(text: str, given: Given) -> Iterable[Note]:
+    """Yield sums with VAT that are not the sum without it and the rate in force."""
+    if given.vat:
+        for relation in taxed_in(text, given.vat):
+            if not relation.holds:
+                yield _told(text, relation)
+
+
+def _told(text: str, relation: Relation) -> Note:
+    told = relation.told
+    words = text[told.start : told.end]
+    says = f"“{words}” does not add up as printed: {relation.sum_words}{off(relation)}. {settles(relation)}"
+    return Note(severity=Severity.WARNING, says=says, start=told.start, end=told.end, text=words)
+
+
+def off(relation: Relation) -> str:
+    """Return by how much a relation is off, and what slip would explain it."""
+    miss = relation.miss
+    words = f", which is {pounds(abs(miss))} {'less' if miss > 0 else 'more'}"
+    slip = slip_words(relation.told.low, relation.low) if relation.low == relation.high else ""
+    return f"{words} ({slip})" if slip else words
+
+
+def settles(relation: Relation) -> str:
+    """Return what would settle a relation that does not hold."""
+    if abs(relation.miss) <= relation.slack:
+        return "Rounding may explain it. If so, give the figures less rounded; if not, correct one of them."
+    return "Which of the figures is meant? Correct it, or say what else is counted in."
+
+
+def slip_words(told: Decimal, worked: Decimal) -> str:
+    """Return the slip of the pen that turns one sum into another, "" where there is no such slip."""
+    one, other = (f"{value:.2f}".removesuffix(".00").replace(".", "") for value in (told, worked))
+    if len(one) == len(other):
+        differ = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        if len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(one) == sorted(other):
+            return f"{other[differ[0]]} and {other[differ[1]]} look swapped"
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(longer) == len(shorter) + 1 and any(
+        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
+    ):
+        return "a digit looks lost" if shorter == one else "a digit looks doubled"
+    return ""
+
+
+def find_malformed(text: str, _given: Given) -> Iterable[Note]:
+    """Yield sums whose commas or points do not stand where they part thousands or pence."""
+    for amount in amounts(text):
+        if amount.signed and not amount.groups:
+            words = text[amount.start : amount.end]
+            says = (
+                f"“{words}” can be read in more than one way: its commas or points do not part thousands and "
+                "pence. Readers may take it for ten times more or less. Write the sum that is meant."
+            )
+            yield Note(severity=Severity.WARNING, says=says, start=amount.start, end=amount.end, text=words)
+
+
+_WORTH = re.compile(
+    r"\b(?:value|values|valued|cost|costs|costing|budget|sum|price|worth|payment|grant|funding|spend"
+    r"|expenditure"
+    r"|allocation|contribution|fee|saving|savings|award)(?: (?:of|at|is|was|to|up to|from))?(?: (?:a|the"
+    r"|total|up|to|of)){0,3} \Z"
+)
+_THING = re.compile(
+    r"\A (?!or\b|and\b|to\b|for\b|from\b|in\b|per\b|a\b|is\b|was\b|will\b|plus\b|over\b|with\b|of\b|on\b"
+    r"|at\b|which\b"
+    r"|as\b|exclud|includ|each\b|available\b)[a-z]"
+)
+_REST = re.compile(r"\b(?:remaining|further|additional|by|of|another) \Z")
+
+
+def find_unsigned(text: str, _given: Given) -> Iterable[Note]:
+    """Yield figures among sums of money that lack their pound sign."""
+    found = amounts(text)
+    lower = text.lower()
+    signed = any(amount.signed for amount in found)
+    for amount in found:
+        if amount.signed or len(lower) != len(text):
+            continue
+        before, after = lower[max(0, amount.begin - 60) : amount.begin], lower[amount.end : amount.end + 14]
+        if _FOREIGN.search(before) or _FOREIGN.match(after.lstrip()) or _THING.match(after):
+            continue
+        if _WORTH.search(before) or (signed and amount.scaled and _REST.search(before)):
+            words = text[amount.start : amount.end]
+            says = (
+                f"“{words}” seems to be a sum without its £. Readers may take it for a number of things. Put "
+                "the sign before it, or say what is counted."
+            )
+            yield Note(severity=Severity.WARNING, says=says, start=amount.start, end=amount.end, text=words)
+
+
+_FOREIGN = re.compile(r"[$€]|\b(?:usd|eur|euros?|dollars?)\b")
+
+_CAP = re.compile(r"\b(?:not (?:to )?exceed(?:ing)?|capped at|up to a maximum of|maximum of|limit of) \Z")
+_MORE = re.compile(r"\b(?:uplift|increase|variation|extension|contingency)s?\b")
+_ALL = re.compile(r"\btotal")
+_BID = re.compile(r"\b(?:bid|application|request|claim)\b[^.;]{0,40}\b(?:for|of) \Z")
+_POT = re.compile(r"\b(?:pot|fund|allocation|envelope|funding) of \Z")
+
+
+def find_exceeded(text: str, _given: Given) -> Iterable[Note]:
+    """Yield limits that what stands beside them already uses up, and bids above the fund they are made to."""
+    for clause in clauses(text):
+        for i, amount in enumerate(clause.sums):
+            before = _tail(clause.words, clause.begin, amount)
+            cap = _CAP.search(before) or _CAP.search(clause.words[: amount.start - clause.begin])
+            used = next(
+                (
+                    a
+                    for k, a in enumerate(clause.sums)
+                    if a is not amount and _ALL.search(clause.gaps[k][-30:])
+                ),
+                None,
+            )
+            if cap and used and clause.shares and _MORE.search(clause.words):
+                rate = clause.shares[0].rate
+                more = used.low * (1 + rate / 100)
+                if amount.most < more and used.low <= amount.most:
+                    worked = f"{pounds(used.low)} + {rate}% = {pounds(more)}"
+                    yield _exceeds(text, amount, f"{worked}. The limit leaves less room than that")
+            elif (
+                i
+                and _POT.search(before)
+                and _BID.search(clause.gaps[0])
+                and clause.sums[0].least > amount.most
+            ):
+                first = clause.sums[0]
+                yield _exceeds(text, amount, f"{pounds(first.low)} is asked of {pounds(amount.low)}")
+
+
+def _tail(words: str, begin: int, amount: Amount) -> str:
+    return words[max(0, amount.begin - begin - 80) : amount.begin - begin]
+
+
+def _exceeds(text: str, amount: Amount, worked: str) -> Note:
+    words = text[amount.start : amount.end]
+    says = f"“{words}” is less than what it is to cover: {worked}. Which of the figures is meant?"
+    return Note(severity=Severity.WARNING, says=says, start=amount.start, end=amount.end, text=words)

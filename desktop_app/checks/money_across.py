@@ -1,0 +1,199 @@
+"""Money across a paper: what the recommendation asks for, and what is said of it elsewhere."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop_app.domain.form import Form
+
+from .amounts import Amount, amounts
+from .finding import Severity
+from .money import slip_words
+from .passages import Passage, of_role, place, public_forms, recommendations
+from .relations import range_words
+from .rule import Context, Note
+from .terms import year_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money where it stands."""
+
+    passage: Passage
+    amount: Amount
+    text: str
+    cell: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> str:
+        """The sum as printed."""
+        return self.text[self.amount.start : self.amount.end]
+
+    def same(self, other: "Sum") -> bool:
+        """Say whether two sums may be the same, one perhaps rounded more."""
+        one, two = self.amount, other.amount
+        return abs(one.low - two.low) <= max(one.half, two.half) and abs(one.high - two.high) <= max(
+            one.half, two.half
+        )
+
+
+def _sums(context: Context, form: Form, keys: Iterable[str]) -> Iterator[Sum]:
+    """Yield the sums of fields as they print."""
+    reading = context.reading(form)
+    for key in keys:
+        for block in reading.blocks(key):
+            passage = Passage(key, block)
+            for stretch in passage.stretches:
+                for amount in amounts(stretch.text) if stretch.mark is None and "£" in stretch.text else ():
+                    if amount.signed and amount.groups:
+                        yield Sum(passage, amount, stretch.text, stretch.cell)
+
+
+def _asked_for(context: Context, form: Form) -> list[Sum]:
+    """Return the sums of a form's recommendations, each once, where they are written in the form itself."""
+    reading = context.reading(form)
+    keys = [item.key for item in recommendations(form) if not reading.sources(item.key)]
+    found: list[Sum] = []
+    for one in _sums(context, form, keys):
+        if not any(
+            one.amount.low == other.amount.low and one.amount.high == other.amount.high for other in found
+        ):
+            found.append(one)
+    return found
+
+
+def _note(one: Sum, says: str) -> Note:
+    return Note(
+        severity=Severity.WARNING,
+        says=says,
+        key=one.passage.key,
+        block=one.passage.block.id,
+        cell=one.cell,
+        start=one.amount.start,
+        end=one.amount.end,
+        text=one.words,
+    )
+
+
+def find_unmentioned(context: Context) -> Iterable[Note]:
+    """Yield sums of the recommendation that the financial comments, which do name sums, never mention."""
+    for form in public_forms(context):
+        keys = of_role(context, "money", form.document)
+        if not keys or not any(context.reading(form).answered(key) for key in keys):
+            continue
+        told = list(_sums(context, form, keys))
+        for one in _asked_for(context, form):
+            if any(one.same(other) for other in told) or _worked_out(one, told) or _near(one, told):
+                continue
+            where = place(context, keys[0])
+            read = "name no sum" if not told else f"speak of {_listed(told)}"
+            says = (
+                f"“{one.words}” is asked for here, and {where} does not mention it: its comments {read}. "
+                f"Readers "
+                "will look there for where the money comes from. Should it be explained there?"
+            )
+            yield _note(one, says)
+
+
+def _worked_out(one: Sum, told: list[Sum]) -> bool:
+    """Say whether a sum is two of those told, or all of them, added up, or the one taken from another."""
+    values = sorted({other.amount.low for other in told})[:30]
+    slack = one.amount.half + sum({other.amount.half for other in told}, Decimal(0))
+    pairs = (
+        abs(a + s * b - one.amount.low) for i, a in enumerate(values) for b in values[:i] for s in (1, -1)
+    )
+    return any(miss <= slack for miss in pairs) or (
+        len(values) > 1 and abs(sum(values, Decimal(0)) - one.amount.low) <= slack
+    )
+
+
+def _listed(told: list[Sum]) -> str:
+    words = list(dict.fromkeys(other.words for other in told))
+    return ", ".join(words[:3]) + (" and others" if len(words) > 3 else "")
+
+
+def _near(one: Sum, others: Iterable[Sum]) -> Sum | None:
+    """Return a sum that looks like a slip of the pen for another."""
+    for other in others:
+        if one.amount.low != one.amount.high or other.amount.low != other.amount.high or one.same(other):
+            continue
+        if one.amount.low >= 100 and slip_words(other.amount.low, one.amount.low):
+            return other
+    return None
+
+
+def find_different(context: Context) -> Iterable[Note]:
+    """Yield sums of the recommendation that another section has with digits swapped, lost or doubled."""
+    forms = list(public_forms(context))
+    for form in forms:
+        asked = _asked_for(context, form)
+        if not asked:
+            continue
+        for other_form in forms:
+            keys = (
+                *of_role(context, "summary", other_form.document),
+                *of_role(context, "money", other_form.document),
+                *(item.key for item in recommendations(other_form) if other_form is not form),
+            )
+            reading = context.reading(other_form)
+            own = [key for key in keys if not reading.sources(key)]
+            told = list(_sums(context, other_form, own))
+            for one in asked:
+                if not any(one.same(other) for other in told):
+                    yield from _difference(context, one, _near(one, told))
+
+
+def _difference(context: Context, one: Sum, other: Sum | None) -> Iterator[Note]:
+    if other is not None:
+        slip = slip_words(other.amount.low, one.amount.low)
+        where = place(context, other.passage.key, other.passage.block)
+        says = (
+            f"“{one.words}” stands here, and {other.words} in {where}: {slip}. One decision can rest on "
+            f"one sum "
+            "only. Which is meant?"
+        )
+        yield _note(one, says)
+
+
+_FIRST = re.compile(r"\b(?:first|initial) (?:contract )?year[^.;]{0,40}?\Z", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:total|overall|maximum)\b[^.;]{0,40}\Z", re.IGNORECASE)
+_SAME_COST = re.compile(r"\b(?:option(?:al)?|extension|extended?)\b", re.IGNORECASE)
+
+
+def find_option_years(context: Context) -> Iterable[Note]:
+    """Yield totals for all years that are not the first year's cost times the years."""
+    for form in public_forms(context):
+        reading = context.reading(form)
+        keys = [
+            item.key for item in form.fields if reading.blocks(item.key) and not reading.sources(item.key)
+        ]
+        found = list(_sums(context, form, keys))
+        first = {one.amount.low: one for one in found if _FIRST.search(_before(one))}
+        if len(first) != 1 or not any(_SAME_COST.search(one.text) for one in first.values()):
+            continue
+        year = next(iter(first.values()))
+        for one in found:
+            behind = one.text[one.amount.stop : one.amount.stop + 60]
+            counts = [count for count in year_counts(behind) if 1 < count <= 10]
+            if len(counts) == 1 and one.amount.low > year.amount.low and _WHOLE.search(_before(one)):
+                yield from _option_years(context, year, one, counts[0])
+
+
+def _before(one: Sum) -> str:
+    return one.text[max(0, one.amount.begin - 60) : one.amount.begin]
+
+
+def _option_years(context: Context, year: Sum, total: Sum, count: int) -> Iterator[Note]:
+    worked = year.amount.low * count
+    slack = year.amount.half * count + total.amount.half
+    if abs(worked - total.amount.low) > slack:
+        where = place(context, year.passage.key, year.passage.block)
+        worked_words = (
+            f"{range_words(year.amount.low, year.amount.high)} × {count} = {range_words(worked, worked)}"
+        )
+        says = (
+            f"“{total.words}” is the total for {count} years, and {where} gives {year.words} for the first: "
+            f"{worked_words}. If the years differ in cost, say so; if not, which figure is meant?"
+        )
+        yield _note(total, says)

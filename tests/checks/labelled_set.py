@@ -1,0 +1,144 @@
+"""The labelled set: for each rule, text that it must find something in, and text alike in which nothing is.
+
+Each file of `labelled/` is a family. A case is a sentence, put in as a paragraph of its own, or a table:
+`text`; `table` (rows, cells parted by "|", a last row that is a total is told by its label); fields by
+full key (a list is a list of paragraphs or items; a mapping a month or a person); `ticked` (statements);
+`today`; `says` (words that the message must have).
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from desktop_app.checks.engine import check
+from desktop_app.checks.finding import Finding
+from desktop_app.domain.fields import RecommendationField, RichTextField, Stage
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Choices, Month, Paper, Person, PublicPaper, Restricted, RichText, Value
+from desktop_app.domain.reading import read_whole
+from desktop_app.domain.record import Event, EventKind, chained
+from desktop_app.domain.richtext import Block, Cell, ListItem, ListKind, Paragraph, Table, Text, text_runs
+from desktop_app.domain.signoff import field_digest
+from desktop_app.storage.forms import load_catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = Path(__file__).parent / "labelled"
+TODAY = date(2021, 5, 17)
+HOME = "decision.issues"  #: where a sentence stands unless the case says otherwise
+_OWN = ("text", "table", "ticked", "today", "says", "template", "own_way")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case: what it is put in as, and whether the rule must find something."""
+
+    rule: str
+    given: Mapping[str, Any]
+    found: bool
+
+    @property
+    def words(self) -> str:
+        """The case in a few words, for the test's name."""
+        return str(self.given.get("text") or self.given.get("says") or self.given)[:60]
+
+
+def cases() -> Iterator[Case]:
+    """Yield all cases of all rules."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        for rule in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
+            for label, wanted in (("found", True), ("quiet", False)):
+                for given in rule[label]:
+                    yield Case(rule["id"], {"text": given} if isinstance(given, str) else given, wanted)
+
+
+@cache
+def template(key: str = "mopac/decision-2021") -> Template:
+    """Return a shipped template."""
+    return load_catalogue(ROOT / "forms").template(key)
+
+
+def findings(case: Case) -> list[Finding]:
+    """Return what the case's rule finds in it."""
+    given = case.given
+    form = template(str(given.get("template", "mopac/decision-2021")))
+    paper = _paper(form, given)
+    today = given.get("today", TODAY)
+    assert isinstance(today, date)
+    found = check(form, paper, stage=Stage.SIGNING, today=today, language=True)
+    return [finding for finding in found if finding.rule == case.rule]
+
+
+def right(case: Case) -> bool:
+    """Say whether the rule does with a case what it must."""
+    found = findings(case)
+    told = all(str(case.given.get("says", "")) in finding.message for finding in found[:1])
+    return bool(found) is case.found and (told or not case.found)
+
+
+def _paper(form: Template, given: Mapping[str, Any]) -> Paper:
+    answers: dict[str, Value] = {}
+    if "text" in given:
+        answers[HOME] = _rich(str(given["text"]).split("\n"), listed=False)
+    if "table" in given:
+        answers[HOME] = RichText((_table(given["table"]),))
+    for key, value in given.items():
+        if key not in _OWN:
+            answers[key] = _value(form, key, value)
+    answers = {key: _with_ids(key, value) for key, value in answers.items()}
+    public = {key: value for key, value in answers.items() if not form.is_restricted(key)}
+    secret = {key: value for key, value in answers.items() if form.is_restricted(key)}
+    own_way = frozenset(given.get("own_way", ()))
+    paper = Paper(PublicPaper("id", form.key, public, own_way), Restricted(secret, secret="key"))
+    for key in given.get("ticked", ()):
+        paper = _ticked(form, paper, key)
+    return paper
+
+
+def _value(form: Template, key: str, value: Any) -> Value:
+    item = form.field(key)
+    if isinstance(item, RichTextField | RecommendationField):
+        pieces = value if isinstance(value, list) else [value]
+        return _rich([str(piece) for piece in pieces], listed=isinstance(item, RecommendationField))
+    if isinstance(value, list):
+        return Choices(tuple(str(one) for one in value))
+    if isinstance(value, dict):
+        return Month(value["year"], value["month"]) if "month" in value else Person(**value)
+    return value
+
+
+def _rich(pieces: list[str], *, listed: bool) -> RichText:
+    blocks: list[Block] = []
+    for piece in pieces:
+        if piece.startswith("- "):
+            blocks.append(ListItem(text_runs(piece[2:])))
+        elif listed:
+            blocks.append(ListItem(text_runs(piece), kind=ListKind.NUMBER))
+        elif piece.startswith("(http"):
+            address, _, words = piece[1:].partition(") ")
+            blocks.append(Paragraph((Text(words, link=address),)))
+        else:
+            blocks.append(Paragraph(text_runs(piece)))
+    return RichText(tuple(blocks))
+
+
+def _table(rows: list[str]) -> Table:
+    cells = [tuple(Cell(text_runs(cell.strip())) for cell in row.split("|")) for row in rows]
+    return Table(tuple(cells))
+
+
+def _with_ids(key: str, value: Value) -> Value:
+    if not isinstance(value, RichText):
+        return value
+    return RichText(tuple(replace(block, id=f"{key}-{i}") for i, block in enumerate(value.blocks)))
+
+
+def _ticked(form: Template, paper: Paper, key: str) -> Paper:
+    item = form.field(key)
+    of = form.form(key.partition(".")[0])
+    digest = field_digest(read_whole(form, paper), of, item, "")
+    event = Event(0, EventKind.TICKED, 1, "2021-05-10T09:00:00+01:00", "Jo", key=key, digest=digest)
+    return paper.with_public(record=(*paper.public.record, chained(paper.record, event)))

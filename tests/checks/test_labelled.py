@@ -1,0 +1,37 @@
+"""Every rule of the labelled set finds what it must and nothing in what only looks like it."""
+
+from collections import Counter
+
+import pytest
+
+from desktop_app.checks.engine import RULES
+from desktop_app.checks.finding import Severity
+
+from .labelled_set import Case, cases, findings, right
+
+CASES = list(cases())
+FAMILIES = ("money", "timeline", "law", "ticks", "part1", "acronyms", "language", "agree")
+
+
+class DescribeLabelledSet:
+    @pytest.mark.parametrize("case", [c for c in CASES if c.found], ids=lambda c: f"{c.rule}: {c.words}")
+    def it_finds(self, case: Case) -> None:
+        assert right(case), [finding.message for finding in findings(case)]
+
+    @pytest.mark.parametrize("case", [c for c in CASES if not c.found], ids=lambda c: f"{c.rule}: {c.words}")
+    def it_leaves_alone(self, case: Case) -> None:
+        assert [finding.message for finding in findings(case)] == []
+
+    def it_has_five_of_each_for_every_rule_that_reads_the_text(self) -> None:
+        count = Counter((case.rule, case.found) for case in CASES)
+        read = [rule.id for rule in RULES if rule.id.startswith(FAMILIES)]
+        assert {rule for rule in read for found in (True, False) if count[rule, found] < 5} == set()
+
+    def it_knows_every_rule_that_it_names(self) -> None:
+        assert {case.rule for case in CASES} <= {rule.id for rule in RULES}
+
+    @pytest.mark.parametrize("case", [c for c in CASES if c.found], ids=lambda c: f"{c.rule}: {c.words}")
+    def it_asks_and_never_calls_sums_and_timelines_errors(self, case: Case) -> None:
+        for finding in findings(case):
+            assert finding.severity is not Severity.ERROR
+            assert "wrong" not in finding.message
