@@ -82,6 +82,11 @@ class Session(Seen):
         self._listeners: list[Callable[[Changed], None]] = []
 
     @property
+    def keeper(self) -> Keeper:
+        """What keeps the paper: its open file."""
+        return self._keeper
+
+    @property
     def read_only(self) -> bool:
         """Whether the paper can be read only."""
         return self._keeper.read_only

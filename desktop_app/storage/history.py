@@ -122,11 +122,17 @@ def _read_changes(connection: sqlite3.Connection, part: Part, number: int, rows:
             rows.texts.pop(slot, None)
             rows.hashes.pop(slot, None)
             continue
-        try:
-            unpacker = zlib.decompressobj(zdict=rows.texts[slot].encode()) if depth else zlib.decompressobj()
-            text = (unpacker.decompress(data) + unpacker.flush()).decode()
-        except (zlib.error, UnicodeDecodeError, KeyError) as problem:
-            raise damaged(path, f"an earlier text of “{key}” cannot be read") from problem
-        if row_hash(key, text) != digest:
-            raise damaged(path, f"an earlier text of “{key}” is not what was saved")
+        text = unpacked(key, data, rows.texts.get(slot) if depth else "", digest, path)
         rows.texts[slot], rows.hashes[slot] = text, digest
+
+
+def unpacked(key: str, data: bytes, before: str | None, digest: str, path: Path) -> str:
+    """Return the text of a revision; before: the text it leans on, "" for none. Raises PaperDamaged."""
+    try:
+        unpacker = zlib.decompressobj(zdict=before.encode()) if before else zlib.decompressobj()
+        text = (unpacker.decompress(data) + unpacker.flush()).decode()
+    except (zlib.error, UnicodeDecodeError) as problem:
+        raise damaged(path, f"an earlier text of “{key}” cannot be read") from problem
+    if row_hash(key, text) != digest:
+        raise damaged(path, f"an earlier text of “{key}” is not what was saved")
+    return text

@@ -40,6 +40,14 @@ def m001_first(db: Database) -> None:
     db.execute("pragma user_version = 1")
 
 
+@migrations()
+def m002_versions(db: Database) -> None:
+    """Make the tables of versions: at which revisions somebody sat down to write, and names given."""
+    _make(db, "sittings", {"revision": int}, "revision")
+    _make(db, "version_names", {"revision": int, "name": str, "sha256": str}, "revision")
+    db.execute("pragma user_version = 2")
+
+
 def _items(db: Database, part: str) -> None:
     for kind in ("facts", "answers", "leftovers"):
         _items_table(db, f"{part}_{kind}")

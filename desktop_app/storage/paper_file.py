@@ -17,6 +17,7 @@ from .errors import NotSaved, PaperDamaged, StorageError, damaged, not_saved
 from .history import Revision
 from .items import Slot, item_from
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
+from .past import Past
 from .rows import Difference, Held, difference, held, paper_held, read_rows, write_rows
 from .schema import id_of
 from .undo import Undo
@@ -41,6 +42,7 @@ class PaperFile:
         self._held: Held | None  #: what is known to be on disk; None after a save that went wrong
         self._connection = files.connect(path, read_only=read_only)
         self._undo = Undo(self._connection, path)
+        self.past = Past(self._connection, path, read_only=read_only)
         try:
             self._saved, self._held = self._look()
         except StorageError:
@@ -81,8 +83,10 @@ class PaperFile:
             if not change.empty:
                 history.write_revision(self._connection, change, Revision(saved.revision, saved.at, label))
                 write_rows(self._connection, change, saved.revision)
+                self.past.mark_sitting(saved.revision)
             if kept_steps is not None:
                 self._undo.write(kept_steps, position)
+            self.past.written()
         self._saved = saved
         self._read_back(change)
         self._held = change.after

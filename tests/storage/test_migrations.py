@@ -39,7 +39,8 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[sqlite_utils.D
     def add(function: Callable[[sqlite_utils.Database], None]) -> None:
         more = Migrations(migrations.name)
         more(name="m001_first")(module.m001_first)
-        more(name="m002_later")(function)
+        more(name="m002_versions")(module.m002_versions)
+        more(name="m003_later")(function)
         monkeypatch.setattr(module, "migrations", more)
         monkeypatch.setattr(files, "VERSION", VERSION + 1)
 
@@ -63,32 +64,52 @@ class DescribeTheTables:
 
 
 class DescribeUpdating:
+    def it_brings_a_file_of_the_first_version_up_to_date(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = Migrations(migrations.name)
+        first(name="m001_first")(module.m001_first)
+        path = tmp_path / file_name(PAPER.id)
+        with monkeypatch.context() as old:
+            old.setattr(module, "migrations", first)
+            old.setattr(files, "VERSION", 1)
+            old.setattr(PaperFile, "save", lambda *_, **__: None)
+            create_file(path, PAPER).close()
+        looked = PaperFile(path, read_only=True)
+        assert looked.past.names() == {}
+        assert looked.past.sittings() == frozenset()
+        looked.close()
+        opened = PaperFile(path)
+        opened.save(PAPER)
+        assert opened.past.sittings() == {1}
+        opened.close()
+
     def it_copies_the_file_first_and_keeps_all(self, path: Path, later: Callable[..., None]) -> None:
         def add_table(db: sqlite_utils.Database) -> None:
             db.execute("create table remarks (text text) strict")
-            db.execute("pragma user_version = 2")
+            db.execute(f"pragma user_version = {VERSION + 1}")
 
         later(add_table)
         file = PaperFile(path)
         assert file.read() == PAPER
         file.close()
-        assert rows(path, "pragma user_version") == [(2,)]
+        assert rows(path, "pragma user_version") == [(VERSION + 1,)]
         [copy] = (path.parent.parent / "backups" / PAPER.id).iterdir()
         assert copy.name.endswith("-before-update.sqlite3")
         assert copy.stat().st_mode & 0o777 == 0o600
-        assert rows(copy, "pragma user_version") == [(1,)]
+        assert rows(copy, "pragma user_version") == [(VERSION,)]
         assert rows(copy, "select text from public_answers") == [('"Tasers"',)]
 
     def it_leaves_the_old_version_where_it_fails(self, path: Path, later: Callable[..., None]) -> None:
         def fail(db: sqlite_utils.Database) -> None:
             db.execute("create table remarks (text text) strict")
-            db.execute("pragma user_version = 2")
+            db.execute(f"pragma user_version = {VERSION + 1}")
             raise sqlite3.OperationalError("no room")
 
         later(fail)
         with pytest.raises(StorageError, match="cannot be opened: no room"):
             PaperFile(path)
-        assert rows(path, "pragma user_version") == [(1,)]
+        assert rows(path, "pragma user_version") == [(VERSION,)]
         assert rows(path, "select * from sqlite_master where name = 'remarks'") == []
 
     def it_changes_nothing_where_no_copy_could_be_made(self, path: Path, later: Callable[..., None]) -> None:
