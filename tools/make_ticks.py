@@ -1,4 +1,4 @@
-"""Draws ticks and arrows for the style sheet, which can show pictures only: a light and a dark one of each."""
+"""Draws ticks and arrows for the style sheet, which shows pictures only: a light and a dark one of each."""
 
 from pathlib import Path
 

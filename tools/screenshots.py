@@ -37,7 +37,6 @@ PAPERS = (
 
 #: Text of a published paper with a web page's furniture about it, to show what an import leaves over.
 PUBLISHED = """\
-Skip to main content
 DMPC Decision - PCD 1064
 Title: Hire of boats for the river police
 

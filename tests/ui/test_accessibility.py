@@ -1,4 +1,4 @@
-"""What a screen reader is told, and whether everything can be seen: names, roles, contrast, size, clipping."""
+"""What a screen reader is told, and whether all can be seen: names, roles, contrast, size, clipping."""
 
 from collections.abc import Iterator
 
@@ -45,7 +45,7 @@ def tree(widget: QWidget) -> Iterator[QAccessibleInterface]:
     waiting = [QAccessible.queryAccessibleInterface(widget)]
     while waiting:
         here = waiting.pop()
-        if here is None or not here.isValid() or here.state().invisible:  # type: ignore[attr-defined]
+        if here is None or not here.isValid() or here.state().invisible:
             continue
         yield here
         if here.role() not in (Role.List, Role.Table, Role.EditableText):
@@ -61,7 +61,7 @@ class DescribeTheTree:
         seen: set[Role] = set()
         for page in pages(reader):
             for here in tree(reader.window):
-                if here.state().focusable:  # type: ignore[attr-defined]
+                if here.state().focusable:
                     seen.add(here.role())
                     widget = here.object()
                     assert named(here).strip(), (page, here.role(), widget, widget.parent())
@@ -90,8 +90,8 @@ class DescribeTheTree:
         here = QAccessible.queryAccessibleInterface(reader.rich("decision.issues"))
         state = here.state()
         assert here.role() == Role.EditableText
-        assert state.multiLine  # type: ignore[attr-defined]
-        assert not state.readOnly  # type: ignore[attr-defined]
+        assert state.multiLine
+        assert not state.readOnly
         assert named(here) == "Issues for consideration"
 
     def it_tells_the_state_of_each_step(self, reader: User) -> None:

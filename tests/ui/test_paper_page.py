@@ -204,6 +204,7 @@ class DescribeSaving:
         reader.go("decision.title_and_reference")
         line = reader.lines(reader.section)[0]
         before = line.text()
+        reader.click(line)
         reader.press(Key.Key_End)
         reader.write(" twice")
         reader.press(Key.Key_Z, CTRL)
@@ -228,8 +229,9 @@ class DescribeRoom:
         ("width", "shown"), [(1280, (True, True)), (960, (True, False)), (700, (False, False))]
     )
     def it_folds_the_panes_when_narrow(self, reader: User, width: int, shown: tuple[bool, bool]) -> None:
-        reader.bot.wait(50)
-        reader.window.resize(width, 720)
+        for step in (1280, 960, width):  # as one drags the edge
+            reader.window.resize(max(step, width), 720)
+            reader.bot.wait(20)
         reader.until(lambda: reader.window.width() == width)
         assert (reader.paper.steps.isVisible(), reader.paper.findings.isVisible()) == shown
 
