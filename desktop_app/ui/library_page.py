@@ -51,6 +51,7 @@ class LibraryPage(QWidget):
         self._make_filters()
         self.list = self._papers()
         self._empty = words("", "soft")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._new = button("New paper", self.new_wanted.emit, "accent")
         bring = button("Import …", self.import_wanted.emit, name="Import a paper from a text file")
         head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
@@ -60,6 +61,7 @@ class LibraryPage(QWidget):
         self._acts = self._make_acts()
         body = column(head, find, self.list, self._empty, self._acts, space=16, margins=(36, 24, 36, 20))
         body.setStretch(2, 1)
+        body.setStretch(3, 1)  # in place of the list, where that is empty
         self.setLayout(body)
 
     def _papers(self) -> QListView:

@@ -94,6 +94,7 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     if sample is not None and not start.library.entries() and not start.library.entries(archived=True):
         start.desk.sample(sample)
         start.window.library.refresh()
+        start.window.library.take_focus()
     # Python runs its signal handlers only between bytecodes; a timer gives it some while Qt idles.
     beat = QTimer()
     beat.start(200)
