@@ -1,0 +1,73 @@
+"""One text in two documents: where they say the same thing differently, and how to make them agree again."""
+
+from dataclasses import dataclass
+
+from desktop_app.domain.compare import ValueChange, compare_values
+from desktop_app.domain.fields import AnyField, RecommendationField, RichTextField
+from desktop_app.domain.paper import RichText, Value
+from desktop_app.domain.reading import Reading, value_words
+
+from .acts import follow_again
+from .session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A field with words of its own where it could follow others.
+
+    sources: full keys of those others. change: from what it would show following them to what it shows.
+    """
+
+    key: str
+    sources: tuple[str, ...]
+    change: ValueChange
+
+
+def sources_of(reading: Reading, item: AnyField) -> tuple[str, ...]:
+    """Return the full keys of the fields that a field follows or could follow again."""
+    known = {other.key for other in reading.template.fields}
+    return tuple(key for key in item.follows if key in known)
+
+
+def drift_of(reading: Reading, key: str) -> Drift | None:
+    """Return how a field differs from what it would follow; None where it follows or cannot."""
+    item = reading.template.field(key)
+    sources = sources_of(reading, item)
+    rich = isinstance(item, RichTextField | RecommendationField)
+    own = reading.own(key)
+    if not sources or (key not in reading.own_way and (rich or own is None)):
+        return None
+    there = _followed(reading, sources, rich=rich)
+    change = compare_values(item, there, own)
+    if not rich and key not in reading.own_way and value_words(item, there) == value_words(item, own):
+        return None
+    return Drift(key, sources, change)
+
+
+def _followed(reading: Reading, sources: tuple[str, ...], *, rich: bool) -> Value | None:
+    if rich:
+        blocks = tuple(block for source in sources for block in reading.blocks(source))
+        return RichText(blocks) if blocks else None
+    return next((value for source in sources if (value := reading.get(source)) is not None), None)
+
+
+def drifts(session: Session) -> tuple[Drift, ...]:
+    """Return all places where one document says in its own words what another says, in form order."""
+    reading = session.reading
+    found = (
+        drift_of(reading, item.key)
+        for form in session.template.forms
+        if reading.has_document(form)
+        for item in form.fields
+        if item.follows and reading.asked(item)
+    )
+    return tuple(drift for drift in found if drift is not None)
+
+
+def agree(session: Session, key: str) -> None:
+    """Let a field follow again, as one step of undo. Blocks of its own that say something else stay."""
+    if key in session.paper.public.own_way:
+        follow_again(session, key)
+    else:
+        label = f"Follow again in {session.template.field(key).label.rstrip(': ')}"
+        session.change(key, None, label=label)
