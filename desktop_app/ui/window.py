@@ -66,6 +66,9 @@ class Window(QMainWindow):
         """Open a paper from the library."""
 
         def opened() -> None:
+            if self.paper is not None and self.paper.session.paper.id == paper_id:
+                self.back_to_paper()
+                return
             session = self.desk.open(paper_id)
             self._let_go()
             page = PaperPage(session, self.who)
