@@ -68,14 +68,14 @@ class Blocks:
         """Return a footnote as strips for the page's foot."""
         style = self._style.note
         look = look_of(style)
-        node = self.tree.note(mark, self._setter.owners.get(mark.id, self.tree.root))
+        node = self.tree.note(mark, self._setter.owners.get(mark.number, self.tree.root))
         number = replace(look, size=look.size * 0.68, rise=look.size * 0.3)
         marker = self._setter.lines((Span(str(mark.number)),), number, self._measure, node.child("Lbl"))[0]
         indent = max(9.0, marker.width + 4)
         lines = self._setter.lines(mark.note, look, self._measure - indent, node)
         strips = text_strips(lines, look, indent)
         put_line_before(strips[0], marker, 0, base_line(look))
-        strips[0].places = (f"note:{mark.id}",)
+        strips[0].places = (f"note:{mark.number}",)
         strips[-1].height += style.after
         return strips
 

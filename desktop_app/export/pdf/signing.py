@@ -29,6 +29,7 @@ def signature_strip(node: Signature, setter: Setter, style: Style, tree: Tree) -
     for x, width, label, words in columns:
         element = tree.plain("P")
         _put(strip, setter, label, style.label, (x, 0, width), element)
+        strip.pieces[-1].text += " "
         high = _height(setter, words, style.body, width)
         _put(strip, setter, words, style.body, (x, line_at - _NEAR - high, width), element)
         strip.rules.append(Rule(x, line_at, x + width, line_at, style.rules.firm, style.colors.ink))

@@ -125,6 +125,8 @@ class TaggedCanvas(Canvas):
 
     def finish(self, document: Document) -> None:
         """Enter the structure and the document's properties in the file. Call it once, after all pages."""
+        if not self._elements:  # a paper of no words is a document all the same
+            self.element(Node("Document"))
         catalog = self._doc.Catalog
         catalog.StructTreeRoot = self._doc.Reference(self._root)
         catalog.MarkInfo = PDFDictionary({"Marked": pdfdocEnc("true")})

@@ -16,6 +16,8 @@ _SPACES = re.compile(r"([ \t]+|\n)")
 #: Where a word may be broken without a sign: after a hyphen, dash or slash between letters.
 _JOINTS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\u200b)")
 
+_SPACE = ord(" ")
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -69,7 +71,7 @@ class _Word:
 class Setter:
     """Sets inline text in lines with one set of fonts. targets: ids that a cross-reference can reach.
 
-    owners: by id of a footnote, the element that its mark stands in.
+    owners: by number of a footnote, the element that its mark stands in.
     """
 
     def __init__(self, fonts: Fonts, targets: frozenset[str], link_color: str, rise: float = 0.33) -> None:
@@ -78,7 +80,7 @@ class Setter:
         self._link_color = link_color
         self._rise = rise
         self._stretches: dict[tuple[str, bool, bool], list[tuple[Face, str, float]]] = {}
-        self.owners: dict[str, Node] = {}
+        self.owners: dict[int, Node] = {}
 
     def lines(self, runs: Iterable[Inline], look: Look, measure: float, node: Node) -> list[Line]:
         """Return text in lines no wider than measure (points); one empty line where there is no text."""
@@ -135,10 +137,12 @@ class Setter:
                     yield text, its, Node("Link", node, url=link, alt=text) if link else node, None
                 case Break():
                     yield "\n", look, node, None
-                case NoteMark(id=id_, number=number):
+                case NoteMark(number=number):
                     raised = replace(look, size=look.size * 0.62, rise=look.size * self._rise, bold=False)
-                    link = Node("Link", Node("Reference", node), target=f"note:{id_}", alt=f"Note {number}")
-                    self.owners[id_] = node
+                    link = Node(
+                        "Link", Node("Reference", node), target=f"note:{number}", alt=f"Note {number}"
+                    )
+                    self.owners[number] = node
                     yield str(number), raised, link, run
                 case Ref(text=text, target=target):
                     known = target in self._targets
@@ -178,6 +182,7 @@ def _filled(words: Iterable[_Word], measure: float, fonts: Fonts) -> list[Line]:
     for word in words:
         line = lines[-1]
         if word.end:
+            _close(line)
             lines.append(Line())
             gap = None
         elif word.space:
@@ -188,19 +193,18 @@ def _filled(words: Iterable[_Word], measure: float, fonts: Fonts) -> list[Line]:
             _put_broken(lines, word, measure, fonts)
         else:
             if gap is not None:
-                _close(line, gap)
+                _close(line)
                 gap = None
             lines.append(Line())
             _put_broken(lines, word, measure, fonts)
     return lines
 
 
-def _close(line: Line, gap: _Word) -> None:
-    """End a line with one space, which is not seen but keeps its words apart for those who copy it."""
-    if gap.pieces and line.pieces:
-        last = line.pieces[-1]
-        if last.face is gap.pieces[0].face or last.look.rise == 0:
-            last.text += " "
+def _close(line: Line) -> None:
+    """End a line with one space, which is not seen but keeps words apart for those who hear or copy."""
+    last = line.pieces[-1] if line.pieces else None
+    if last is not None and _SPACE in last.face.widths and not last.text.endswith(" "):
+        last.text += " "
 
 
 def _put(line: Line, word: _Word | None) -> None:

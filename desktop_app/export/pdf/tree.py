@@ -46,7 +46,7 @@ class Tree:
 
     def note(self, mark: NoteMark, owner: Node) -> Node:
         """Return the element of a footnote, which is read where its mark stands."""
-        return Node("Note", owner, id=f"note-{mark.number}-{mark.id}")
+        return Node("Note", owner, id=f"note-{mark.number}")
 
 
 def _numbering(marker: str) -> str:
