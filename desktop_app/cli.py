@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from desktop_app import __version__, paths
 from desktop_app.app.acts import NotReady
 from desktop_app.app.desk import CannotRead, Desk
 from desktop_app.app.exporting import NotExportable
 from desktop_app.app.job import run_job
+from desktop_app.app.preview import PreviewJob
 from desktop_app.app.shell import Shell
 from desktop_app.intake.text import NotAPaper
 from desktop_app.storage.errors import StorageError
@@ -37,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, help="folder for its files (default: a folder in the library)")
     demo.add_argument("--window", action="store_true", help="open the window on a library with the sample")
     commands.add_parser("export-job", help=argparse.SUPPRESS)
+    commands.add_parser("preview-job", help=argparse.SUPPRESS)
     return top
 
 
@@ -96,6 +99,8 @@ def _run(asked: argparse.Namespace) -> int:
     catalogue = load_catalogue(paths.forms_dir())
     if asked.command == "export-job":
         return run_job(sys.stdin.buffer.read(), catalogue.template, paths.resources_dir(), _tell)
+    if asked.command == "preview-job":
+        return PreviewJob(catalogue.template, paths.resources_dir(), _answer).run(sys.stdin.buffer)
     library = Library(paths.library_dir(asked.library, os.environ))
     try:
         return Shell(Desk(catalogue, library), paths.resources_dir(), print).run(asked)
@@ -105,3 +110,8 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _tell(line: str) -> None:
     print(json.dumps(json.loads(line)), flush=True)
+
+
+def _answer(told: dict[str, Any], data: bytes) -> None:
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + data)
+    sys.stdout.buffer.flush()

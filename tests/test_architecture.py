@@ -43,6 +43,7 @@ HOMES: Mapping[str, set[str]] = {
     "sqlite_utils": {"storage"},
     "sqlite3": {"storage"},
     "reportlab": {"export"},
+    "pypdfium2": {"export"},
     "docx": {"export", "intake"},
     "platformdirs": {"paths"},
 }

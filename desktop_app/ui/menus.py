@@ -109,6 +109,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "Fold the &left pane", self._fold("left"), "F9", paper=True)
         self._add(menu, "Fold the &right pane", self._fold("right"), "F10", paper=True)
+        self._add(menu, "&Preview beside the text", self._paper("widen_preview"), "F11", paper=True)
         menu.addSeparator()
         for words, change, keys in (
             ("Larger text", "larger", "Ctrl++"), ("Smaller text", "smaller", "Ctrl+-"),

@@ -13,6 +13,7 @@ from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret, Step
 from .findings_pane import FindingsPane, Shown
 from .parts import column, holder
 from .pen import Pen
+from .preview.pane import PreviewPane
 from .section_page import SectionPage
 from .side_pane import SidePane
 from .signals import SessionSignals
@@ -20,6 +21,7 @@ from .steps_pane import StepsPane, lines_of
 from .who import Who
 
 NARROW, NARROWEST = 1000, 760  #: px below which the right, then the left pane folds
+USUAL = (268, 760, 312)  #: px of the panes
 SETTLE_MS = 120  #: after a step, before the checks run: typing goes first
 
 
@@ -38,6 +40,7 @@ class PaperPage(QWidget):
         self.states: list[SectionState] = session.steps_state()
         self._page: SectionPage | None = None
         self._folded: dict[str, bool | None] = {"left": None, "right": None}
+        self._wide = False  #: whether the preview has half of the window
         self._lay_out()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -56,6 +59,11 @@ class PaperPage(QWidget):
         self.side = SidePane()
         self.side.add("Findings", self.findings)
         self.findings.counted.connect(lambda count: self.side.label("Findings", count))
+        self.preview = PreviewPane(self.session)
+        self.preview.wider.connect(self.widen_preview)
+        self.side.add("Preview", self.preview)
+        self.moved.connect(lambda: self.preview.follow(self.here))
+        self.signals.changed.connect(self.preview.heed)
         self._middle: QVBoxLayout = column(space=0)
         self._left = holder(column(self.steps, margins=(0, 16, 0, 8)), "side")
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -65,7 +73,7 @@ class PaperPage(QWidget):
             self._split.addWidget(pane)
             pane.setMinimumWidth(min(wide, 220) or 320)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([268, 760, 312])
+        self._split.setSizes(list(USUAL))
         self.setLayout(column(self._split, space=0))
 
     @property
@@ -198,6 +206,17 @@ class PaperPage(QWidget):
         super().resizeEvent(event)
         self._fold_panes(event.size().width())
 
+    def widen_preview(self) -> None:
+        """Give the preview half of the window, or the usual room again."""
+        wide = not (self._wide and self.side.shown == "Preview" and self.side.isVisibleTo(self))
+        self._wide = wide
+        self._folded = {"left": True if wide else None, "right": False if wide else None}
+        self._fold_panes(self.width())
+        self.side.turn_to("Preview")
+        half = self.width() // 2
+        self._split.setSizes([0, half, half] if wide else list(USUAL))
+        self.preview.set_wide(wide)
+
     def new_look(self) -> None:
         """Lay the section out anew in another theme or size of type."""
         here = self.here
@@ -212,6 +231,7 @@ class PaperPage(QWidget):
         self._leave()
         self.pen.flush()
         self.signals.end()
+        self.preview.end()
         self.session.close()
 
 
