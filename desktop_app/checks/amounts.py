@@ -92,7 +92,8 @@ def _amounts(text: str) -> Iterator[Amount]:
             yield _signed(text, match)
         else:
             number, scale = match["bare"] or match["short"], match["short_scale"] or ""
-            yield _made(text, match, (_value(number, scale),) * 2, _half(number, scale), signed=False)
+            value = _value(number, scale)
+            yield _made(text, match, (value, value), _half(number, scale), signed=False)
 
 
 def _signed(text: str, match: re.Match[str]) -> Amount:

@@ -50,7 +50,7 @@ def _sums(context: Context, form: Form, keys: Iterable[str]) -> Iterator[Sum]:
                         yield Sum(passage, amount, stretch.text, stretch.cell)
 
 
-def _asked_for(context: Context, form: Form) -> list[Sum]:
+def asked_for(context: Context, form: Form) -> list[Sum]:
     """Return the sums of a form's recommendations, each once, where they are written in the form itself."""
     reading = context.reading(form)
     keys = [item.key for item in recommendations(form) if not reading.sources(item.key)]
@@ -83,7 +83,7 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
         if not keys or not any(context.reading(form).answered(key) for key in keys):
             continue
         told = list(_sums(context, form, keys))
-        for one in _asked_for(context, form):
+        for one in asked_for(context, form):
             if any(one.same(other) for other in told) or _worked_out(one, told) or _near(one, told):
                 continue
             where = place(context, keys[0])
@@ -127,7 +127,7 @@ def find_different(context: Context) -> Iterable[Note]:
     """Yield sums of the recommendation that another section has with digits swapped, lost or doubled."""
     forms = list(public_forms(context))
     for form in forms:
-        asked = _asked_for(context, form)
+        asked = asked_for(context, form)
         if not asked:
             continue
         for other_form in forms:

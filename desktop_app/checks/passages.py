@@ -58,7 +58,7 @@ def printed(context: Context, form: Form) -> Iterator[Passage]:
                 yield Passage(item.key, block, numbers.of(item.key, block.id))
 
 
-def recommendations(context: Context, form: Form) -> Iterator[AnyField]:
+def recommendations(form: Form) -> Iterator[AnyField]:
     """Yield the fields of a form in which something is asked for."""
     return (item for item in form.fields if isinstance(item, RecommendationField))
 

@@ -73,9 +73,8 @@ def _times(cost: Amount, total: Amount, count: int) -> Relation:
 
 _OF = re.compile(r"\A of (?:the |a |an |its |this )?[^,.;()]{0,40}\Z")
 _COMES_TO = re.compile(
-    r"\A[^.;]{0,40}(?:=|\bis\b|\bequals?\b|\bequates? to\b|\bi\.e\.?|\bamounts? to\b|\bthat is\b|\bbeing\b"
-    r"|\bor\b)"
-    r"[^;]{0,20}\Z"
+    r"\A(?:[^,.;]{0,40}(?:=|\bis\b|\bequals?\b|\bequates? to\b|\bamounts? to\b|\bor\b)"
+    r"|[^.;]{0,40},? (?:i\.e\.?|that is|which is|being|or)\b)[^,;]{0,20}\Z"
 )
 _SHARE_BEFORE = re.compile(
     r"(?:\(|\b(?:i\.e\.?|being|representing|which is|equivalent to|is|or)) ?(?:only |just )?\Z"

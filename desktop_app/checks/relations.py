@@ -136,10 +136,8 @@ def _tied(gap: str) -> bool:
     """Say whether the words between two sums join them as parts of one list."""
     if len(gap) > _LONGEST or _TOTALS.search(gap) or ":" in gap:
         return False
-    last = None
-    for last in _SEPARATOR.finditer(gap):
-        pass
-    return last is not None and not _NOT_TIED.search(gap[last.end() :])
+    ends = [match.end() for match in _SEPARATOR.finditer(gap)]
+    return bool(ends) and not _NOT_TIED.search(gap[ends[-1] :])
 
 
 def _run_from(clause: Clause, first: int) -> int:

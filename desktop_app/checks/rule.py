@@ -52,7 +52,8 @@ class Rule:
 
     id: as findings and packs name it. title: a finding's few words. looks_for, why: for people. source:
     where it comes from. scope: what `function` reads, which says how it is called: BLOCK
-    (text, given), TABLE (table, given), SECTION (view), DOCUMENT (context, form), PAPER (context). quiet: it runs only where advice on wording is asked for.
+    (text, given), TABLE (table, given), SECTION (view), DOCUMENT (context, form), PAPER (context).
+    quiet: it runs only where advice on wording is asked for.
     """
 
     id: str

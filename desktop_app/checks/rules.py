@@ -2,7 +2,9 @@
 
 from . import completeness, dates, declarations, leftovers, parts, placeholders, references
 from .rule import Rule, Scope
+from .rules_law import LAW_RULES
 from .rules_money import MONEY_RULES
+from .rules_time import TIME_RULES
 
 _FORM = "The authority's form"
 _PAPERS = "Published approval papers"
@@ -246,4 +248,4 @@ _FORM_RULES: tuple[Rule, ...] = (
 )
 
 #: All rules, in families: what the form asks for first, then what the text says.
-RULES: tuple[Rule, ...] = (*_FORM_RULES, *MONEY_RULES)
+RULES: tuple[Rule, ...] = (*_FORM_RULES, *MONEY_RULES, *TIME_RULES, *LAW_RULES)

@@ -207,7 +207,8 @@ def _items(blocks: tuple[Block, ...], at: int) -> list[Block]:
 def _list_note(key: str, block: Block, text: str, relation: Relation) -> Note:
     told = relation.told
     words = text[told.start : told.end]
-    says = f"“{words}” is not what the list behind it comes to: {relation.sum_words}{off(relation)}. {settles(relation)}"
+    worked = f"{relation.sum_words}{off(relation)}. {settles(relation)}"
+    says = f"“{words}” is not what the list behind it comes to: {worked}"
     return Note(
         severity=Severity.WARNING,
         says=says,

@@ -1,0 +1,203 @@
+"""What the law and the authority's figures say: laws in force, thresholds, exemptions, public interest."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from desktop_app.domain.pack import Exemption, Figure, Law
+from desktop_app.domain.paper import Choices
+from desktop_app.domain.reading import date_words
+
+from .amounts import amounts, pounds
+from .citing import citations, provisions, sentence_at
+from .finding import Severity
+from .passages import Passage, of_role, public_forms, written
+from .rule import Context, Note
+from .stretches_of import Stretch
+from .timeline import paper_day
+
+
+def pieces(context: Context, need: str = "") -> Iterator[tuple[Passage, Stretch]]:
+    """Yield the public paper's pieces of text that hold some words, footnotes and captions left aside."""
+    for form in public_forms(context):
+        for passage in written(context, form):
+            for stretch in passage.stretches:
+                if stretch.mark is None and not stretch.caption and need in stretch.text:
+                    yield passage, stretch
+
+
+def noted(passage: Passage, stretch: Stretch, start: int, end: int, says: str) -> Note:
+    """Return a warning about words of a piece of text; {} in what it says stands for them."""
+    words = stretch.text[start:end]
+    return Note(
+        severity=Severity.WARNING,
+        says=says.replace("{}", words, 1),
+        key=passage.key,
+        block=passage.block.id,
+        cell=stretch.cell,
+        start=start,
+        end=end,
+        text=words,
+    )
+
+
+_PAST = re.compile(
+    r"\b(?:was|were|had|began|begun|commenced|originally|previous(?:ly)?|former(?:ly)?|under which|awarded"
+    r"|procured"
+    r"|repealed|replaced|existing|before|prior|transitional|modif\w+|variation|extension|breach\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def find_not_in_force(context: Context) -> Iterable[Note]:
+    """Yield laws cited that are not in force on the paper's day, where its words do not place them "
+    "earlier."""
+    laws, day = context.template.pack.laws, paper_day(context)
+    told: set[str] = set()
+    for passage, stretch in pieces(context):
+        for cited in citations(stretch.text, laws):
+            law = cited.law
+            if law.in_force(day) or law.key in told:
+                continue
+            if (
+                _PAST.search(sentence_at(stretch.text, cited.start))
+                and law.ends is not None
+                and law.ends < day
+            ):
+                continue
+            told.add(law.key)
+            yield noted(passage, stretch, cited.start, cited.end, _force_words(law, laws, day))
+
+
+def _force_words(law: Law, laws: tuple[Law, ...], day: date) -> str:
+    other = next(
+        (one for one in laws if one.subject and one.subject == law.subject and one.in_force(day)), None
+    )
+    now = f" {other.names[0]} is in force then." if other else ""
+    if law.ends is not None and law.ends < day:
+        still = (
+            f" It still covers {law.transition}: if that is the case here, say so." if law.transition else ""
+        )
+        until = date_words(law.ends)
+        return f"“{{}}” was in force until {until}, and this paper is of {date_words(day)}.{now}{still}"
+    begins = date_words(law.begins) if law.begins else "later"
+    day_words = date_words(day)
+    return f"“{{}}” is in force from {begins}, and this paper is of {day_words}.{now} Which one governs this?"
+
+
+_THRESHOLD = re.compile(r"\bthreshold|\bshall be procured\b|\bmust be procured\b", re.IGNORECASE)
+_PROCURE = re.compile(r"\bprocur|\bregulations\b|\bcontract|\btender", re.IGNORECASE)
+
+
+def find_old_threshold(context: Context) -> Iterable[Note]:
+    """Yield procurement thresholds quoted that are those of another time."""
+    day = paper_day(context)
+    figures = [
+        f for f in context.template.pack.figures if f.key.startswith("procurement.") and f.unit == "GBP"
+    ]
+    for passage, stretch in pieces(context, "£"):
+        for amount in amounts(stretch.text):
+            sentence = sentence_at(stretch.text, amount.start)
+            if not (_THRESHOLD.search(sentence) and _PROCURE.search(sentence)) or amount.half > 1:
+                continue
+            same = [figure for figure in figures if figure.amount == amount.low]
+            if not same or any(figure.in_force(day) for figure in same):
+                continue
+            now = next((f for f in figures if f.key == same[0].key and f.in_force(day)), None)
+            yield noted(passage, stretch, amount.start, amount.end, _threshold_words(same[0], now, day))
+
+
+def _threshold_words(quoted: Figure, now: Figure | None, day: date) -> str:
+    begins = date_words(quoted.begins) if quoted.begins else "the start"
+    ends = f"to {date_words(quoted.ends)}" if quoted.ends else "on"
+    other = f" The one in force is {pounds(now.amount)} ({now.label})." if now else ""
+    return (
+        f"“{{}}” was the threshold from {begins} {ends}, and this paper is of {date_words(day)}.{other} If "
+        f"the "
+        "procurement began in that time, say when; if not, which figure is meant?"
+    )
+
+
+_EXEMPT = re.compile(r"\bexempt|\bwithheld|\bwithhold|\bheld back|\bdisclos|\bnon-publication", re.IGNORECASE)
+
+
+def find_foreign_exemptions(context: Context) -> Iterable[Note]:
+    """Yield exemptions cited that are another act's than the one named, or none of that act's."""
+    pack = context.template.pack
+    by_number = {_number(item): item for item in pack.exemptions if item.provision.startswith("Section ")}
+    acts = {item.act for item in by_number.values()}
+    if not acts:
+        return
+    for passage, stretch in pieces(context):
+        if "ection" not in stretch.text and not _EXEMPT.search(stretch.text):
+            continue
+        for cited in provisions(stretch.text, pack.laws):
+            item = by_number.get(cited.number)
+            of_act = cited.law is not None and any(name in acts for name in cited.law.names)
+            exempting = bool(_EXEMPT.search(sentence_at(stretch.text, cited.start)))
+            same_name = item is not None and _alike(item.label, cited.label)
+            if cited.law is None or not (exempting or same_name):
+                continue
+            if item is not None and not of_act and (same_name or passage.key in of_role(context, "exempt")):
+                says = (
+                    f"“{{}}” stands beside “{cited.law.names[0]}”, and {item.provision} – {item.label} is "
+                    f"of the "
+                    f"{item.act}. Which act is relied on?"
+                )
+                yield noted(passage, stretch, cited.start, cited.end, says)
+            elif item is None and of_act and 20 < int(cited.number) < 45:
+                says = (
+                    "“{}” is no exemption of that act as the authority's list has it. Which one is relied on?"
+                )
+                yield noted(passage, stretch, cited.start, cited.end, says)
+
+
+def _number(item: Exemption) -> str:
+    return item.provision.removeprefix("Section ")
+
+
+def _alike(label: str, words: str) -> bool:
+    first = words.casefold().split()[:1]
+    return bool(first) and label.casefold().startswith(words.casefold()[: max(8, len(first[0]))].rstrip("s"))
+
+
+_INTEREST = re.compile(r"\bpublic[- ]interest\b", re.IGNORECASE)
+
+
+def find_no_public_interest(context: Context) -> Iterable[Note]:
+    """Yield qualified exemptions relied on where the paper never weighs the public interest."""
+    chosen = list(_chosen(context))
+    if not chosen:
+        return
+    reading = context.whole if context.full is not None else context.public
+    for form in context.template.forms:
+        for item in form.fields:
+            if any(
+                _INTEREST.search(s.text) for b in reading.blocks(item.key) for s in Passage("", b).stretches
+            ):
+                return
+    key, exemption = chosen[0]
+    words = context.public.words(key)
+    where = "It can be said here or in Part 2." if context.full is not None else "It can be said in Part 2."
+    says = (
+        f"“{exemption.provision} – {exemption.label}” is a qualified exemption: it holds only where the "
+        f"public "
+        f"interest in holding back outweighs that in telling, and the paper does not speak of it. {where}"
+    )
+    yield Note(
+        severity=Severity.WARNING,
+        says=says,
+        key=key,
+        end=len(words),
+        text=words,
+        restricted=context.full is not None,
+    )
+
+
+def _chosen(context: Context) -> Iterator[tuple[str, Exemption]]:
+    qualified = {item.key: item for item in context.template.pack.exemptions if item.qualified}
+    for form in public_forms(context):
+        for item in form.fields:
+            own = context.public.own(item.key)
+            if isinstance(own, Choices) and context.public.asked(item):
+                yield from ((item.key, qualified[key]) for key in own.keys if key in qualified)

@@ -1,0 +1,142 @@
+"""The scheme of delegation, and how far a contract may be changed: figures of the pack against the text's."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from desktop_app.domain.pack import Figure
+
+from .amounts import amounts, pounds
+from .citing import sentence_at
+from .law import noted, pieces
+from .money_across import asked_for
+from .passages import Passage, public_forms
+from .relations import Relation, sums_in
+from .rule import Context, Note
+from .stretches_of import Stretch
+from .timeline import paper_day
+
+_PARAGRAPH = re.compile(r"\b[Pp]ara(?:graph)?s?\.?[ \u00a0](?P<number>\d{1,2}\.\d{1,2})(?![\d.]\d)")
+
+
+@cache
+def _named(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A paragraph of the scheme cited in a sentence, with the figures that the pack has of it."""
+
+    passage: Passage
+    stretch: Stretch
+    start: int
+    end: int
+    sentence: str
+    figures: tuple[Figure, ...]
+
+
+def _cited(context: Context) -> Iterator[Cited]:
+    pack = context.template.pack
+    known = {figure.paragraph for figure in pack.figures if figure.paragraph}
+    if not pack.scheme or not known:
+        return
+    for passage, stretch in pieces(context, "ara"):
+        for match in _PARAGRAPH.finditer(stretch.text):
+            sentence = sentence_at(stretch.text, match.start())
+            if match["number"] in known and (_named(pack.scheme).search(sentence) or "Scheme" in sentence):
+                of = tuple(figure for figure in pack.figures if figure.paragraph == match["number"])
+                yield Cited(passage, stretch, *match.span(), sentence, of)
+
+
+def find_other_limits(context: Context) -> Iterable[Note]:
+    """Yield sums given for a paragraph of the scheme that are not the pack's."""
+    for cited in _cited(context):
+        limits = {figure.amount for figure in cited.figures if figure.unit == "GBP"}
+        offset = cited.stretch.text.find(cited.sentence)
+        told = [amount for amount in amounts(cited.sentence) if amount.low >= 1000]
+        if not limits or not told or any(amount.low in limits for amount in told):
+            continue
+        figure = next(figure for figure in cited.figures if figure.unit == "GBP")
+        says = (
+            f"“{{}}” is given for {cited.stretch.text[cited.start : cited.end]}, and the authority's "
+            f"figure is "
+            f"{pounds(figure.amount)} ({figure.label}; {figure.source}). Has the scheme changed, or the "
+            f"figure?"
+        )
+        yield noted(cited.passage, cited.stretch, told[0].start + offset, told[0].end + offset, says)
+
+
+_FROM_SUM = re.compile(r"\bfrom this (?:sum|total)\b", re.IGNORECASE)
+
+
+def find_below_limit(context: Context) -> Iterable[Note]:
+    """Yield paragraphs of the scheme cited for decisions from a sum on that the paper does not reach."""
+    asked = [one for form in public_forms(context) for one in asked_for(context, form)]
+    if not asked:
+        return
+    highest = max(one.amount.most for one in asked)
+    total = sum((one.amount.most for one in asked), Decimal(0))
+    seen: set[str] = set()
+    for cited in _cited(context):
+        figures = [figure for figure in cited.figures if figure.unit == "GBP"]
+        if not figures or not all(_FROM_SUM.search(figure.label) for figure in figures):
+            continue
+        least = min(figure.amount for figure in figures)
+        words = cited.stretch.text[cited.start : cited.end]
+        if len(cited.figures) > 1 or total >= least or words in seen:
+            continue  # a paragraph of several meanings, or of a sum that is reached
+        seen.add(words)
+        says = (
+            f"“{{}}” speaks of {pounds(least)} and above ({figures[0].label}), and the most asked for here "
+            f"is "
+            f"{pounds(highest)}. Is another paragraph meant, or a larger value?"
+        )
+        yield noted(cited.passage, cited.stretch, cited.start, cited.end, says)
+
+
+_REGULATION = re.compile(r"\bregulation 72\b|\breg\.? ?72\b", re.IGNORECASE)
+_SMALL = re.compile(r"\b72 ?\(5\)")
+
+
+def find_large_changes(context: Context) -> Iterable[Note]:
+    """Yield changes of a contract above the share of its value that the provision cited allows."""
+    pack, day = context.template.pack, paper_day(context)
+    texts = [stretch.text for _, stretch in pieces(context, "72")]
+    if not any(_REGULATION.search(text) for text in texts):
+        return
+    small = any(_SMALL.search(text) for text in texts)
+    figure = pack.figure("procurement.small_change_share" if small else "procurement.change_share", day)
+    if figure is None:
+        return
+    for passage, stretch in pieces(context, "£"):
+        for relation in sums_in(stretch.text):
+            if relation.kind == "change" and relation.told.low > relation.terms[0].low > 0:
+                share = _share(relation)
+                if share > figure.amount:
+                    yield noted(
+                        passage,
+                        stretch,
+                        relation.told.start,
+                        relation.told.end,
+                        _words(relation, figure),
+                    )
+
+
+def _share(relation: Relation) -> Decimal:
+    """Return by how many per cent a contract grows, in the least that rounding allows."""
+    base, by = relation.terms
+    return (by.least / base.most * 100).quantize(Decimal("0.1"))
+
+
+def _words(relation: Relation, figure: Figure) -> str:
+    base, by = relation.terms
+    printed = (by.low / base.low * 100).quantize(Decimal("0.1"))
+    return (
+        f"“{{}}” is a change of {pounds(by.low)} on {pounds(base.low)}, which is {printed}% of it, and the "
+        f"limit is "
+        f"{figure.amount}% ({figure.source}). Which ground allows it, or is the original value a different "
+        f"one?"
+    )

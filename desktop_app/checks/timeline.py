@@ -1,0 +1,132 @@
+"""The order of the case: contracts, boards and decisions, read from text, fields and the record."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+
+from desktop_app.domain.fields import DateField, MonthField, SignatureField, Stage
+from desktop_app.domain.form import Form
+from desktop_app.domain.paper import Month
+from desktop_app.domain.reading import date_words
+from desktop_app.domain.record import EventKind
+from desktop_app.domain.richtext import Block
+
+from .finding import Severity
+from .passages import Passage, place, public_forms, written
+from .rule import Context, Note
+from .spans import ends_in, wanted_in
+from .stretches_of import stretches
+from .when import Span
+
+
+@lru_cache(maxsize=8192)  # blocks of some sixteen long papers; a block that did not change is not read again
+def _facts(block: Block) -> tuple[tuple[tuple[Span, str], ...], tuple[Span, ...]]:
+    """Return the ends of contracts and the days a decision is wanted by, as a block's own text has them."""
+    texts = [stretch.text for stretch in stretches(block) if stretch.mark is None and not stretch.caption]
+    text = texts[0] if len(texts) == 1 else ""
+    return ends_in(text), wanted_in(text)
+
+
+def _signed(context: Context, form: Form) -> Iterator[tuple[date, str]]:
+    """Yield the days on which blocks of a form were signed, as the record or an import has them."""
+    latest: dict[str, tuple[date, str]] = {}
+    for event in context.record(form):
+        if event.kind in (EventKind.SIGNED, EventKind.CLAIMED):
+            item = next((i for i in form.fields if i.key == event.key), None)
+            if isinstance(item, SignatureField) and (day := _iso(event.choice)):
+                latest[event.key] = (day, f"“{item.post or item.label}” signed on {date_words(day)}")
+    yield from latest.values()
+
+
+def _iso(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def decided(context: Context) -> tuple[date, str] | None:
+    """Return the day of the decision and how it is known: signed, wanted by, else the board's month."""
+    known: list[tuple[date, str]] = []
+    for form in public_forms(context):
+        known.extend(_signed(context, form))
+        for item in form.fields:
+            own = context.public.own(item.key)
+            if isinstance(item, DateField) and not item.ahead and isinstance(own, date):
+                known.append((own, f"“{item.label.rstrip(' :')}” is {date_words(own)}"))
+    if known:
+        return max(known)
+    for form in public_forms(context):
+        for passage in written(context, form):
+            for span in _facts(passage.block)[1]:
+                where = place(context, passage.key, passage.block)
+                return span.first, f"the decision is wanted by {date_words(span.first)} ({where})"
+    return None
+
+
+def paper_day(context: Context) -> date:
+    """Return the day that the law and the figures of a paper are measured by: decided, its month, or "
+    "today."""
+    known = decided(context)
+    if known is not None:
+        return known[0]
+    months = [own for own in context.public.answers.values() if isinstance(own, Month)]
+    if months:
+        latest = max(months)
+        return date(latest.year, latest.month, 1)
+    return context.today
+
+
+def find_ended(context: Context) -> Iterable[Note]:
+    """Yield contracts that end before the decision that is to extend or renew them."""
+    known = decided(context)
+    for form in public_forms(context):
+        for passage in written(context, form):
+            for span, _sentence in _facts(passage.block)[0]:
+                note = _ended(context, passage, span, known)
+                if note is not None:
+                    yield note
+
+
+def _ended(context: Context, passage: Passage, span: Span, known: tuple[date, str] | None) -> Note | None:
+    day, how = known if known is not None else (context.today, f"today is {date_words(context.today)}")
+    if known is None and context.stage is Stage.DECIDED:
+        return None
+    if span.last >= day or (day - span.last).days > 366 * 2:
+        return None
+    text = passage.stretches[0].text
+    words = text[span.start : span.end]
+    says = (
+        f"“{words}” is when this ends, as the text has it, and {how}: {(day - span.last).days} days later. "
+        f"What "
+        "covers the time between? Say so, or correct the date."
+    )
+    return Note(
+        severity=Severity.WARNING,
+        says=says,
+        key=passage.key,
+        block=passage.block.id,
+        start=span.start,
+        end=span.end,
+        text=words,
+    )
+
+
+def find_before_board(context: Context) -> Iterable[Note]:
+    """Yield decisions dated, or wanted, before the month of the board that is to consider them."""
+    known = decided(context)
+    if known is None:
+        return
+    for form in public_forms(context):
+        for item in form.fields:
+            own = context.public.own(item.key)
+            if isinstance(item, MonthField) and isinstance(own, Month) and context.public.asked(item):
+                board = date(own.year, own.month, 1)
+                if known[0] < board:
+                    words = context.public.words(item.key)
+                    says = (
+                        f"“{words}” is when the board considers this, and {known[1]}, before it. Did the "
+                        f"board "
+                        "see it first? Check both dates."
+                    )
+                    yield Note(severity=Severity.WARNING, says=says, key=item.key, end=len(words), text=words)
