@@ -1,0 +1,1 @@
+"""Word files from outside: opened behind guards, read with every revision, comment and tick they hold."""

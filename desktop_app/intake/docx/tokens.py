@@ -1,0 +1,218 @@
+"""What a Word file says: pieces of text, each with the open revisions it stands in, and what is said of them.
+
+A piece stands if every insertion round it is accepted and no deletion is. So the final text, the original
+text and that of any mixture of decisions are one function of the same pieces.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class ChangeKind(StrEnum):
+    """What a tracked change does."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_FROM = "moved from"
+    MOVED_TO = "moved to"
+    FORMATTED = "formatted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One tracked change. number: its place in the file. who, when: as the file claims. move: its name.
+
+    tracked: False for what differs from the text that was sent out without having been tracked.
+    """
+
+    number: int
+    kind: ChangeKind
+    who: str = ""
+    when: str = ""
+    move: str = ""
+    tracked: bool = True
+
+
+Within: TypeAlias = tuple[Change, ...]
+Decide: TypeAlias = Callable[[Change], bool]  #: whether a change is accepted
+
+
+def accept_all(_: Change) -> bool:
+    """Accept every change: the final text."""
+    return True
+
+
+def accept_none(_: Change) -> bool:
+    """Accept no change: the original text."""
+    return False
+
+
+def stands(within: Within, decide: Decide) -> bool:
+    """Say whether a piece in these revisions is there under decisions."""
+    for change in within:
+        adds = change.kind in (ChangeKind.INSERTED, ChangeKind.MOVED_TO)
+        if change.kind is not ChangeKind.FORMATTED and adds != decide(change):
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The look that a run has of its own, without that of its paragraph's style."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+class Sort(StrEnum):
+    """What a piece is."""
+
+    TEXT = "text"  #: words, "\\t" and "\\n"
+    NOTE = "note"  #: the mark of a footnote or endnote
+    TICK = "tick"  #: the sign of a check box
+    OBJECT = "object"  #: a picture, equation or the like; its text is what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a paragraph.
+
+    link: an address. ref: the bookmark that a cross-reference leads to. note: key of a note. old: the
+    look before the formatting change `formatted`. hidden: set so as not to be seen.
+    """
+
+    text: str
+    sort: Sort = Sort.TEXT
+    within: Within = ()
+    look: Look = Look()
+    link: str = ""
+    ref: str = ""
+    note: str = ""
+    formatted: Change | None = None
+    old: Look = Look()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The automatic number of a paragraph: its list, level from 0, number format and pattern."""
+
+    list: int
+    level: int
+    format: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph. number: its place in the file. style: name, in small letters.
+
+    mark: the revisions that its end stands in. bookmarks: those that begin in it. tags: of the controls
+    round it. outline: level as a heading from 1, 0 for none. formatted: its own formatting was changed.
+    """
+
+    number: int
+    tokens: tuple[Token, ...] = ()
+    style: str = ""
+    numbered: Numbered | None = None
+    mark: Within = ()
+    bookmarks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    outline: int = 0
+    formatted: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellRead:
+    """A cell: its content, how many columns it spans, whether it goes on the cell above."""
+
+    content: tuple["Para | TableRead", ...]
+    span: int = 1
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """A row, the revisions it stands in, and whether it repeats at the head of each page."""
+
+    cells: tuple[CellRead, ...]
+    within: Within = ()
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A table. caption: its title as a property."""
+
+    rows: tuple[RowRead, ...]
+    caption: str = ""
+
+
+Content: TypeAlias = Para | TableRead
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A check box. tag, alias: its names; label: the words of its row. glyph: the sign that is seen.
+
+    change: the tracked change inside it, which tells who ticked and when.
+    """
+
+    tag: str
+    alias: str
+    ticked: bool
+    glyph: str = ""
+    label: str = ""
+    change: Change | None = None
+    para: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment. parent: id of the one it answers. para: number of the paragraph it stands at, 0 for none.
+
+    quote: the words it is about, as they would be with all changes accepted; original: with none.
+    """
+
+    id: str
+    who: str
+    when: str
+    text: str
+    parent: str = ""
+    done: bool = False
+    para: int = 0
+    quote: str = ""
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that a Word file says.
+
+    notes: footnotes and endnotes by key. edges: headers and footers. boxes: text that stands in text
+    boxes. changes: every tracked change in the order of the file. warnings: what was not read, in words.
+    """
+
+    content: tuple[Content, ...]
+    notes: dict[str, tuple[Content, ...]] = field(default_factory=dict[str, tuple[Content, ...]])
+    edges: tuple[Content, ...] = ()
+    boxes: tuple[Content, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    changes: tuple[Change, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict[str, str])
+    warnings: tuple[str, ...] = ()
+
+
+def paragraphs_of(content: Iterable[Content]) -> Iterable[Para]:
+    """Yield every paragraph, those in cells too, in the order of the file."""
+    for each in content:
+        if isinstance(each, Para):
+            yield each
+            continue
+        for row in each.rows:
+            for cell in row.cells:
+                yield from paragraphs_of(cell.content)
