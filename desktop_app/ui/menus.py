@@ -86,6 +86,7 @@ class Menus:
         self._add(menu, "&Library", window.to_library, "Ctrl+O")
         menu.addSeparator()
         self._add(menu, "&Export …", window.export, "Ctrl+E", paper=True)
+        self._add(menu, "&Print …", self._print, "Ctrl+P", paper=True)
         self._add(menu, "&Back to the paper", window.back_to_paper, paper=True)
         menu.addSeparator()
         self._add(menu, "&Quit", window.close, "Ctrl+Q")
@@ -131,6 +132,10 @@ class Menus:
 
     def _paper(self, name: str) -> Callable[[], object]:
         return lambda: getattr(self._window.paper, name)() if self._window.paper else None
+
+    def _print(self) -> None:
+        if self._window.paper is not None:
+            self._window.paper.preview.print_it()
 
     def _by(self, steps: int) -> Callable[[], object]:
         return lambda: self._window.paper.step_by(steps) if self._window.paper else None

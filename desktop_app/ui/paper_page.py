@@ -1,8 +1,7 @@
 """A paper's page: steps at the left, one section in the middle, what is known about it at the right."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.acts import dismiss
 from desktop_app.app.progress import SectionState, StepState
@@ -11,6 +10,7 @@ from desktop_app.checks.finding import Finding
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret, Step
 
 from .findings_pane import FindingsPane, Shown
+from .panes import Panes
 from .parts import column, holder
 from .pen import Pen
 from .preview.pane import PreviewPane
@@ -20,8 +20,6 @@ from .signals import SessionSignals
 from .steps_pane import StepsPane, lines_of
 from .who import Who
 
-NARROW, NARROWEST = 1000, 760  #: px below which the right, then the left pane folds
-USUAL = (268, 760, 312)  #: px of the panes
 SETTLE_MS = 120  #: after a step, before the checks run: typing goes first
 
 
@@ -39,8 +37,6 @@ class PaperPage(QWidget):
         self.signals = SessionSignals(session, self)
         self.states: list[SectionState] = session.steps_state()
         self._page: SectionPage | None = None
-        self._folded: dict[str, bool | None] = {"left": None, "right": None}
-        self._wide = False  #: whether the preview has half of the window
         self._lay_out()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -65,16 +61,9 @@ class PaperPage(QWidget):
         self.moved.connect(lambda: self.preview.follow(self.here))
         self.signals.changed.connect(self.preview.heed)
         self._middle: QVBoxLayout = column(space=0)
-        self._left = holder(column(self.steps, margins=(0, 16, 0, 8)), "side")
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        for pane, wide in ((self._left, 268), (holder(self._middle, "page"), 0), (self.side, 312)):
-            self._split.addWidget(pane)
-            pane.setMinimumWidth(min(wide, 220) or 320)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes(list(USUAL))
-        self.setLayout(column(self._split, space=0))
+        left = holder(column(self.steps, margins=(0, 16, 0, 8)), "side")
+        self.panes = Panes(left, holder(self._middle, "page"), self.side)
+        self.setLayout(column(self.panes, space=0))
 
     @property
     def here(self) -> str:
@@ -189,33 +178,13 @@ class PaperPage(QWidget):
 
     def fold(self, pane: str) -> None:
         """Fold the left or right pane away, or bring it back."""
-        widget = self._left if pane == "left" else self.side
-        self._folded[pane] = widget.isVisibleTo(self)
-        self._fold_panes(self.width())
-
-    def _fold_panes(self, width: int) -> None:
-        scale = self.fontMetrics().height() / 16
-        for pane, widget, narrow in (
-            ("left", self._left, NARROWEST), ("right", self.side, NARROW)
-        ):  # fmt: skip
-            asked = self._folded[pane]
-            widget.setVisible(width >= narrow * scale if asked is None else not asked)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the panes that there is no room for."""
-        super().resizeEvent(event)
-        self._fold_panes(event.size().width())
+        self.panes.fold(pane)
 
     def widen_preview(self) -> None:
-        """Give the preview half of the window, or the usual room again."""
-        wide = not (self._wide and self.side.shown == "Preview" and self.side.isVisibleTo(self))
-        self._wide = wide
-        self._folded = {"left": True if wide else None, "right": False if wide else None}
-        self._fold_panes(self.width())
+        """Give the preview half of the window; if it has it, the usual room again."""
+        if self.side.shown == "Preview" or not self.preview.wide:
+            self.preview.set_wide(self.panes.widen())
         self.side.turn_to("Preview")
-        half = self.width() // 2
-        self._split.setSizes([0, half, half] if wide else list(USUAL))
-        self.preview.set_wide(wide)
 
     def new_look(self) -> None:
         """Lay the section out anew in another theme or size of type."""

@@ -73,6 +73,7 @@ class Window(QMainWindow):
             self._let_go()
             page = PaperPage(session, self.who)
             page.told.connect(self._tell)
+            page.preview.said.connect(self.message.tell)
             self.paper = page
             self.pages.addWidget(page)
             self.pages.setCurrentWidget(page)

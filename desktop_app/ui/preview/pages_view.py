@@ -16,7 +16,7 @@ _SETTLE_MS = 120  #: after the last change of size, before pages are drawn at th
 class PagesView(QAbstractScrollArea):
     """Shows pages by their pictures. wanted: a page is in sight and its picture is not at hand.
 
-    turned: another page is in the middle, counted from 0.
+    turned: another page is the one being read, counted from 0.
     """
 
     wanted = Signal(int, int)  #: page, width in pixels of the screen
@@ -42,7 +42,7 @@ class PagesView(QAbstractScrollArea):
 
     @property
     def page(self) -> int:
-        """The page in the middle, from 0."""
+        """The page being read, from 0: the one a third down from the top."""
         return self._page
 
     @property
@@ -124,8 +124,11 @@ class PagesView(QAbstractScrollArea):
         self.viewport().update()
 
     def _tell_page(self, *, always: bool = False) -> None:
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        place = next((n for n, rect in enumerate(self._rects) if rect.bottom() + AIR >= middle), 0)
+        bar = self.verticalScrollBar()
+        read = bar.value() + self.viewport().height() // 3
+        place = next((n for n, rect in enumerate(self._rects) if rect.bottom() + AIR >= read), 0)
+        if bar.value() == bar.maximum():  # there is nothing further to scroll to
+            place = max(0, len(self._rects) - 1)
         if place != self._page or always:
             self._page = place
             self.turned.emit(place)

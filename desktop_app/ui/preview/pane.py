@@ -16,11 +16,11 @@ PAUSE_MS = 250  #: after a step is taken, itself 300 ms after the last key, befo
 class PreviewPane(QWidget):
     """Pages as they will print. Nothing is made, and no process runs, before the pane is first shown.
 
-    wider: more room is wanted, or the usual room again. print_wanted: the document is to be printed.
+    wider: more room is wanted, or the usual room again. said: how printing went, in words.
     """
 
     wider = Signal()
-    print_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +28,7 @@ class PreviewPane(QWidget):
         self._section = session.template.forms[0].sections[0].key
         self._laid: Laid | None = None
         self._behind = True  #: the pages shown are not of the paper as it is
+        self.wide = False  #: whether it has half of the window
         self._astray = True  #: the section has changed since the pages were last brought to it
         self.press = Press(self)
         self.press.laid.connect(self._show)
@@ -50,7 +51,7 @@ class PreviewPane(QWidget):
         self._trouble.hide()
         self._where = words("The pages are being made …", "soft", wrap=False)
         self._wide = button("Wider", self.wider.emit, "link", "Wider preview")
-        out = button("Print …", self.print_wanted.emit, "link", "Print this document")
+        out = button("Print …", self.print_it, "link", "Print this document")
         foot = row(self._where, None, self._wide, out, space=12, margins=(16, 4, 16, 8))
         body = column(self._trouble, self.pages, foot, space=4)
         body.setStretch(1, 1)
@@ -82,8 +83,26 @@ class PreviewPane(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """Say on the button what it does now."""
+        self.wide = wide
         self._wide.setText("Narrower" if wide else "Wider")
         self._wide.setAccessibleName("Narrower preview" if wide else "Wider preview")
+
+    def print_it(self) -> None:
+        """Ask for a printer and print the document one is in."""
+        # Loaded here: printing brings a library of its own, which the start need not wait for.
+        from .printing import Printing, chosen_printer
+
+        form = self._session.template.form(self.document)
+        printer = chosen_printer(self.window(), f"{self._session.name} – {form.label}")
+        if printer is not None:
+            printing = Printing(printer, self._order(), self)
+            printing.told.connect(self._where.setText)
+            printing.done.connect(self._printed)
+            printing.done.connect(printing.deleteLater)
+
+    def _printed(self, words: str) -> None:
+        self._name()
+        self.said.emit(words)
 
     def end(self) -> None:
         """Stop what runs: the paper is let go."""
@@ -97,7 +116,11 @@ class PreviewPane(QWidget):
         if not session.reading.has_document(form):
             return
         self._behind = False
-        self.press.make(Order(session.template, session.paper, self.document, session.today))
+        self.press.make(self._order())
+
+    def _order(self) -> Order:
+        session = self._session
+        return Order(session.template, session.paper, self.document, session.today)
 
     def _show(self, laid: Laid) -> None:
         if laid.document != self.document:

@@ -1,0 +1,52 @@
+"""The panes of a paper's page, side by side: folded by key, or by themselves where there is no room."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+NARROW, NARROWEST = 1000, 760  #: px below which the right, then the left pane folds
+_USUAL = (268, 760, 312)  #: px of the panes
+_LEAST = (220, 320, 220)
+
+
+class Panes(QSplitter):
+    """A left pane, the middle, and a right pane."""
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._left, self._right = left, right
+        self._folded: dict[str, bool | None] = {"left": None, "right": None}
+        self._wide = False  #: whether the right pane has half of the room
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for pane, least in zip((left, middle, right), _LEAST, strict=True):
+            self.addWidget(pane)
+            pane.setMinimumWidth(least)
+        self.setStretchFactor(1, 1)
+        self.setSizes(list(_USUAL))
+
+    def fold(self, pane: str) -> None:
+        """Fold the left or right pane away, or bring it back."""
+        widget = self._left if pane == "left" else self._right
+        self._folded[pane] = widget.isVisibleTo(self)
+        self._fit(self.width())
+
+    def widen(self) -> bool:
+        """Give the right pane half of the room and fold the left, or all their usual room; say which."""
+        self._wide = not (self._wide and self._right.isVisibleTo(self))
+        self._folded = {"left": True, "right": False} if self._wide else {"left": None, "right": None}
+        self._fit(self.width())
+        half = self.width() // 2
+        self.setSizes([0, half, half] if self._wide else list(_USUAL))
+        return self._wide
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the panes that there is no room for."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        scale = self.fontMetrics().height() / 16
+        for pane, widget, narrow in (("left", self._left, NARROWEST), ("right", self._right, NARROW)):
+            asked = self._folded[pane]
+            widget.setVisible(width >= narrow * scale if asked is None else not asked)
