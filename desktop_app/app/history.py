@@ -24,7 +24,10 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One session of writing. first, last: its revisions. sections: full keys of those it touched."""
+    """One session of writing. first, last: its revisions. sections: full keys of those it touched.
+
+    done: what was done besides writing, as undo calls it.
+    """
 
     first: int
     last: int
@@ -32,6 +35,7 @@ class Version:
     ended: datetime
     name: str = ""
     sections: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def versions(session: Session) -> list[Version]:
             ended=run[-1].at,
             name=names.get(run[-1].number, ""),
             sections=_sections(session.template, (key for r in run for key in touched.get(r.number, ()))),
+            done=tuple(dict.fromkeys(r.label for r in run if r.label and r.number not in touched)),
         )
         for run in _runs(file.revisions(), file.past.sittings(), frozenset(names))
     ]
@@ -103,12 +108,14 @@ def count_words(session: Session, shown: Sequence[Version]) -> Iterator[Mapping[
 
     To be taken one at a time, so that nothing waits for it. Raises PaperDamaged.
     """
-    past = _file(session).past
+    file = _file(session)
     ends = sorted({revision for v in shown for revision in (v.first - 1, v.last) if revision})
     places = {revision: place for place, revision in enumerate(ends)}
     counts = {version.last: Words() for version in shown}
     for item in session.template.fields:
-        values = past.values_at(session.part_of(item.key), item.key, ends)
+        if file.closed:  # the paper was let go meanwhile
+            return
+        values = file.past.values_at(session.part_of(item.key), item.key, ends)
         for version in shown:
             before = values[places[version.first - 1]] if version.first > 1 else None
             after = values[places[version.last]]

@@ -21,6 +21,7 @@ class LibraryPage(QWidget):
     import_wanted = Signal()
     duplicate_wanted = Signal(str)
     archive_wanted = Signal(str, bool)  #: id, and whether to put it away or bring it back
+    declarations_wanted = Signal(str)
     listed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -94,6 +95,7 @@ class LibraryPage(QWidget):
         return holder(
             row(
                 button("Open", lambda: self._with(self.open_wanted.emit)),
+                button("Declarations", lambda: self._with(self.declarations_wanted.emit)),
                 button("Duplicate", lambda: self._with(self.duplicate_wanted.emit)), self._put, None,
             )
         )  # fmt: skip
@@ -125,6 +127,7 @@ class LibraryPage(QWidget):
             return
         menu = QMenu(self)
         menu.addAction("Open", lambda: self._with(self.open_wanted.emit))
+        menu.addAction("Declarations", lambda: self._with(self.declarations_wanted.emit))
         menu.addAction("Duplicate", lambda: self._with(self.duplicate_wanted.emit))
         menu.addAction("Bring back" if self.archived else "Archive", self._archive)
         menu.exec(self.list.viewport().mapToGlobal(place))

@@ -98,6 +98,12 @@ class DescribeVersions:
         (only,) = versions(session)
         assert only.sections == ("note.head", "note.facts", "note.money")
 
+    def it_tells_what_was_done_besides_writing(self, session: Session) -> None:
+        tick(session, "note.tick", "A", "B")
+        session.save()
+        (only,) = versions(session)
+        assert only.done == ("Tick Money seen",)
+
     def it_keeps_a_named_one_as_it_is_while_writing_goes_on(self, session: Session) -> None:
         write(session, "note.title", "Boats")
         name_version(session, versions(session)[0], "  As sent to\nthe board ")

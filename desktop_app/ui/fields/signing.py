@@ -17,7 +17,7 @@ from desktop_app.ui.marks import Mark
 from desktop_app.ui.parts import button, card, clear, column, holder, row, words
 from desktop_app.ui.who import Who
 
-_MARKS = {
+MARKS = {
     Standing.OPEN: StepState.EMPTY,
     Standing.STANDS: StepState.COMPLETE,
     Standing.STALE: StepState.ATTENTION,
@@ -42,6 +42,20 @@ def given_words(given: SignOff, *, signed: bool) -> str:
             return f"{'Signed' if signed else 'Confirmed'} by {who}, {when}, for the text as it was then"
         case _:
             return f"{'Signed' if signed else 'Confirmed'} by {who}, {when}"
+
+
+def alternatives(item: TickField | SignatureField) -> tuple[QComboBox, QLineEdit]:
+    """Return the choice of how a statement is answered, and the line for a reason where one is needed."""
+    choice, reason = QComboBox(), QLineEdit()
+    choice.setAccessibleName(f"{item.label}: answer")
+    reason.setAccessibleName(f"{item.label}: reason")
+    reason.setPlaceholderText("Reason")
+    choice.addItem("As stated", "")
+    for other in item.alternatives if isinstance(item, TickField) else ():
+        choice.addItem(other.label, other.key)
+    reason.setVisible(False)
+    choice.currentIndexChanged.connect(lambda index: reason.setVisible(index > 0))
+    return choice, reason
 
 
 class SignOffCard(QWidget):
@@ -85,7 +99,7 @@ class SignOffCard(QWidget):
             labels = {other.key: other.label for other in self._item.alternatives}
             chosen = labels.get(given.event.choice, given.event.choice)
             told += f" – {chosen}: {given.event.note}"
-        status = row(Mark(_MARKS[given.standing]), words(told, "soft"), space=12)
+        status = row(Mark(MARKS[given.standing]), words(told, "soft"), space=12)
         status.setStretch(1, 1)
         return holder(status)
 
@@ -109,7 +123,7 @@ class SignOffCard(QWidget):
         role.setAccessibleName(f"{item.label}: your role")
         day = QLineEdit(date_words(self._session.today))
         day.setAccessibleName(f"{item.label}: date of signature")
-        choice, reason = self._alternatives()
+        choice, reason = alternatives(item)
         fault = words("", "err")
         fault.hide()
 
@@ -125,18 +139,6 @@ class SignOffCard(QWidget):
         pieces += [day] if signed else []
         pieces += [choice, reason] if choice.count() > 1 else []
         return [*pieces, fault, holder(row(act, None))]
-
-    def _alternatives(self) -> tuple[QComboBox, QLineEdit]:
-        choice, reason = QComboBox(), QLineEdit()
-        choice.setAccessibleName(f"{self._item.label}: answer")
-        reason.setAccessibleName(f"{self._item.label}: reason")
-        reason.setPlaceholderText("Reason")
-        choice.addItem("As stated", "")
-        for other in self._item.alternatives if isinstance(self._item, TickField) else ():
-            choice.addItem(other.label, other.key)
-        reason.setVisible(False)
-        choice.currentIndexChanged.connect(lambda index: reason.setVisible(index > 0))
-        return choice, reason
 
     def _give(
         self, name: str, role: str, day: str, choice: QComboBox, reason: str, tell: Callable[[str], None]

@@ -1,0 +1,48 @@
+"""A page beside an open paper: read something through, act on it, and go back to the paper."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from .parts import button, column, holder, measure, row, scrolled, words
+
+
+class Aside(QWidget):
+    """A page with a title over one column that scrolls. `left` wishes for the paper, `go` for a section."""
+
+    left = Signal()
+    go = Signal(str)  #: full key of a section or field
+
+    def __init__(self, title: str, told: str, *tools: QWidget, widest: int = 980) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.body: QVBoxLayout = column(space=16)
+        self.outdated = QTimer(self)  #: started by any change of the paper; `refresh` stops it
+        self.outdated.setSingleShot(True)
+        self.outdated.setInterval(0)
+        self.outdated.timeout.connect(self.refresh)
+        self.back = button("Back to the paper", self.left.emit)
+        head = row(words(title, "title"), *tools, self.back, space=12)
+        head.setStretch(0, 1)
+        self.told = words(told, "soft")
+        above = column(head, self.told, space=8, margins=(36, 24, 36, 8))
+        page = holder(column(self.body, None, space=0, margins=(36, 16, 36, 20)), "scrolled")
+        page.setMaximumWidth(measure(widest))
+        self.area = scrolled(page)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the head keeps its place
+        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        top = holder(above, "page")
+        top.setMaximumWidth(measure(widest))
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        self.setLayout(column(_centred(top, bar), self.area, space=0))
+        self.setFocusProxy(self.back)
+
+    def refresh(self) -> None:
+        """Show the paper as it is now."""
+        self.outdated.stop()
+
+
+def _centred(widget: QWidget, right: int) -> QLayout:
+    line = row(widget, margins=(0, 0, right, 0))
+    line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    line.setStretch(0, 1)
+    return line

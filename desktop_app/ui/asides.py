@@ -1,0 +1,67 @@
+"""Showing the pages beside an open paper: its declarations, its two documents, its versions compared."""
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from .aside import Aside
+from .declarations_page import DeclarationsPage
+from .paper_page import PaperPage
+from .two_documents_page import TwoDocumentsPage
+from .who import Who
+
+
+class Showing(Protocol):
+    """What shows pages: the window."""
+
+    who: Who
+    paper: PaperPage | None
+
+    def open_paper(self, paper_id: str) -> None:
+        """Open a paper from the library."""
+        ...
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of the paper."""
+        ...
+
+    def back_to_paper(self) -> None:
+        """Show the open paper again."""
+        ...
+
+
+def show_aside(window: Showing, page: Aside) -> None:
+    """Show a page beside the open paper, and lead back from it."""
+    page.left.connect(window.back_to_paper)
+    page.go.connect(lambda key: _go(window, key))
+    if window.paper is not None:
+        window.paper.signals.changed.connect(page.outdated.start)
+    window.show_page(page)
+
+
+def _go(window: Showing, key: str) -> None:
+    window.back_to_paper()
+    if window.paper is not None:
+        window.paper.show_section(key)
+
+
+def show_declarations(window: Showing) -> None:
+    """Show the declarations of the open paper."""
+    if window.paper is not None:
+        window.paper.pen.flush()
+        show_aside(window, DeclarationsPage(window.paper.session, window.who))
+
+
+def declarations_of(window: Showing, paper_id: str) -> None:
+    """Open a paper from the library at its declarations."""
+    before = window.paper
+    window.open_paper(paper_id)
+    if window.paper is not before:  # where it could not be opened, the window has said why
+        show_declarations(window)
+
+
+def show_two_documents(window: Showing) -> None:
+    """Show where documents of the open paper say the same thing differently."""
+    if window.paper is not None:
+        window.paper.pen.flush()
+        show_aside(window, TwoDocumentsPage(window.paper.session))

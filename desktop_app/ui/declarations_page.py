@@ -1,0 +1,186 @@
+"""The manager's page: every statement beside the text it vouches for, to be confirmed one after the other."""
+
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+
+from desktop_app.app.acts import NotAllowed, tick, withdraw
+from desktop_app.app.declarations import Declaration, Passage, asked, declarations
+from desktop_app.app.session import Session
+from desktop_app.domain.signoff import Standing
+
+from .aside import Aside
+from .differing import LEGEND, difference
+from .fields.signing import MARKS, alternatives, given_words
+from .marks import Mark
+from .parts import button, card, clear, column, holder, measure, row, words
+from .who import Who
+
+_FOLDED = 350  #: words of a passage from which on it is shown only on request, and its first lines till then
+_FIRST_LINES = 6
+
+
+class DeclarationsPage(Aside):
+    """Stale statements on top with what changed since, then the open ones, then those that stand."""
+
+    def __init__(self, session: Session, who: Who) -> None:
+        self._print = button("Print …", self._to_printer)
+        super().__init__("Declarations", "", self._print, widest=1280)
+        self._session, self._who = session, who
+        self._name, self._role = QLineEdit(who.name), QLineEdit(who.role)
+        for line, name in ((self._name, "Your name"), (self._role, "Your role")):
+            line.setAccessibleName(name)
+            line.setMaximumWidth(measure(280))
+        self._fault = words("", "err")
+        self._fault.hide()
+        me = row(words("Your name", wrap=False), self._name, words("Role", wrap=False), self._role, None)
+        self._list = column(space=16)
+        self.body.addWidget(holder(me))
+        self.body.addWidget(self._fault)
+        self.body.addLayout(self._list)
+        if session.read_only:
+            self._name.parentWidget().hide()  # pyright: ignore[reportOptionalMemberAccess]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how it stands now."""
+        super().refresh()
+        clear(self._list)
+        found = declarations(self._session)
+        left = asked(found)
+        self.told.setText(_told(left, len(found)))
+        for declaration in found:
+            self._list.addWidget(self._card(declaration))
+
+    def _card(self, declaration: Declaration) -> QWidget:
+        stale = declaration.given.standing is Standing.STALE
+        left = column(*self._statement(declaration), *self._acts(declaration), None, space=8)
+        right = column(*self._text(declaration), None, space=8)
+        beside = card("warning" if stale else "tip", right)
+        both = row(space=24)
+        if self.fontMetrics().height() > 26:  # so large a type has no room for two columns
+            both.setDirection(QBoxLayout.Direction.TopToBottom)
+        both.addLayout(left, 2)
+        both.addWidget(beside, 3)
+        made = card("card", both)
+        made.setAccessibleName(declaration.item.label)
+        return made
+
+    def _statement(self, declaration: Declaration) -> list[QWidget]:
+        item, given = declaration.item, declaration.given
+        told = given_words(given, signed=False)
+        if given.event is not None and given.event.choice:
+            labels = {other.key: other.label for other in item.alternatives}
+            chosen = labels.get(given.event.choice, given.event.choice)
+            told += f" – {chosen}: {given.event.note}"
+        status = row(Mark(MARKS[given.standing]), words(told, "soft"), space=12)
+        status.setStretch(1, 1)
+        statements = [words(text) for text in declaration.statements]
+        return [words(item.label.rstrip(": "), "strong"), *statements, holder(status)]
+
+    def _acts(self, declaration: Declaration) -> list[QWidget]:
+        item = declaration.item
+        if self._session.read_only:
+            return []
+        if declaration.given.standing is Standing.STANDS:
+            return [
+                holder(row(button("Withdraw", lambda: self._withdraw(item.key), "link",
+                                  f"Withdraw: {item.label}"), None))
+            ]  # fmt: skip
+        choice, reason = alternatives(item)
+        text = "Confirm again" if declaration.given.standing is Standing.STALE else "Confirm"
+
+        def give() -> None:
+            self._give(item.key, str(choice.currentData() or ""), reason.text())
+
+        act = row(button(text, give, "accent", f"{text}: {item.label}"), None)
+        return [*([choice, reason] if choice.count() > 1 else []), holder(act)]
+
+    def _give(self, key: str, choice: str, reason: str) -> None:
+        name, role = self._name.text(), self._role.text()
+        try:
+            tick(self._session, key, name, role, choice=choice, reason=reason)
+        except NotAllowed as problem:
+            self._fault.setText(str(problem))
+            self._fault.show()
+            self.area.ensureWidgetVisible(self._fault)
+            (self._role if name.strip() else self._name).setFocus()
+            return
+        self._fault.hide()
+        self._who.remember(name.strip(), role.strip())
+        self._settle()
+
+    def _withdraw(self, key: str) -> None:
+        withdraw(self._session, key)
+        self._settle()
+
+    def _settle(self) -> None:
+        self.refresh()
+        (self._next_button() or self.back).setFocus()
+
+    def _next_button(self) -> QWidget | None:
+        """Return what confirms the first statement still open, for whoever works by keyboard."""
+        found = (made for made in self.findChildren(QWidget, "accent") if made.isVisible())
+        return next(found, None)
+
+    def _text(self, declaration: Declaration) -> list[QWidget]:
+        made: list[QWidget] = []
+        if declaration.given.standing is Standing.STALE:
+            made += self._since(declaration)
+        whole = not declaration.item.vouches_for
+        if whole:
+            made.append(words(f"Stands for the whole of the {declaration.form.label.lower()}.", "soft"))
+        for finding in declaration.findings:
+            made.append(words(f"Found here: {finding.title}. {finding.message}",
+                              "warn"))  # fmt: skip
+        passages = holder(column(*(self._passage(passage) for passage in declaration.passages), space=12))
+        if whole:
+            passages.hide()
+            count = sum(passage.words for passage in declaration.passages)
+            made.append(_unfold(f"Show all of it ({count} words)", declaration.item.label, passages))
+        made.append(passages)
+        return made
+
+    def _since(self, declaration: Declaration) -> list[QWidget]:
+        if declaration.since is None:
+            return [words("The text has changed since. What it said then was not kept.", "strong")]
+        made: list[QWidget] = [words("Changed since it was confirmed", "strong"), words(LEGEND, "small")]
+        for change in declaration.since:
+            label = declaration.form.section_of(change.key).label
+            made += [words(label, "small"), difference(change)]
+        return [*made, words("The text as it is now", "strong")]
+
+    def _passage(self, passage: Passage) -> QWidget:
+        heading = words(passage.heading, "small")
+        if not passage.lines:
+            return holder(column(heading, words("Nothing has been written here yet.", "soft"), space=2))
+        if passage.words <= _FOLDED:
+            return holder(column(heading, words("\n".join(passage.lines)), space=2))
+        first, rest = passage.lines[:_FIRST_LINES], passage.lines[_FIRST_LINES:]
+        more = words("\n".join(rest))
+        more.hide()
+        pieces: list[QWidget] = [heading, words("\n".join(first))]
+        if rest:
+            pieces += [_unfold(f"Show all of it ({passage.words} words)", passage.heading, more), more]
+        return holder(column(*pieces, space=2))
+
+    def _to_printer(self) -> None:
+        from .sheet import print_sheet  # Qt's printing is a library of its own that no start needs: 4 ms
+
+        print_sheet(self, self._session, declarations(self._session))
+
+
+def _told(left: int, count: int) -> str:
+    if not count:
+        return "This paper has no statement to confirm."
+    if not left:
+        return "Nothing else is asked of you."
+    return f"{left} of {count} statements {'waits' if left == 1 else 'wait'} for you."
+
+
+def _unfold(text: str, of: str, hidden: QWidget) -> QWidget:
+    link = button(text, lambda: _show(link, hidden), "link", f"{text}: {of}")
+    return link
+
+
+def _show(link: QWidget, hidden: QWidget) -> None:
+    hidden.show()
+    link.hide()
