@@ -3,8 +3,11 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
+from typing import Any
 
 import page
+import pikepdf
 import pytest
 from hypothesis import given, settings
 
@@ -262,6 +265,45 @@ class DescribeTheStructureOfAPaper:
         fillers = [Para(words("Filler.")) for _ in range(28)]
         paper = document(*fillers, Para((Span("Marked"), note)), *(Para(words("After.")) for _ in range(40)))
         hold(read_structure(write_pdf(paper, RESOURCES)), paper)
+
+
+def fields(structure: Structure) -> list[tuple[str, str]]:
+    return [(each.name, each.contents) for form in structure.find("Form") for each in form.annotations]
+
+
+class DescribeFieldsToFillIn:
+    def it_has_one_for_each_signature_date_and_empty_box(self) -> None:
+        structure = read_structure(write_pdf(DECISION, RESOURCES))
+        post = "Deputy Mayor for Policing and Crime"
+        assert fields(structure) == [
+            ("interests", f"{post}: to be filled in"),
+            ("signature", f"Signature, {post}"),
+            ("signature_date", f"Date, {post}"),
+        ]
+
+    def it_has_none_where_it_was_signed_or_is_not_to_be_signed(self) -> None:
+        signed = document(Signature("Chief", "d.s", "Sam Sample", "3 March 2022"))
+        open_one = replace(document(Signature("Chief", "d.s")), edition=Edition.PUBLICATION)
+        for paper in (signed, open_one):
+            assert fields(read_structure(write_pdf(paper, RESOURCES))) == []
+
+    def it_names_them_by_the_key_of_their_answer(self) -> None:
+        with pikepdf.open(BytesIO(write_pdf(DECISION, RESOURCES))) as file:
+            form: Any = file.Root.AcroForm
+            (parent,) = form.Fields
+            assert str(parent.T) == "decision"
+            assert [str(kid.FT) for kid in parent.Kids] == ["/Tx", "/Sig", "/Tx"]
+            named = str(parent.Kids[0].DA).split()[0]
+            assert named in form.DR.Font
+            assert form.DR.Font[named].FontDescriptor.FontFile2 is not None
+
+    def it_puts_each_on_its_line(self) -> None:
+        with pikepdf.open(BytesIO(write_pdf(DECISION, RESOURCES))) as file:
+            areas = [list(map(float, each.Rect)) for each in file.pages[0].obj.Annots]
+            _, sign, day = areas
+            assert sign[1] == day[1]
+            assert sign[2] < day[0]
+            assert min(area[3] - area[1] for area in areas) > 25
 
 
 class DescribeTheStandards:

@@ -8,6 +8,7 @@ from desktop_app.document.model import (
     DataTable,
     Declaration,
     Document,
+    Edition,
     Heading,
     Inlines,
     Item,
@@ -23,6 +24,7 @@ from desktop_app.document.model import (
 from desktop_app.document.model import Node as DocumentNode
 from desktop_app.document.style import Style, TextStyle
 
+from .forms import Field, Kind
 from .grids import Grids
 from .indents import Hanging, Place
 from .nodes import Node
@@ -53,6 +55,7 @@ class Blocks:
         self.tree = Tree()
         self._flow = Flow()
         self._level = -1
+        self._under = ""
 
     def strips(self) -> list[Strip]:
         """Return the whole document as strips."""
@@ -129,7 +132,8 @@ class Blocks:
         self._put_number(strips[0], node.number, style, 0, element)
         strips[0].new_page = node.new_page
         strips[0].places = _places(node.key)
-        strips[0].entry = Entry(heading_title(node), self._level)
+        self._under = heading_title(node)
+        strips[0].entry = Entry(self._under, self._level)
         self._flow.add(strips, style.before, style.after, keep_next=True)
 
     def _put_number(self, strip: Strip, number: str, style: TextStyle, x: float, node: Node) -> None:
@@ -202,7 +206,8 @@ class Blocks:
     def _signature(self, node: Signature) -> None:
         if self._flow.strips:
             self._flow.strips[-1].keep = True
-        strip = signature_strip(node, self._setter, self._style, self.tree)
+        to_fill = self._document.edition is Edition.SIGNING and not node.name
+        strip = signature_strip(node, self._setter, self._style, self.tree, to_fill=to_fill)
         strip.places = _places(node.key)
         self._flow.add([strip], self._style.signing.before, self._style.signing.after)
 
@@ -225,6 +230,12 @@ class Blocks:
         strips[0].rules.append(Rule(0, 0, right, 0, rules.box, colors.hairline))
         strips[-1].rules.append(Rule(0, last, right, last, rules.box, colors.hairline))
         strips[0].places = _places(node.key)
+        if self._document.edition is Edition.SIGNING and not node.runs and len(strips) <= _LONG_BOX:
+            bottom = sum(strip.height for strip in strips) - 1
+            place = (1.0, 1.0, right - 1, bottom, style.size)
+            form = self.tree.plain("Form")
+            tip = f"{self._under}: to be filled in" if self._under else "To be filled in"
+            strips[0].fields.append(Field(Kind.LINES, node.key, tip, form, *place))
         self._flow.add(strips, style.after, style.after)
 
 

@@ -85,6 +85,10 @@ class Painter:
             pieces.sort(key=lambda placed: placed[0].cell)
         for _, group in groupby(pieces, key=lambda placed: id(placed[0].node)):
             self._pieces(list(group), repeated=repeated)
+        for strip, top in strips:
+            for each in strip.fields:
+                left = self._style.page.margin
+                self._canvas.field(each, (left + each.x0, top - each.y1, left + each.x1, top - each.y0))
 
     def _shapes(self, strip: Strip, top: float) -> None:
         canvas = self._canvas

@@ -3,6 +3,7 @@
 from desktop_app.document.model import Signature, Span
 from desktop_app.document.style import Style, TextStyle
 
+from .forms import Field, Kind
 from .nodes import Node
 from .strips import Rule, Strip, base_line, look_of, put_line
 from .text import Setter
@@ -14,8 +15,10 @@ _NEAR = 2.0
 _FINGERPRINT_GAP = 8.0
 
 
-def signature_strip(node: Signature, setter: Setter, style: Style, tree: Tree) -> Strip:
-    """Return a block to sign as one strip, which no page break cuts."""
+def signature_strip(
+    node: Signature, setter: Setter, style: Style, tree: Tree, *, to_fill: bool = False
+) -> Strip:
+    """Return a block to sign as one strip, which no page break cuts. to_fill: with fields on its lines."""
     signing = style.signing
     strip = Strip(0)
     columns = (
@@ -33,6 +36,11 @@ def signature_strip(node: Signature, setter: Setter, style: Style, tree: Tree) -
         high = _height(setter, words, style.body, width)
         _put(strip, setter, words, style.body, (x, line_at - _NEAR - high, width), element)
         strip.rules.append(Rule(x, line_at, x + width, line_at, style.rules.firm, style.colors.ink))
+        if to_fill:
+            kind = Kind.SIGNATURE if label == "Signature" else Kind.LINE
+            name = node.key if kind is Kind.SIGNATURE else f"{node.key}_date"
+            place = (x, top, x + width, line_at - style.rules.firm, style.body.size)
+            strip.fields.append(Field(kind, name, f"{label}, {node.post}", element.child("Form"), *place))
     post = (0.0, line_at + _NEAR, style.page.measure)
     strip.height = line_at + _NEAR + _put(strip, setter, node.post, style.label, post, tree.plain("P"))
     if node.fingerprint:

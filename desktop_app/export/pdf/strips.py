@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from desktop_app.document.model import NoteMark
 from desktop_app.document.style import TextStyle
 
+from .forms import Field
 from .nodes import Node
 from .text import Line, Look, Piece
 
@@ -49,7 +50,7 @@ class Strip:
 
     keep: no page ends after it. head: repeated above it where it begins a page. places: names that
     links can lead to. row: the same object for all strips of one row of a table, whose cells are read
-    one after the other. elements: those that stand here though they may have no text.
+    one after the other. elements: those that stand here though they may have no text. fields: to fill in.
     """
 
     height: float
@@ -65,6 +66,7 @@ class Strip:
     new_page: bool = False
     row: object = None
     elements: list[Node] = field(default_factory=list[Node])
+    fields: list[Field] = field(default_factory=list[Field])
 
 
 def look_of(style: TextStyle, *, bold: bool = False) -> Look:

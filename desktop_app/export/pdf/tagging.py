@@ -6,11 +6,13 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString, pdfdocEnc
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.document.model import Document
 
 from .archive import conform
+from .forms import Field, Fields
 from .nodes import ARTIFACT, Node
 from .structure import Element, StructureRoot
 
@@ -27,6 +29,7 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _addAnnotation: Any  # noqa: N815
     _bookmarkReference: Any  # noqa: N815
+    _initialFontName: str  # noqa: N815
 
     def __init__(self, target: BytesIO, **options: Any) -> None:
         self._open = False
@@ -35,6 +38,7 @@ class TaggedCanvas(Canvas):
         self._root = StructureRoot()
         self._elements: dict[Node, Element] = {}
         self._page_key = self._root.next_key()
+        self._fields: Fields | None = None
 
     @contextmanager
     def marked(self, node: Node) -> Generator[None]:
@@ -92,6 +96,18 @@ class TaggedCanvas(Canvas):
         element.add_object(self._page_ref(), self._doc.Reference(annotation))
         self._root.parents.append((key, self._doc.Reference(element)))
 
+    def field(self, field: Field, area: Sequence[float]) -> None:
+        """Make an area of the page (points) a field to fill in."""
+        if self._fields is None:
+            self._fields = Fields(self._doc, self._fontname_in_file())
+        key = self._root.next_key()
+        annotation = self._fields.widget(field, area, self._page_ref(), key)
+        self._addAnnotation(annotation)
+        self._fields.adopt(field, self._doc.Reference(annotation))
+        element = self.element(field.node)
+        element.add_object(self._page_ref(), self._doc.Reference(annotation))
+        self._root.parents.append((key, self._doc.Reference(element)))
+
     def drawText(self, aTextObject: Any) -> None:  # noqa: N803 - the name it has in ReportLab
         """Draw text, as all that draws does only within `marked` or `artifact`."""
         self._guard()
@@ -131,7 +147,14 @@ class TaggedCanvas(Canvas):
         catalog.StructTreeRoot = self._doc.Reference(self._root)
         catalog.MarkInfo = PDFDictionary({"Marked": pdfdocEnc("true")})
         catalog.Lang = PDFString(document.language)
+        if self._fields is not None:
+            catalog.AcroForm = self._fields.form()
         conform(self._doc, document)
+
+    def _fontname_in_file(self) -> str:
+        """Return how pages name the first font, whose codes are those of ASCII."""
+        font: Any = getFont(self._initialFontName)
+        return font.getSubsetInternalName(0, self._doc)
 
     def _page_ref(self) -> Any:
         return self._doc.thisPageRef()
