@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from desktop_app.domain.state import State
 
-from .paper_page import PaperPage
+from .asides import Showing, show_declarations, show_two_documents
 
 
-class Commanded(Protocol):
+class Commanded(Showing, Protocol):
     """What the menus command: the window."""
-
-    paper: PaperPage | None
 
     def menuBar(self) -> QMenuBar:
         """Return the bar that the menus stand in."""
@@ -34,10 +32,6 @@ class Commanded(Protocol):
 
     def export(self) -> None:
         """Make files of the open paper."""
-        ...
-
-    def back_to_paper(self) -> None:
-        """Show the open paper again."""
         ...
 
     def close(self) -> bool:
@@ -123,6 +117,10 @@ class Menus:
 
     def _fill_review(self) -> None:
         self._review.clear()
+        if self._window.paper is not None:
+            self._review.addAction("&Declarations", lambda: show_declarations(self._window))
+            self._review.addAction("One text, &two documents", lambda: show_two_documents(self._window))
+            self._review.addSeparator()
         states = self._window.states()
         for state in states:
             words = f"Mark as {state.label.lower()}"

@@ -10,6 +10,7 @@ from desktop_app.checks.finding import Finding
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret, Step
 
 from .findings_pane import FindingsPane, Shown
+from .history_pane import HistoryPane
 from .panes import Panes
 from .parts import column, holder
 from .pen import Pen
@@ -28,6 +29,7 @@ class PaperPage(QWidget):
 
     told = Signal()
     moved = Signal()
+    aside_wanted = Signal(object)  #: a page to be shown in place of the paper
 
     def __init__(self, session: Session, who: Who, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,10 @@ class PaperPage(QWidget):
         self.preview = PreviewPane(self.session)
         self.preview.wider.connect(self.widen_preview)
         self.side.add("Preview", self.preview)
+        self.history = HistoryPane(self.session)
+        self.history.asked.connect(self.aside_wanted)
+        self.pen.written.connect(self.history.heed)
+        self.side.add("History", self.history)
         self.moved.connect(lambda: self.preview.follow(self.here))
         self.signals.changed.connect(self.preview.heed)
         self._middle: QVBoxLayout = column(space=0)

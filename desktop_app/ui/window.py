@@ -11,6 +11,8 @@ from desktop_app.app.desk import Desk
 from desktop_app.domain.paper import Value
 from desktop_app.domain.state import State, next_states
 
+from .aside import Aside
+from .asides import declarations_of, show_aside
 from .errands import attempt, duplicate, import_file, move_on, put_away
 from .export_page import ExportPage
 from .library_page import LibraryPage
@@ -47,6 +49,7 @@ class Window(QMainWindow):
         self.library.import_wanted.connect(self.import_paper)
         self.library.duplicate_wanted.connect(lambda paper_id: duplicate(self, paper_id))
         self.library.archive_wanted.connect(lambda paper_id, away: put_away(self, paper_id, away=away))
+        self.library.declarations_wanted.connect(lambda paper_id: declarations_of(self, paper_id))
         self.library.listed.connect(self._tell)
         self.menus = Menus(self, change_look)
         self.library.take_focus()
@@ -57,7 +60,7 @@ class Window(QMainWindow):
         page = NewPage(self.desk)
         page.wanted.connect(self._start)
         page.given_up.connect(self.to_library)
-        self._show(page)
+        self.show_page(page)
 
     def _start(self, template: str, answers: dict[str, Value]) -> None:
         attempt(self.message, lambda: self.open_paper(self.desk.start(template, answers, self.who.name)))
@@ -74,6 +77,7 @@ class Window(QMainWindow):
             page = PaperPage(session, self.who)
             page.told.connect(self._tell)
             page.preview.said.connect(self.message.tell)
+            page.aside_wanted.connect(lambda aside: show_aside(self, aside))
             self.paper = page
             self.pages.addWidget(page)
             self.pages.setCurrentWidget(page)
@@ -104,7 +108,7 @@ class Window(QMainWindow):
         self.paper.pen.flush()
         page = ExportPage(self.paper.session)
         page.left.connect(self.back_to_paper)
-        self._show(page)
+        self.show_page(page)
 
     def back_to_paper(self) -> None:
         """Show the open paper again."""
@@ -122,7 +126,8 @@ class Window(QMainWindow):
         """Return the states that the open paper may go to."""
         return next_states(self.paper.session.state) if self.paper else ()
 
-    def _show(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of the paper."""
         self._drop_asked()
         self._asked = page
         self.pages.addWidget(page)
@@ -160,6 +165,8 @@ class Window(QMainWindow):
         """Show everything anew after the theme or the size of type has changed."""
         if self.paper is not None:
             self.paper.new_look()
+        if isinstance(self._asked, Aside):
+            self._asked.refresh()
         self.library.refresh()
         # The bar's words have their new size only once events have gone round.
         QTimer.singleShot(0, self, self._fit_bar)
