@@ -65,9 +65,9 @@ def _section_state(
     paper: Paper, reading: Reading, form: Form, section: Section, findings: list[Finding]
 ) -> SectionState:
     asked = [item for item in section.fields if reading.asked(item)]
-    needed = [item for item in asked if _needed(item)]
-    done = [item for item in needed if _filled(paper, reading, form, item)]
-    left = tuple(item.label or section.label for item in needed if item not in done)
+    needed = sum(map(_needed, asked))
+    still = open_fields(paper, reading, form, section)
+    left = tuple(item.label or section.label for item in still)
     to_mend = [f for f in findings if f.severity is not Severity.ADVICE and not is_gap(f)]
     if to_mend:
         state = StepState.ATTENTION
@@ -75,7 +75,13 @@ def _section_state(
         state = StepState.EMPTY
     else:
         state = StepState.BEGUN if left else StepState.COMPLETE
-    return SectionState(form, section, state, len(to_mend), len(done), len(needed), left)
+    return SectionState(form, section, state, len(to_mend), needed - len(left), needed, left)
+
+
+def open_fields(paper: Paper, reading: Reading, form: Form, section: Section) -> tuple[AnyField, ...]:
+    """Return the fields of a section that are asked and needed and not filled yet, in form order."""
+    asked = (item for item in section.fields if reading.asked(item))
+    return tuple(item for item in asked if _needed(item) and not _filled(paper, reading, form, item))
 
 
 def is_gap(finding: Finding) -> bool:

@@ -1,0 +1,111 @@
+"""What is left: every open point of a paper in form order, each with its place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from desktop_app.checks.finding import Finding, Severity
+from desktop_app.domain.fields import AnyField, SignatureField, TickField
+from desktop_app.domain.form import Form, Section
+from desktop_app.domain.paper import Leftover
+from desktop_app.domain.step import Caret
+
+from .progress import is_gap, open_fields
+from .session import Session
+
+_LONGEST = 160  #: code points of a leftover that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that is left.
+
+    kind: what it is in a word or two. title: in a few words; detail: what settles it. section: its full key,
+    "" for the paper as a whole. must: whether the paper cannot do without; advice can stay.
+    """
+
+    kind: str
+    title: str
+    detail: str = ""
+    section: str = ""
+    place: str = ""
+    caret: Caret = field(default_factory=Caret)
+    must: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is left in one document, or in the paper as a whole."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+def what_is_left(session: Session) -> tuple[Group, ...]:
+    """Return all that is left, by document in form order; nothing where the paper is done."""
+    by_section: dict[str, list[Finding]] = {}
+    for finding in session.findings():
+        by_section.setdefault(finding.section, []).append(finding)
+    left = (*session.paper.public.leftovers, *session.paper.restricted.leftovers)
+    known = {section.key for form in _forms(session) for section in form.sections}
+    groups: list[Group] = []
+    for form in _forms(session):
+        points: list[Point] = []
+        for section in form.sections:
+            found = by_section.pop(section.key, [])
+            points += _of_section(session, form, section, found)
+            points += [_leftover(piece, section) for piece in left if piece.after == section.key]
+        groups.append(Group(form.label, tuple(points)))
+    rest = [_finding(finding, "") for found in by_section.values() for finding in found]
+    rest += [_leftover(piece, None) for piece in left if piece.after not in known]
+    groups.append(Group("The paper as a whole", tuple(rest)))
+    return tuple(group for group in groups if group.points)
+
+
+def _forms(session: Session) -> Iterable[Form]:
+    return (form for form in session.template.forms if session.reading.has_document(form))
+
+
+def _of_section(session: Session, form: Form, section: Section, found: list[Finding]) -> list[Point]:
+    """Return what is left in a section: by field, first what is to be filled, then what was found."""
+    still = {item.key: item for item in open_fields(session.paper, session.reading, form, section)}
+    told = {finding.field for finding in found if is_gap(finding)}
+    points = [_open(item, section) for key, item in still.items() if key not in told]
+    return _in_order(section, [*points, *(_finding(finding, section.label) for finding in found)])
+
+
+def _in_order(section: Section, points: list[Point]) -> list[Point]:
+    places = {item.key: number for number, item in enumerate(section.fields)}
+    return sorted(points, key=lambda point: places.get(point.caret.field, -1))
+
+
+def _open(item: AnyField, section: Section) -> Point:
+    name = item.label.rstrip(": –") or section.label
+    kind = _kind_of(item)
+    return Point(kind, name, "", section.key, section.label, Caret(item.key))
+
+
+def _kind_of(item: AnyField) -> str:
+    match item:
+        case TickField():
+            return "To confirm"
+        case SignatureField():
+            return "To sign"
+        case _:
+            return "To fill in"
+
+
+def _finding(finding: Finding, place: str) -> Point:
+    kind = finding.severity.value.capitalize()
+    if is_gap(finding):
+        kind = "To confirm" if finding.rule.startswith("declarations") else "To fill in"
+    number = finding.paragraph.rstrip(".")
+    caret = Caret(finding.field or finding.section, finding.block, finding.start)
+    where = " ".join(word for word in (place, number) if word)
+    must = finding.severity is not Severity.ADVICE
+    return Point(kind, finding.title, finding.message, finding.section, where, caret, must)
+
+
+def _leftover(piece: Leftover, section: Section | None) -> Point:
+    text = piece.text if len(piece.text) <= _LONGEST else piece.text[:_LONGEST].rstrip() + " …"
+    key, label = (section.key, section.label) if section else ("", "")
+    return Point("Not placed", f"“{text}”", piece.why, key, label, Caret(key))
