@@ -146,7 +146,8 @@ class _Reader:
         )
         if made.id:
             self._ids.append(made.id)
-        for kid in obj.get("/K", []):
+        kids: Any = obj.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array | list) else [kids]:
             kind = str(kid.get("/Type", ""))
             if kind == "/MCR":
                 made.holds.append(self._marked(kid, obj))

@@ -31,7 +31,9 @@ class Element(PDFObject):
         """Return the element as it stands in the file."""
         node = self.node
         parts = [b"<</Type/StructElem/S/", node.tag.encode("ascii"), b"/P ", self.parent.format(document)]
-        parts += [b"/K[", b" ".join(kid.format(document) for kid in self.kids), b"]"]
+        kids = b" ".join(kid.format(document) for kid in self.kids)
+        # Of a field its one kid by itself: so those who compare a signed file with the one before look for it.
+        parts.append(b"/K" + kids if node.tag == "Form" else b"/K[" + kids + b"]")
         if node.alt:
             name = b"/ActualText" if node.tag == "Lbl" else b"/Alt"
             parts += [name, PDFString(node.alt).format(document)]
