@@ -48,7 +48,7 @@ class Query:
     case: bool = False
 
     def pattern(self) -> re.Pattern[str] | None:
-        """Return it as a pattern, None for no words. Any apostrophe, quote, hyphen, space matches its like."""
+        """Return it as a pattern, None for no words. Apostrophes, quotes, hyphens and spaces of any kind match."""
         if not self.words.strip():
             return None
         found = "".join(_one(sign) for sign in self.words)

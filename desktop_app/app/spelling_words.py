@@ -15,7 +15,7 @@ _ADDRESS = re.compile(
 #: Letters and figures with apostrophes, hyphens (the non-breaking one too) and soft hyphens within.
 _WORD = re.compile(r"[^\W_]+(?:[\u00ad'’‐‑-][^\W_]+)*")
 _PIECE = re.compile(r"[^‐‑-]+")
-#: Capitals alone, as plural or possessive too: DMPC, SROs, MPS's.
+#: Capitals alone, as plural or possessive too: FOI, SROs, NHS's.
 _ACRONYM = re.compile(r"[A-Z]{2,}(?:s|['’]s)?")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _ROMAN = re.compile(r"[ivxlc]+")
