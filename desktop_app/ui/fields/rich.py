@@ -18,6 +18,7 @@ from desktop_app.ui.parts import button, card, column, hidden_if, holder, row, w
 from desktop_app.ui.theme import POINTS, TEXT_POINTS, Theme, current
 
 from .base import FieldEditor
+from .drift import DriftView
 
 _SHOWN = 40  #: paragraphs of followed text shown above the author's own
 
@@ -62,9 +63,10 @@ class RichEditor(FieldEditor):
         self._let_go = button("Let it go its own way", self._own_way, "link")
         self._again = button("Follow again", self._follow, "link")
         self._above = words("")
-        said = row(self._follows, self._let_go, self._again)
+        self._drift = DriftView(session, item.key)
+        said = row(self._follows, self._drift.link, self._let_go, self._again)
         said.setStretch(0, 1)
-        self._tied = card("tip", said, self._above)
+        self._tied = card("tip", said, self._above, self._drift)
         pieces = (self._lead, self._tied, self.panel)
         self.lay_out(holder(column(*pieces, space=8)), labelled=self.panel, show_label=not alone)
         self.panel.editor.edited.connect(self.edited)
@@ -88,6 +90,7 @@ class RichEditor(FieldEditor):
         self._follows.setText(told if sources else f"Goes its own way; it used to follow {names}.")
         self._above.setText(self._followed_words(reading.followed(key)))
         self._above.setVisible(bool(self._above.text()))
+        self._drift.refresh()
         form = self._session.form_of(key)
         label, above = labeller(form, reading, key), reading.followed(key)
         self.panel.editor.set_labels(lambda blocks: label((*above, *blocks)))
@@ -158,7 +161,8 @@ class RichEditor(FieldEditor):
             self.panel.editor.set_caret(caret)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Mark the words that findings speak of."""
+        """Mark the words that findings speak of; by now what was typed has been taken over."""
+        self._drift.refresh()
         self.panel.editor.mark(
             Mark(f.block, f.start, f.end, Tone(f.severity.value), f.cell)
             for f in findings

@@ -1,0 +1,226 @@
+"""Pages beside a paper: its history, versions compared, the manager's page, one text in two documents."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.app.acts import go_own_way, tick
+from desktop_app.app.declarations import declarations
+from desktop_app.domain.compare import ValueChange, compare_blocks, compare_words
+from desktop_app.domain.fields import TickField
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.richtext import Cell, Paragraph, Table, block_text, blocks_text, text_runs
+from desktop_app.domain.signoff import Standing
+from desktop_app.ui.asides import show_two_documents
+from desktop_app.ui.compare_page import ComparePage
+from desktop_app.ui.declarations_page import DeclarationsPage
+from desktop_app.ui.differing import difference, what_happened
+from desktop_app.ui.sheet import draw
+from desktop_app.ui.two_documents_page import TwoDocumentsPage
+from tests.ui.hands import Key, User
+
+MONEY, SUMMARY = "decision.financial_comments", "report.executive_summary"
+TICK = "decision.tick_financial"
+
+
+def add(user: User, key: str, words: str) -> None:
+    """Write a paragraph more in another place than the one shown, and put it on disk."""
+    blocks = (*user.session.reading.blocks(key), Paragraph(text_runs(words)))
+    user.session.change(key, RichText(blocks), label="Typing")
+    user.paper.pen.save()
+
+
+def text_of(user: User, key: str) -> str:
+    return " ".join(block_text(block) for block in user.session.reading.blocks(key))
+
+
+def open_again(user: User) -> None:
+    """Close the paper and open it, so that what follows is a new session of writing."""
+    paper = user.session.paper.id
+    user.window.to_library()
+    user.window.open_paper(paper)
+
+
+def review(user: User, words: str) -> None:
+    """Choose a line of the Review menu."""
+    menu = next(m for m in user.window.menuBar().findChildren(QMenu) if m.title() == "&Review")
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text().replace("&", "") == words).trigger()
+
+
+def buttons(page: QWidget) -> list[str]:
+    """Return the names of the buttons in sight."""
+    return [made.accessibleName() for made in page.findChildren(QPushButton) if made.isVisible()]
+
+
+class DescribeDifferences:
+    def it_says_in_words_what_is_marked(self, qtbot: QtBot) -> None:
+        shown = difference(ValueChange("k", pieces=compare_words("four boats", "five boats")))
+        qtbot.addWidget(shown)
+        (label,) = shown.findChildren(QLabel)
+        assert label.accessibleName() == "[taken out: four][put in: five] boats"
+        assert "line-through" in label.text()
+        assert "underline" in label.text()
+
+    def it_never_reads_text_as_markup(self, qtbot: QtBot) -> None:
+        shown = difference(ValueChange("k", pieces=compare_words("", "<b>&amp;")))
+        qtbot.addWidget(shown)
+        assert "&lt;b&gt;&amp;amp;" in shown.findChildren(QLabel)[0].text()
+
+    def it_folds_what_stayed(self, qtbot: QtBot) -> None:
+        blocks = tuple(Paragraph(text_runs(f"Paragraph {n}.")) for n in range(9))
+        shown = difference(ValueChange("k", compare_blocks(blocks, (*blocks, Paragraph(text_runs("New."))))))
+        qtbot.addWidget(shown)
+        assert [label.text() for label in shown.findChildren(QLabel)][:2] == [
+            "… 9 paragraphs unchanged …",
+            "New",
+        ]
+
+    def it_tells_rows_that_came(self, qtbot: QtBot) -> None:
+        def table(*rows: str) -> Table:
+            return Table(tuple((Cell(text_runs(row)),) for row in rows), id="t")
+
+        shown = difference(ValueChange("k", compare_blocks((table("a"),), (table("a", "b"),))))
+        qtbot.addWidget(shown)
+        assert "New row" in shown.findChildren(QLabel)[-1].text()
+
+    def it_names_splits_and_moves(self) -> None:
+        old = (Paragraph(text_runs("One two three. Four five six."), id="a"),)
+        (split,) = compare_blocks(
+            old, (Paragraph(text_runs("One two three."), id="a"), Paragraph(text_runs("Four five six.")))
+        )
+        assert what_happened(split) == "Split into 2"
+
+
+class DescribeHistory:
+    def it_lists_sessions_with_the_words_they_changed(self, reader: User) -> None:
+        add(reader, MONEY, "One hundred pounds more.")
+        reader.push("History", reader.paper.side)
+        reader.until(lambda: reader.sees("4 words in", reader.paper.history))
+        assert reader.sees("Financial comments", reader.paper.history)
+
+    def it_names_a_version(self, reader: User) -> None:
+        reader.push("History", reader.paper.side)
+        link = next(b for b in reader.paper.history.findChildren(QLineEdit))
+        reader.push(next(n for n in buttons(reader.paper.history) if n.startswith("Name it")))
+        assert link.isVisible()
+        reader.write("As first sent")
+        reader.press(Key.Key_Return)
+        reader.until(lambda: reader.sees("As first sent", reader.paper.history))
+
+    def it_compares_with_now_and_brings_a_section_back(self, reader: User) -> None:
+        before = text_of(reader, MONEY)
+        open_again(reader)
+        add(reader, MONEY, "One hundred pounds more.")
+        reader.push("History", reader.paper.side)
+        reader.push(next(n for n in buttons(reader.paper.history) if n.startswith("Compare")))
+        page = reader.shown
+        assert isinstance(page, ComparePage)
+        assert page.findChildren(QLabel, "strong")[0].text() == "Financial comments"
+        reader.push("Bring this section back: Financial comments", page)
+        assert text_of(reader, MONEY) == before
+        assert reader.sees("The two versions say the same.", page)
+        reader.push("Back to the paper", page)
+        reader.paper.undo()
+        assert text_of(reader, MONEY).endswith("One hundred pounds more.")
+
+    def it_compares_the_right_way_round_whichever_way_they_were_chosen(self, reader: User) -> None:
+        add(reader, MONEY, "One hundred pounds more.")
+        last = reader.session.keeper.revision
+        page = ComparePage(reader.session, last, 1)
+        reader.bot.addWidget(page)
+        assert any(
+            label.text().startswith("Decision form · 4 words in") for label in page.findChildren(QLabel)
+        )
+
+
+class DescribeTheManagersPage:
+    def it_opens_from_the_library_in_two_clicks(self, reader: User) -> None:
+        reader.window.to_library()
+        reader.push("Declarations", reader.window.library)
+        page = reader.shown
+        assert isinstance(page, DeclarationsPage)
+        assert reader.sees("6 of 6 statements wait for you.", page)
+
+    def it_shows_what_changed_since_a_tick_and_takes_a_new_one(self, reader: User) -> None:
+        tick(reader.session, TICK, "Robin Achebe", "Finance")
+        add(reader, MONEY, "One hundred pounds more.")
+        review(reader, "Declarations")
+        page = reader.shown
+        assert isinstance(page, DeclarationsPage)
+        assert page.findChildren(QLabel, "strong")[1].text() == "Changed since it was confirmed"
+        spoken = [label.accessibleName() for label in page.findChildren(QLabel)]
+        assert "[put in: One hundred pounds more.]" in spoken
+        name, role = reader.lines(page)[:2]
+        for line, words in ((name, "Robin Achebe"), (role, "Head of Finance")):
+            reader.click(line)
+            reader.write(words)
+        reader.push(next(b for b in buttons(page) if b.startswith("Confirm again")), page)
+        given = reader.session.sign_off(TICK)
+        assert given.standing is Standing.STANDS
+        assert given.event is not None
+        assert given.event.role == "Head of Finance"
+        assert reader.window.who.name == "Robin Achebe"
+
+    def it_asks_for_a_name(self, reader: User) -> None:
+        review(reader, "Declarations")
+        page = reader.shown
+        reader.push(next(b for b in buttons(page) if b.startswith("Confirm")), page)
+        assert reader.sees("A tick needs the name of who gives it.", page)
+        assert reader.focus.accessibleName() == "Your name"
+
+    def it_asks_for_nothing_once_all_stands(self, reader: User) -> None:
+        for item in reader.session.template.form("decision").fields:
+            if isinstance(item, TickField):
+                tick(reader.session, item.key, "A", "B")
+        review(reader, "Declarations")
+        assert reader.sees("Nothing else is asked of you.", reader.shown)
+
+    @pytest.mark.parametrize("more", [0, 60])
+    def it_prints_as_one_page(self, reader: User, tmp_path: Path, more: int) -> None:
+        tick(reader.session, TICK, "Robin Achebe", "Finance")
+        for number in range(more):
+            add(reader, MONEY, f"Paragraph {number} says why the money is there. " * 5)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
+        draw(printer, reader.session, declarations(reader.session))
+        printed = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
+        assert len(printed) == 1
+        text = printed[0].get_textpage().get_text_bounded()
+        printed.close()
+        assert "Robin Achebe, Finance" in " ".join(text.split())
+
+
+class DescribeTwoDocuments:
+    def it_lists_the_places_that_differ_and_lets_them_follow_again(self, reader: User) -> None:
+        before = text_of(reader, SUMMARY)
+        go_own_way(reader.session, SUMMARY)
+        own = reader.session.reading.blocks(SUMMARY)
+        reader.session.change(SUMMARY, RichText(own[1:]), label="Typing")
+        review(reader, "One text, two documents")
+        page = reader.shown
+        assert isinstance(page, TwoDocumentsPage)
+        reader.push("Follow again: Executive summary", page)
+        assert text_of(reader, SUMMARY) == before
+        assert reader.sees("Nothing differs.", page)
+
+    def it_leads_to_the_section(self, reader: User) -> None:
+        go_own_way(reader.session, SUMMARY)
+        show_two_documents(reader.window)
+        reader.push("Go to the section: Executive summary", reader.shown)
+        assert reader.paper.here == SUMMARY
+
+    def it_shows_what_differs_beside_the_text(self, reader: User) -> None:
+        reader.go(SUMMARY)
+        go_own_way(reader.session, SUMMARY)
+        add(reader, "decision.executive_summary", "Another hundred pounds.")
+        reader.push("Show what differs")
+        spoken = [label.accessibleName() for label in reader.section.findChildren(QLabel)]
+        assert "[taken out: Another hundred pounds.]" in spoken
+        reader.push("Hide what differs")
+        assert blocks_text(reader.session.reading.blocks(SUMMARY))
