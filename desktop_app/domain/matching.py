@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 ALIKE = 0.5  #: share of words in common from which two pieces are one piece, rewritten
+_SENTENCE, _WHOLE = 6, 0.8  #: words, and the share of them in another piece, that make one part of the other
 _COMMON = 24  #: a word in more pieces than this tells nothing of which belongs to which
 _LOOKED_AT = 6  #: candidates compared closely for each piece
 
@@ -35,12 +36,18 @@ class Unit:
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
-    """Return the share of words that two pieces have in common, from 0 to 1; 0 where one has none."""
-    size = one.total() + other.total()
+    """Return the share of words that two pieces have in common, from 0 to 1; 0 where one has none.
+
+    A longer piece that stands nearly whole in the other is alike however much was added to it.
+    """
     if not one or not other:
         return 0.0
     few, many = (one, other) if len(one) < len(other) else (other, one)
-    return 2 * sum(min(count, many[word]) for word, count in few.items() if word in many) / size
+    shared = sum(min(count, many[word]) for word, count in few.items() if word in many)
+    short = min(one.total(), other.total())
+    score = 2 * shared / (one.total() + other.total())
+    held = short >= _SENTENCE and shared >= _WHOLE * short
+    return max(score, ALIKE) if held else score
 
 
 def matched(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:

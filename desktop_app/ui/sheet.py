@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QTextDocument
+from PySide6.QtCore import QMarginsF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -17,6 +25,7 @@ from .fields.signing import given_words
 from .theme import FAMILY
 
 _SIZES = (10.0, 9.0, 8.0, 7.0, 6.0)  #: points; the largest at which all fits on a page is taken
+_LISTED = 4  #: passages of one statement from which on they are named only
 _EXCERPTS = (60, 30, 12, 0)  #: words of each passage printed, the more the better
 
 
@@ -26,17 +35,23 @@ def sheet_html(session: Session, found: Sequence[Declaration], excerpt: int) -> 
     waiting = f"{left} of {len(found)} not confirmed for the present text."
     told = waiting if left else "All statements stand."
     rows = "".join(_row(declaration, excerpt) for declaration in found)
+    heads = (("Statement", 34), ("Stands for", 40), ("Given", 26))
+    head = "".join(f'<th align="left" width="{wide}%">{name}</th>' for name, wide in heads)
+    style = 'width="100%" border="1" cellspacing="0" cellpadding="4" style="border-collapse: collapse"'
     return (
         f"<h2>{escape(session.name)}</h2><p>Declarations as of {date_words(session.today)}. {told}</p>"
-        f'<table width="100%" border="1" cellspacing="0" cellpadding="4">'
-        f"<tr><th>Statement</th><th>Stands for</th><th>Given</th></tr>{rows}</table>"
+        f"<table {style}><tr>{head}</tr>{rows}</table>"
     )
 
 
 def _row(declaration: Declaration, excerpt: int) -> str:
     given = declaration.given
     stated = "<br>".join(escape(text) for text in declaration.statements)
-    texts = "".join(_passage(passage.heading, passage.lines, excerpt) for passage in declaration.passages)
+    passages = declaration.passages
+    if len(passages) > _LISTED or declaration.form.restricted:  # what is held back is not printed by the way
+        texts = escape("; ".join(passage.heading for passage in passages))
+    else:
+        texts = "<br>".join(_passage(passage.heading, passage.lines, excerpt) for passage in passages)
     if not declaration.item.vouches_for:
         texts = f"The whole of the {escape(declaration.form.label.lower())}"
     status = escape(given_words(given, signed=False))
@@ -50,8 +65,9 @@ def _row(declaration: Declaration, excerpt: int) -> str:
 
 def _passage(heading: str, lines: Sequence[str], excerpt: int) -> str:
     text = " ".join(lines).split()
-    shown = " ".join(text[:excerpt]) + (" …" if len(text) > excerpt else "")
-    return f"<p><b>{escape(heading)}</b> ({len(text)} words)<br>{escape(shown) if excerpt else ''}</p>"
+    shown = " ".join(text[:excerpt]) + (" …" if len(text) > excerpt else "") if excerpt else ""
+    told = f"<b>{escape(heading)}</b> ({len(text)} words)"
+    return f"{told}<br>{escape(shown)}" if shown else told
 
 
 def one_page(session: Session, found: Sequence[Declaration], size: QSizeF) -> QTextDocument:
@@ -59,7 +75,6 @@ def one_page(session: Session, found: Sequence[Declaration], size: QSizeF) -> QT
     document = QTextDocument()
     for points in _SIZES:
         for excerpt in _EXCERPTS:
-            document.setDefaultFont(QFont(FAMILY, -1))
             font = QFont(FAMILY)
             font.setPixelSize(round(points))  # the page is laid out at 72 to the inch, where both are one
             document.setDefaultFont(font)
@@ -85,7 +100,10 @@ def draw(printer: QPrinter, session: Session, found: Sequence[Declaration]) -> N
         painter.scale(scale, scale)
         shrink = min(1.0, room.height() / max(1.0, document.size().height()))
         painter.scale(shrink, shrink)
-        document.drawContents(painter)
+        look = QAbstractTextDocumentLayout.PaintContext()
+        look.palette = QPalette(Qt.GlobalColor.black, Qt.GlobalColor.white)  # whatever the window wears
+        look.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+        document.documentLayout().draw(painter, look)
     finally:
         painter.end()
 

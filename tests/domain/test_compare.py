@@ -175,6 +175,19 @@ class DescribeComparingBlocks:
         )
         assert [block.id for block in split.new] == ["b", "a"]
 
+    def it_knows_a_split_though_no_id_was_kept(self) -> None:
+        old = (para("The boats are old and worn. Parts are no longer made by anybody."),)
+        new = (para("The boats are old and worn."), para("Parts are no longer made by anybody."))
+        (split,) = compare_blocks(old, new)
+        assert len(split.new) == 2
+
+    def it_knows_a_paragraph_cut_short(self) -> None:
+        rest = " It is met from the budget of the harbour and no call on capital is made in any year."
+        old = para("This paper seeks approval for three boats." + rest)
+        (change,) = compare_blocks((old,), (para("This paper seeks approval for four boats."),))
+        assert change.old
+        assert change.new
+
     def it_knows_a_join(self) -> None:
         old = (para("The boats are old.", "a"), para("Parts are no longer made.", "b"))
         (join,) = compare_blocks(old, (para("The boats are old. Parts are no longer made.", "a"),))

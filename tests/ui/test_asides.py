@@ -138,6 +138,15 @@ class DescribeHistory:
         )
 
 
+def printed(user: User, path: Path) -> pypdfium2.PdfDocument:
+    """Print the sheet of declarations into a PDF and return that."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    draw(printer, user.session, declarations(user.session))
+    return pypdfium2.PdfDocument(path.read_bytes())
+
+
 class DescribeTheManagersPage:
     def it_opens_from_the_library_in_two_clicks(self, reader: User) -> None:
         reader.window.to_library()
@@ -180,19 +189,21 @@ class DescribeTheManagersPage:
         review(reader, "Declarations")
         assert reader.sees("Nothing else is asked of you.", reader.shown)
 
+    def it_prints_black_on_white_whatever_the_window_wears(self, reader: User, tmp_path: Path) -> None:
+        reader.start.change_look("dark")
+        page = printed(reader, tmp_path / "sheet.pdf")[0]
+        shades = page.render().to_pil().convert("L").histogram()
+        assert sum(shades[:60]) > 2000
+        assert sum(shades[200:]) > sum(shades[:200])
+
     @pytest.mark.parametrize("more", [0, 60])
     def it_prints_as_one_page(self, reader: User, tmp_path: Path, more: int) -> None:
         tick(reader.session, TICK, "Robin Achebe", "Finance")
         for number in range(more):
             add(reader, MONEY, f"Paragraph {number} says why the money is there. " * 5)
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
-        draw(printer, reader.session, declarations(reader.session))
-        printed = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
-        assert len(printed) == 1
-        text = printed[0].get_textpage().get_text_bounded()
-        printed.close()
+        sheet = printed(reader, tmp_path / "sheet.pdf")
+        assert len(sheet) == 1
+        text = sheet[0].get_textpage().get_text_bounded()
         assert "Robin Achebe, Finance" in " ".join(text.split())
 
 
