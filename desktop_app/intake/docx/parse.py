@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-#: What all parts that are read may hold together. A paper of 100 pages has a tenth of each.
-MOST_ELEMENTS, MOST_SIGNS, MOST_DEPTH = 300_000, 600_000, 200
+#: What all parts that are read may hold together. A paper of 80 pages has a fifth of it.
+MOST_ELEMENTS, MOST_SIGNS, MOST_DEPTH = 150_000, 400_000, 200
 MOST_REVISIONS, MOST_COMMENTS = 20_000, 5_000
 MOST_BYTES = 32 * 2**20
 

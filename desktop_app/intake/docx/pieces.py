@@ -53,6 +53,9 @@ def named(element: Element, number: int, kind: ChangeKind, move: str = "") -> Ch
 
 def signs_in(root: Element) -> int:
     """Return how many signs of text are in a part, alternatives for older readers left out."""
+    if next(root.iter(MC + "Fallback"), None) is None:
+        words = sum(len(each.text or "") for tag in WORDS for each in root.iter(tag))
+        return words + sum(not _is_setting(each) for tag in SIGNS for each in root.iter(tag))
     count = 0
     waiting = [root]
     while waiting:
@@ -61,7 +64,7 @@ def signs_in(root: Element) -> int:
             count += len(element.text or "")
         elif element.tag in SIGNS and not _is_setting(element):
             count += 1
-        waiting.extend(child for child in element if child.tag not in (MC + "Fallback", W + "tabs"))
+        waiting.extend(child for child in element if child.tag != MC + "Fallback")
     return count
 
 
@@ -72,6 +75,9 @@ def _is_setting(element: Element) -> bool:
 
 def all_of(root: Element, tags: frozenset[str]) -> Iterator[Element]:
     """Yield the elements of a part with these tags, alternatives for older readers left out."""
+    if next(root.iter(MC + "Fallback"), None) is None:
+        yield from (each for each in root.iter() if each.tag in tags)
+        return
     waiting = [root]
     while waiting:
         element = waiting.pop()

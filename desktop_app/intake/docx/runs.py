@@ -16,6 +16,7 @@ from .tokens import Change, Content, Look, Sort, Tick, Token
 
 _REF = re.compile(r"\s*REF\s+(\S{1,60})")
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"')
+_TEXT = W + "t"
 _THROUGH = (W + "smartTag", W + "customXml", W + "dir", W + "bdo", W + "sdtContent", W + "fldSimple")
 
 
@@ -140,6 +141,10 @@ class Runs:
 
     def _run(self, run: Element, around: Round, link: str) -> None:
         properties = run.find(W + "rPr")
+        if properties is None and not self._fields and len(run) == 1 and run[0].tag == _TEXT:
+            # Most of any paper: worth being quick about.
+            self._add(Token(run[0].text or "", Sort.TEXT, around.within, link=link))
+            return
         look, old, formatted = Look(), Look(), None
         if properties is not None:
             look = self._sheet.look(properties)

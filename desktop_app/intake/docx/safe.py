@@ -247,7 +247,7 @@ def _check_name(member: zipfile.ZipInfo) -> None:
 def _check_apart(members: list[zipfile.ZipInfo], size: int) -> None:
     """Raise Refused where parts lie over each other, as they do in a file made to swell."""
     placed = sorted(members, key=lambda member: member.header_offset)
-    ends = [member.header_offset for member in placed[1:]] + [size]
+    ends = [*(member.header_offset for member in placed), size][1:]
     for member, end in zip(placed, ends, strict=True):
         if member.header_offset + 30 + member.compress_size > end:
             raise Refused("The file was not opened: parts of it lie over each other.")
