@@ -84,7 +84,7 @@ class Desk:
         except Exception:
             keeper.close()
             raise
-        return Session(template, keeper, self._clock)
+        return Session(template, keeper, self._clock, self.catalogue.template)
 
     def read(self, paper_id: str) -> tuple[Template, Paper]:
         """Return a paper that is not open here, with its template."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper, Part, Value
 from desktop_app.domain.record import Event, EventKind, chained, now_text
-from desktop_app.domain.step import SIGN_OFF, Caret, Change, Step, applied, joined
+from desktop_app.domain.step import SIGN_OFF, TEMPLATE, Caret, Change, Step, applied, joined
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.paper_file import Saved
 
@@ -73,11 +73,17 @@ class Session(Seen):
     """One open paper: its text as it is now, its steps of undo, and whether it is on disk."""
 
     def __init__(
-        self, template: Template, keeper: Keeper, clock: Callable[[], datetime] = datetime.now
+        self,
+        template: Template,
+        keeper: Keeper,
+        clock: Callable[[], datetime] = datetime.now,
+        find_template: Callable[[str], Template] | None = None,
     ) -> None:
+        """Take up the paper of an open file. find_template: of other versions that it may move to."""
         super().__init__(template, keeper.read(), clock)
         self.save_state = SaveState()
         self._keeper = keeper
+        self._find_template = find_template
         self._steps, self._position = keeper.steps()
         self._listeners: list[Callable[[Changed], None]] = []
 
@@ -193,6 +199,9 @@ class Session(Seen):
     def _make(self, step: Step, origin: object) -> None:
         if self.read_only:
             raise ReadOnly
+        moved = next((str(change.after) for change in step.changes if change.key == TEMPLATE), "")
+        if moved and self._find_template is not None:
+            self.template = self._find_template(moved)
         self.paper = applied(self.paper, step.changes)
         for change in step.changes:
             if change.key.startswith(SIGN_OFF):

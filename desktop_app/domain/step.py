@@ -9,6 +9,7 @@ from .paper import Leftover, Paper, Part, RichText, Value, with_answer
 OWN_WAY = "own_way/"  #: prefix of the key of a change of whether a field goes its own way
 LEFTOVER = "leftover/"  #: prefix of the key of a leftover's being there; its values are its words
 SIGN_OFF = "sign_off/"  #: prefix of the key of a tick or signature; its values are the answer given
+TEMPLATE = "template/"  #: key of a change of the kind of paper; its values are keys of templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def applied(paper: Paper, changes: Iterable[Change]) -> Paper:
             key = change.key.removeprefix(OWN_WAY)
             own = paper.public.own_way
             paper = paper.with_public(own_way=own | {key} if change.after else own - {key})
+        elif change.key == TEMPLATE:
+            paper = paper.with_public(template=str(change.after))
         elif change.key.startswith(LEFTOVER):
             paper = _with_leftover(paper, change)
         else:
