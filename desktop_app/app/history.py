@@ -104,29 +104,31 @@ def name_version(session: Session, version: Version, name: str) -> None:
 
 
 def count_words(session: Session, shown: Sequence[Version]) -> Iterator[Mapping[int, Words]]:
-    """Yield the words that each of some versions changed, by its last revision: more with each field.
+    """Yield the words that each of some versions changed, by its last revision: more with each step.
 
     To be taken one at a time, so that nothing waits for it. Raises PaperDamaged.
     """
     file = _file(session)
     ends = sorted({revision for v in shown for revision in (v.first - 1, v.last) if revision})
-    places = {revision: place for place, revision in enumerate(ends)}
+    by_last = {version.last: version for version in shown}
     counts = {version.last: Words() for version in shown}
     for item in session.template.fields:
         if file.closed:  # the paper was let go meanwhile
             return
         values = file.past.values_at(session.part_of(item.key), item.key, ends)
-        for version in shown:
-            before = values[places[version.first - 1]] if version.first > 1 else None
-            after = values[places[version.last]]
-            if before == after:
+        seen: dict[int, Value | None] = {0: None}
+        for end, value in zip(ends, values, strict=True):
+            seen[end] = value
+            version = by_last.get(end)
+            if version is None or seen[version.first - 1] == value:
                 continue
-            change = compare_values(item, before, after)
-            held = counts[version.last]
-            counts[version.last] = Words(
+            change = compare_values(item, seen[version.first - 1], value)
+            held = counts[end]
+            counts[end] = Words(
                 held.inserted + change.words(Kind.INSERTED), held.deleted + change.words(Kind.DELETED)
             )
-        yield dict(counts)
+            yield dict(counts)
+    yield dict(counts)
 
 
 def paper_at(session: Session, revision: int) -> Paper:

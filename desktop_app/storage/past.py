@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop_app.domain.paper import Part, Value
@@ -81,14 +81,13 @@ class Past:
                 found.setdefault(revision, []).append(key)
         return {revision: tuple(keys) for revision, keys in found.items()}
 
-    def values_at(self, part: Part, key: str, revisions: Sequence[int]) -> list[Value | None]:
-        """Return the answer with a full key as of each of some revisions, which rise. Raises PaperDamaged."""
+    def values_at(self, part: Part, key: str, revisions: Sequence[int]) -> Iterator[Value | None]:
+        """Yield the answer with a full key as of each of some revisions, which rise. Raises PaperDamaged."""
         rows = self._connection.execute(
             f"select revision, depth, data, sha256 from {PREFIX[part]}_changes"
             " where kind = 'answers' and key = ? and revision <= ? order by revision",
             (key, revisions[-1] if revisions else 0),
         ).fetchall()
-        values: list[Value | None] = []
         text: str | None = None
         read: tuple[str | None, Value | None] = (None, None)
         place = 0
@@ -99,8 +98,7 @@ class Past:
                 place += 1
             if text != read[0]:
                 read = (text, None if text is None else value_from(json.loads(text)))
-            values.append(read[1])
-        return values
+            yield read[1]
 
     def _unpacked(self, key: str, data: bytes, before: str | None, digest: str) -> str:
         return unpacked(key, data, before, digest, self._path)
