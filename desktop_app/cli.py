@@ -49,7 +49,9 @@ def _papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     new.add_argument("--list", action="store_true", help="list the kinds of paper")
     new.add_argument("--title", default="", help="title of the paper")
     new.add_argument("--set", action="append", default=[], metavar="KEY=WORDS", help="answer a field")
-    read = commands.add_parser("import", help="make a paper from the text of a published one")
+    read = commands.add_parser(
+        "import", help="make a paper from a Word file, or from the text of a published one"
+    )
     read.add_argument("file", type=Path)
     listing = commands.add_parser("list", help="list the papers of the library")
     listing.add_argument("--archived", action="store_true", help="list those put away")
@@ -72,6 +74,9 @@ def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     export.add_argument("--document", default="", metavar="KEYS", help="default: all that are not restricted")
     export.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="default: here")
     export.add_argument("--final", action="store_true", help="refuse while anything is missing")
+    verify = commands.add_parser("verify", help="say whether a record is whole, or a text is the one signed")
+    verify.add_argument("paper", help="reference or id in the library")
+    verify.add_argument("against", nargs="?", default="", help="a fingerprint, or a Word or PDF file")
 
 
 def run(arguments: Sequence[str]) -> int:

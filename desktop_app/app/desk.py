@@ -16,7 +16,9 @@ from desktop_app.domain.reading import read_public, read_whole
 from desktop_app.domain.record import Event, EventKind, chained, now_text
 from desktop_app.domain.state import state_of
 from desktop_app.domain.value_json import value_from
+from desktop_app.intake.docx.safe import Refused, file_bytes
 from desktop_app.intake.text import Imported, import_text
+from desktop_app.intake.word import import_docx
 from desktop_app.storage.copying import copy_of
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.forms import Catalogue, UnknownTemplate
@@ -26,11 +28,26 @@ from .answers import decoded, public_text, value_of, with_ids
 from .progress import StepState, section_states
 from .session import Session
 
-__all__ = ["CannotRead", "Desk", "Entry", "StorageError", "UnknownTemplate"]
+__all__ = ["CannotRead", "Desk", "Entry", "Library", "StorageError", "UnknownTemplate"]
 
 
 class CannotRead(Exception):
     """A file that was to be imported cannot be read; the words say which and why."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file to be read in. Raises CannotRead where that cannot be done."""
+    try:
+        return file_bytes(path)
+    except OSError as problem:
+        raise CannotRead(f"{path} could not be opened: {problem.strerror or problem}.") from problem
+    except Refused as problem:
+        raise CannotRead(f"{path.name}: {problem}") from problem
+
+
+def is_word(path: Path, data: bytes) -> bool:
+    """Say whether a file is to be read as a Word file: by its name, or by how it begins."""
+    return path.suffix.casefold() in (".docx", ".docm", ".dotx", ".doc") or data[:2] == b"PK"
 
 
 class Desk:
@@ -98,15 +115,17 @@ class Desk:
         self.library.note(entry, public_text(reading))
 
     def imported(self, path: Path) -> Imported:
-        """Return the paper read from a text file, not yet kept. Raises CannotRead or NotAPaper."""
-        try:
-            data = path.read_bytes()
-        except OSError as problem:
-            raise CannotRead(f"{path} could not be opened: {problem.strerror or problem}.") from problem
+        """Return the paper read from a Word or text file, not yet kept. Raises CannotRead or NotAPaper."""
+        data = read_bytes(path)
+        if is_word(path, data):
+            try:
+                return import_docx(data, self.catalogue.templates, path.name, self._clock())
+            except Refused as problem:
+                raise CannotRead(f"{path.name}: {problem}") from problem
         return import_text(decoded(data), self.catalogue.templates, path.name, self._clock())
 
     def import_file(self, path: Path) -> tuple[str, Imported]:
-        """Import a paper from a text file into the library; return its id and what was found."""
+        """Import a paper from a Word or text file into the library; return its id and what was found."""
         found = self.imported(path)
         return self.add(found.template, found.paper), found
 

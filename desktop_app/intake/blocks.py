@@ -13,6 +13,7 @@ from desktop_app.domain.richtext import (
     ListKind,
     Paragraph,
     SubHeading,
+    Table,
     Text,
     canonical,
 )
@@ -134,6 +135,35 @@ def build_blocks(
         builder.add(para, runs)
     spare = tuple(piece.line for para in rest for piece in para.pieces)
     return Built(canonical(builder.blocks), tuple(used), spare)
+
+
+@dataclass(frozen=True, slots=True)
+class RichPara:
+    """A paragraph of a file that knows more than its lines: its own runs, or the table that it stands for.
+
+    table_number: of the table within its file, -1 where it is none.
+    """
+
+    para: Para
+    runs: Inlines
+    table: Table | None = None
+    table_number: int = -1
+
+
+def build_rich(
+    given: Sequence[RichPara], item: RichTextField | RecommendationField, scheme: Scheme, *, last: bool
+) -> Built:
+    """Return the blocks of a field from paragraphs with runs of their own. See `build_blocks`."""
+    words = [each.para for each in given]
+    end = _end(words, item) if last else len(given)
+    builder = _Builder(item, scheme, _top(words, item))
+    for each in given[:end]:
+        if each.table is not None:
+            builder.blocks.append(each.table)
+        else:
+            builder.add(each.para, each.runs)
+    spare = tuple(piece.line for each in given[end:] for piece in each.para.pieces)
+    return Built(canonical(builder.blocks), (), spare)
 
 
 def _top(

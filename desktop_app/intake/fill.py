@@ -1,8 +1,9 @@
 """Filling: the words behind a cue read as the answer of the field that stands there in the form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from desktop_app.domain.fields import (
     AnyField,
@@ -19,11 +20,11 @@ from desktop_app.domain.fields import (
     TickField,
     YesNoField,
 )
-from desktop_app.domain.form import Form
+from desktop_app.domain.form import Form, Scheme
 from desktop_app.domain.paper import Choices, RichText, Value
 from desktop_app.domain.text import clean_line
 
-from .blocks import build_blocks
+from .blocks import Built, build_blocks
 from .clean import Line
 from .marks import marks_of
 from .notes import Bound, NoteLine
@@ -47,15 +48,23 @@ class Claim:
     reason: str = ""
 
 
+#: Makes blocks of the lines of a field, by their number: lines, field, scheme, section's number, last.
+Rich: TypeAlias = Callable[[Sequence[Line], RichTextField | RecommendationField, Scheme, int, bool], Built]
+
+
 @dataclass(slots=True)
 class Basket:
-    """What has been read so far: answers, ticks and signatures claimed, footnotes used, remarks."""
+    """What has been read so far: answers, ticks and signatures claimed, footnotes used, remarks.
+
+    rich: makes the blocks of rich text where the file knows more of its lines than their words.
+    """
 
     notes: Bound
     answers: dict[str, Value] = field(default_factory=dict[str, Value])
     claims: dict[str, Claim] = field(default_factory=dict[str, Claim])
     used: list[NoteLine] = field(default_factory=list[NoteLine])
     remarks: list[str] = field(default_factory=list[str])
+    rich: Rich | None = None
 
     def fill(
         self, form: Form, item: AnyField, lines: Sequence[Line], *, section: int, last: bool, date: bool
@@ -77,7 +86,9 @@ class Basket:
 
     def set_words(self, item: AnyField, words: str) -> str:
         """Read words as the answer of a field of one line; return those that are not part of it."""
-        if item.key in self.answers or not words.strip():
+        if not words.strip(" _"):  # a line to write on that nobody wrote on
+            return ""
+        if item.key in self.answers:
             return "" if self._same(item, words) else words
         value, rest = self._value(item, words)
         if value is not None and value != "":
@@ -138,7 +149,10 @@ class Basket:
         section: int,
         last: bool,
     ) -> list[Line]:
-        built = build_blocks(lines, item, form.scheme, self.notes, section=section, last=last)
+        if self.rich is not None:
+            built = self.rich(lines, item, form.scheme, section, last)
+        else:
+            built = build_blocks(lines, item, form.scheme, self.notes, section=section, last=last)
         held = self.answers.get(item.key)
         before = held.blocks if isinstance(held, RichText) else ()
         if built.blocks:

@@ -1,8 +1,8 @@
 """Import of plain text: the text of a published paper, made into a paper of the form that fits it best."""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,10 +14,10 @@ from desktop_app.domain.record import Event, EventKind, chained, now_text
 from .align import Path, align, headings
 from .clean import Line, lines_of
 from .cues import Cues, cues_of
-from .fill import Claim
+from .fill import Claim, Rich
 from .follow import Settled, settle
 from .hits import Found, find_hits
-from .notes import part_notes
+from .notes import Bound, MarkPlace, NoteLine, part_notes
 from .route import Routed, Router
 from .squeeze import Scroll
 
@@ -55,13 +55,43 @@ def import_text(
     """
     lines = _readable(text, name)
     rest, bound, loose = part_notes(lines)
-    scroll = Scroll(rest)
+    notes = "\n".join(f"{note.mark} {note.text}" for note in loose)
+    spare = (_loose(notes),) if notes else ()
+    return import_lines(rest, templates, name, now, Beside(bound, None, lambda _: spare))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file says beside its lines.
+
+    bound: footnotes by line. rich: makes the blocks of lines. spare: what else is left over, asked for
+    once all lines have found their places; it counts as restricted where any of the text is.
+    """
+
+    bound: Bound = field(default_factory=dict[int, dict[int, tuple[MarkPlace, NoteLine]]])
+    rich: Rich | None = None
+    spare: Callable[[Template], Sequence[Leftover]] = lambda _: ()
+
+
+def import_lines(
+    lines: Sequence[Line],
+    templates: Mapping[str, Template],
+    name: str = "",
+    now: datetime | None = None,
+    beside: Beside | None = None,
+) -> Imported:
+    """Return the paper that lines hold. See `import_text`."""
+    beside = beside or Beside()
+    scroll = Scroll(lines)
     fit = _best(scroll, templates, name)
-    routed = Router(scroll, fit.cues, fit.found, fit.path, bound).run()
-    if loose:
-        routed.public.append(_loose("\n".join(f"{note.mark} {note.text}" for note in loose)))
-    paper, settled = _paper(fit.cues.template, routed, name, now or datetime.now().astimezone())
-    return Imported(paper, fit.cues.template, _remarks(fit, routed, settled))
+    router = Router(scroll, fit.cues, fit.found, fit.path, beside.bound)
+    router.routed.basket.rich = beside.rich
+    routed = router.run()
+    template = fit.cues.template
+    held = any(template.forms[taken.spot.form].restricted for taken in fit.path.taken)
+    (routed.restricted if held else routed.public).extend(beside.spare(template))
+    paper, settled = _paper(template, routed, name, now or datetime.now().astimezone())
+    return Imported(paper, template, _remarks(fit, routed, settled))
 
 
 def _readable(text: str, name: str) -> list[Line]:

@@ -2,27 +2,26 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from desktop_app.app.desk import Desk
-from desktop_app.domain.paper import Value
 from desktop_app.domain.state import State, next_states
 
-from .aside import Aside
-from .asides import declarations_of, show_aside
-from .errands import attempt, duplicate, import_file, move_on, put_away
-from .export_page import ExportPage
 from .library_page import LibraryPage
 from .menus import Menus
 from .message import Message
-from .new_page import NewPage
-from .paper_page import PaperPage
 from .parts import column, holder
 from .status import Status
 from .who import Who
+
+if TYPE_CHECKING:
+    from desktop_app.app.desk import Desk, Library
+    from desktop_app.domain.paper import Value
+
+    from .paper_page import PaperPage
 
 TITLE = "Engross"
 
@@ -30,9 +29,18 @@ TITLE = "Engross"
 class Window(QMainWindow):
     """The one window. Pages tell what is wanted; the window sees to it and says how it went."""
 
-    def __init__(self, desk: Desk, who: Who, change_look: Callable[[str], None]) -> None:
+    told = Signal()  #: what is shown, or what is so, has changed
+
+    def __init__(
+        self,
+        library: "Library",
+        make_desk: "Callable[[], Desk]",
+        who: Who,
+        change_look: Callable[[str], None],
+    ) -> None:
+        """Show a library. make_desk: gives the desk when something is first done with a paper."""
         super().__init__()
-        self.desk, self.who = desk, who
+        self._make_desk, self.who = make_desk, who
         self.paper: PaperPage | None = None
         self._asked: QWidget | None = None
         self._warned = False
@@ -42,28 +50,37 @@ class Window(QMainWindow):
         self.message = Message()
         self.setCentralWidget(holder(column(self.message, self.pages, space=0), "page"))
         self.status = Status(self.statusBar())
-        self.library = LibraryPage(desk)
+        self.library = LibraryPage(library)
         self.pages.addWidget(self.library)
         self.library.open_wanted.connect(self.open_paper)
         self.library.new_wanted.connect(self.new_paper)
         self.library.import_wanted.connect(self.import_paper)
-        self.library.duplicate_wanted.connect(lambda paper_id: duplicate(self, paper_id))
-        self.library.archive_wanted.connect(lambda paper_id, away: put_away(self, paper_id, away=away))
-        self.library.declarations_wanted.connect(lambda paper_id: declarations_of(self, paper_id))
+        self.library.duplicate_wanted.connect(lambda paper_id: _later().duplicate(self, paper_id))
+        self.library.archive_wanted.connect(
+            lambda paper_id, away: _later().put_away(self, paper_id, away=away)
+        )
+        self.library.declarations_wanted.connect(lambda paper_id: _later().declarations_of(self, paper_id))
         self.library.listed.connect(self._tell)
         self.menus = Menus(self, change_look)
         self.library.take_focus()
         self._tell()
 
+    @property
+    def desk(self) -> "Desk":
+        """What is done with papers."""
+        return self._make_desk()
+
     def new_paper(self) -> None:
         """Ask what a new paper needs."""
-        page = NewPage(self.desk)
+        page = _later().NewPage(self.desk)
         page.wanted.connect(self._start)
         page.given_up.connect(self.to_library)
         self.show_page(page)
 
-    def _start(self, template: str, answers: dict[str, Value]) -> None:
-        attempt(self.message, lambda: self.open_paper(self.desk.start(template, answers, self.who.name)))
+    def _start(self, template: str, answers: "dict[str, Value]") -> None:
+        _later().attempt(
+            self.message, lambda: self.open_paper(self.desk.start(template, answers, self.who.name))
+        )
 
     def open_paper(self, paper_id: str) -> None:
         """Open a paper from the library."""
@@ -74,10 +91,10 @@ class Window(QMainWindow):
                 return
             session = self.desk.open(paper_id)
             self._let_go()
-            page = PaperPage(session, self.who)
+            page = _later().PaperPage(session, self.who)
             page.told.connect(self._tell)
             page.preview.said.connect(self.message.tell)
-            page.aside_wanted.connect(lambda aside: show_aside(self, aside))
+            page.aside_wanted.connect(lambda aside: _later().show_aside(self, aside))
             self.paper = page
             self.pages.addWidget(page)
             self.pages.setCurrentWidget(page)
@@ -85,7 +102,7 @@ class Window(QMainWindow):
             self.message.clear()
             self._tell()
 
-        attempt(self.message, opened)
+        _later().attempt(self.message, opened)
 
     def to_library(self) -> None:
         """Close the paper that is open, if any, and show the library."""
@@ -96,17 +113,18 @@ class Window(QMainWindow):
         self._tell()
 
     def import_paper(self) -> None:
-        """Ask for a text file and make a paper of it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Import a paper", "", "Text (*.txt *.md);;All files (*)")
+        """Ask for a Word or text file and make a paper of it."""
+        kinds = "Papers (*.docx *.txt *.md);;All files (*)"
+        name, _ = QFileDialog.getOpenFileName(self, "Import a paper", "", kinds)
         if name:
-            import_file(self, Path(name))
+            _later().import_file(self, Path(name))
 
     def export(self) -> None:
         """Show the page that makes files of the open paper."""
         if self.paper is None:
             return
         self.paper.pen.flush()
-        page = ExportPage(self.paper.session)
+        page = _later().ExportPage(self.paper.session)
         page.left.connect(self.back_to_paper)
         self.show_page(page)
 
@@ -119,7 +137,7 @@ class Window(QMainWindow):
 
     def move_on(self, state: State) -> None:
         """Move the open paper to a state, or say what stands in the way."""
-        move_on(self, state)
+        _later().move_on(self, state)
         self._tell()
 
     def states(self) -> tuple[State, ...]:
@@ -155,6 +173,7 @@ class Window(QMainWindow):
         self.menus.refresh()
         name = self.paper.session.name if self.paper else ""
         self.setWindowTitle(f"{name} – {TITLE}" if name else TITLE)
+        self.told.emit()
 
     def save_now(self) -> None:
         """Put everything on disk: the window closes, the machine goes down, or something broke."""
@@ -165,7 +184,7 @@ class Window(QMainWindow):
         """Show everything anew after the theme or the size of type has changed."""
         if self.paper is not None:
             self.paper.new_look()
-        if isinstance(self._asked, Aside):
+        if self._asked is not None and isinstance(self._asked, _later().Aside):
             self._asked.refresh()
         self.library.refresh()
         # The bar's words have their new size only once events have gone round.
@@ -186,3 +205,10 @@ class Window(QMainWindow):
             return
         self._let_go()
         event.accept()
+
+
+def _later():  # noqa: ANN202 - the type checker knows which module it is
+    """Return the pages of papers, loaded when first needed: they take half as long again as the window."""
+    from . import paper_pages
+
+    return paper_pages
