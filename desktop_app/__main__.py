@@ -1,26 +1,40 @@
 """The way in: `engross` opens the window, `engross COMMAND` carries out a command without one."""
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from desktop_app import cli, paths
-from desktop_app.app.shell import SAMPLE
+from desktop_app import paths
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the window or carry out a command; return the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    window = argparse.ArgumentParser(prog="engross", add_help=False, allow_abbrev=False)
+    window.add_argument("--library")
+    asked, command = window.parse_known_args(given)
+    return _command(given) if command else _window(asked.library)
+
+
+def _command(given: list[str]) -> int:
+    # Imported here, since the commands load what the window needs only after it is painted: 200 ms.
+    from desktop_app import cli
+    from desktop_app.app.shell import SAMPLE
+
     asked = cli.parser().parse_args(given)
-    demo = asked.command == "demo"
-    if asked.command and not (demo and asked.window):
-        return cli.run(given)
+    if asked.command == "demo" and asked.window:
+        return _window(asked.library, paths.resources_dir() / SAMPLE)
+    return cli.run(given)
+
+
+def _window(library: str | None, sample: Path | None = None) -> int:
     # Imported here, since Qt takes 150 ms to load and no command needs it.
     from desktop_app.ui import start
 
-    resources = paths.resources_dir()
-    sample = resources / SAMPLE if demo else None
-    return start.run(paths.library_dir(asked.library, os.environ), paths.forms_dir(), resources, sample)
+    folder = paths.library_dir(library, os.environ)
+    return start.run(folder, paths.forms_dir(), paths.resources_dir(), sample)
 
 
 if __name__ == "__main__":

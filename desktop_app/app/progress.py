@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.fields import AnyField, SignatureField, Stage, TickField
@@ -12,14 +11,7 @@ from desktop_app.domain.reading import Reading
 from desktop_app.domain.signoff import SignOff, Standing, sign_off
 from desktop_app.domain.state import State, state_of
 
-
-class StepState(StrEnum):
-    """How it stands with a section."""
-
-    EMPTY = "not started"
-    BEGUN = "begun"
-    COMPLETE = "complete"
-    ATTENTION = "needs attention"
+from .step_state import StepState
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,9 @@
 """Showing the pages beside an open paper: its declarations, its two documents, its versions compared."""
 
-from typing import Protocol
-
-from PySide6.QtWidgets import QWidget
-
 from .aside import Aside
 from .declarations_page import DeclarationsPage
-from .paper_page import PaperPage
+from .showing import Showing
 from .two_documents_page import TwoDocumentsPage
-from .who import Who
-
-
-class Showing(Protocol):
-    """What shows pages: the window."""
-
-    who: Who
-    paper: PaperPage | None
-
-    def open_paper(self, paper_id: str) -> None:
-        """Open a paper from the library."""
-        ...
-
-    def show_page(self, page: QWidget) -> None:
-        """Show a page in place of the paper."""
-        ...
-
-    def back_to_paper(self) -> None:
-        """Show the open paper again."""
-        ...
 
 
 def show_aside(window: Showing, page: Aside) -> None:

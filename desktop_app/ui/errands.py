@@ -19,11 +19,15 @@ from .who import Who
 class Errander(Protocol):
     """Who errands are done for: the window."""
 
-    desk: Desk
     who: Who
     message: Message
     library: LibraryPage
     paper: PaperPage | None
+
+    @property
+    def desk(self) -> Desk:
+        """What is done with papers."""
+        ...
 
     def open_paper(self, paper_id: str) -> None:
         """Open a paper from the library."""

@@ -1,14 +1,18 @@
 """The library page: all papers, newest first; search, filter by state, start, open, copy, put away."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QMenu, QPushButton, QWidget
 
-from desktop_app.app.desk import Desk, Entry
 from desktop_app.domain.state import State
 
 from .editor.flow import FlowLayout
 from .papers_list import PaperDelegate, PapersModel
 from .parts import button, column, holder, row, words
+
+if TYPE_CHECKING:  # what is done with papers loads after the first painting
+    from desktop_app.app.desk import Entry, Library
 
 SEARCH_MS = 150  #: after the last key in the search line
 
@@ -24,10 +28,10 @@ class LibraryPage(QWidget):
     declarations_wanted = Signal(str)
     listed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, library: "Library", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._desk = desk
+        self._papers_kept = library
         self._entries: list[Entry] = []
         self._state = ""
         self._model = PapersModel(self)
@@ -138,7 +142,7 @@ class LibraryPage(QWidget):
 
     def refresh(self) -> None:
         """List the papers as they are now, keeping the one chosen."""
-        chosen, library, asked = self.chosen(), self._desk.library, self.search.text().strip()
+        chosen, library, asked = self.chosen(), self._papers_kept, self.search.text().strip()
         held = library.entries(archived=self.archived)
         self._count(held)
         found = library.search(asked, archived=self.archived) if asked else held
@@ -168,7 +172,7 @@ class LibraryPage(QWidget):
             "Your papers will be listed here. Start with “New paper”, or import the text of an earlier one."
         )
 
-    def _count(self, held: list[Entry]) -> None:
+    def _count(self, held: "list[Entry]") -> None:
         counts: dict[str, int] = {"": len(held)}
         for entry in held:
             counts[entry.state] = counts.get(entry.state, 0) + 1

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from desktop_app.domain.state import State
 
-from .asides import Showing, show_declarations, show_two_documents
+from .showing import Showing
 
 
 class Commanded(Showing, Protocol):
@@ -116,6 +116,9 @@ class Menus:
             self._add(menu, words, lambda change=change: change_look(change), keys)
 
     def _fill_review(self) -> None:
+        # Loaded when the menu is first opened: what is behind it needs the pages of a paper.
+        from .asides import show_declarations, show_two_documents
+
         self._review.clear()
         if self._window.paper is not None:
             self._review.addAction("&Declarations", lambda: show_declarations(self._window))

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.app.desk import Entry
-from desktop_app.app.progress import StepState
+from desktop_app.app.step_state import StepState
 from desktop_app.domain.reading import MONTHS
 from desktop_app.domain.state import State
 
 from .marks import paint_mark
 from .theme import current
+
+if TYPE_CHECKING:  # what stands behind the library loads after the first painting
+    from desktop_app.app.desk import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -30,14 +33,14 @@ def when_words(moment: datetime, today: date) -> str:
     return short if day.year == today.year else f"{short} {day.year}"
 
 
-def mark_of(entry: Entry) -> StepState:
+def mark_of(entry: "Entry") -> StepState:
     """Return the mark of a paper in the list."""
     if State(entry.state) not in (State.DRAFTING, State.IN_REVIEW):
         return StepState.COMPLETE
     return StepState.BEGUN if entry.steps_done else StepState.EMPTY
 
 
-def second_line(entry: Entry) -> str:
+def second_line(entry: "Entry") -> str:
     """Return what stands below a paper's title: how far it is, or where the search found its words."""
     if entry.excerpt:
         return entry.excerpt
@@ -52,7 +55,7 @@ class PapersModel(QAbstractListModel):
         super().__init__(parent)
         self.entries: Sequence[Entry] = ()
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: "Sequence[Entry]") -> None:
         """List other papers."""
         self.beginResetModel()
         self.entries = entries
@@ -103,7 +106,7 @@ class PaperDelegate(QStyledItemDelegate):
         self._columns(painter, rect, font, entry)
         painter.restore()
 
-    def _columns(self, painter: QPainter, rect: QRect, font: QFont, entry: Entry) -> None:
+    def _columns(self, painter: QPainter, rect: QRect, font: QFont, entry: "Entry") -> None:
         theme, metrics = current(), painter.fontMetrics()
         wide = metrics.horizontalAdvance("0")
         reference, state, when = 10 * wide, 11 * wide, 14 * wide
@@ -122,7 +125,7 @@ class PaperDelegate(QStyledItemDelegate):
         text = QRect(left + reference + 12, rect.y(), told_state.x() - left - reference - 24, rect.height())
         self._text(painter, text, font, entry)
 
-    def _text(self, painter: QPainter, room: QRect, font: QFont, entry: Entry) -> None:
+    def _text(self, painter: QPainter, room: QRect, font: QFont, entry: "Entry") -> None:
         theme = current()
         half = room.height() // 2
         bold, small = QFont(font), QFont(font)

@@ -4,14 +4,14 @@ import contextlib
 import signal
 import sys
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app.desk import Desk
-from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
 
@@ -19,6 +19,23 @@ from . import theme
 from .who import Who
 from .window import Window
 
+if TYPE_CHECKING:
+    from desktop_app.app.desk import Desk
+    from desktop_app.storage.forms import Catalogue
+
+LATER_MS = 50  #: after the window is shown, and so painted
+#: What is loaded once the window is painted, in pieces of 50 ms or less.
+LATER = (
+    "desktop_app.domain.form",
+    "desktop_app.document.build",
+    "desktop_app.checks.rules",
+    "desktop_app.checks.engine",
+    "desktop_app.intake.text",
+    "desktop_app.app.desk",
+    "desktop_app.ui.section_page",
+    "desktop_app.ui.paper_page",
+    "desktop_app.ui.paper_pages",
+)
 SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
 
@@ -33,8 +50,9 @@ class Start:
         theme.load_fonts(resources)
         self.dress()
         who = Who(str(self.settings.get("name", "")), str(self.settings.get("role", "")), self._remember)
-        self.desk = Desk(load_catalogue(forms), self.library)
-        self.window = Window(self.desk, who, self.change_look)
+        self._forms = forms
+        self._desk: Desk | None = None
+        self.window = Window(self.library, lambda: self.desk, who, self.change_look)
         app.commitDataRequest.connect(lambda _: self.window.save_now())
         app.aboutToQuit.connect(self.window.save_now)
         sys.excepthook = self.broken
@@ -43,6 +61,30 @@ class Start:
     def _remember(self, name: str, role: str) -> None:
         self.settings.set("name", name)
         self.settings.set("role", role)
+
+    @property
+    def desk(self) -> "Desk":
+        """What is done with papers. Made when first needed, for it reads all forms. Raises FormError."""
+        if self._desk is None:
+            # Loaded here and not before the first painting: checks, intake and forms take 150 ms.
+            from desktop_app.app.desk import Desk
+
+            self._desk = Desk(load_catalogue(self._forms), self.library)
+        return self._desk
+
+    def get_ready(self) -> None:
+        """Load what the first click will need, piece by piece, so that no key or click has to wait long."""
+        for number, name in enumerate(LATER):
+            QTimer.singleShot(number, self.window, lambda name=name: import_module(name))
+        QTimer.singleShot(len(LATER), self.window, self._read_forms)
+
+    def _read_forms(self) -> None:
+        from desktop_app.storage.forms import FormError  # late, as the desk is
+
+        try:
+            self.desk.catalogue  # noqa: B018 - asked for so that it is read
+        except FormError as problem:
+            self.window.message.tell(str(problem))
 
     def dress(self) -> None:
         """Put the look of the settings on."""
@@ -85,6 +127,13 @@ class Start:
             )
 
 
+def load_catalogue(forms: Path) -> "Catalogue":
+    """Return the forms of a folder. Raises FormError."""
+    from desktop_app.storage.forms import load_catalogue as load  # late, as the desk is
+
+    return load(forms)
+
+
 def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) -> int:
     """Open the window on a library and return the exit code. sample: a paper to put in if it is empty."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -102,6 +151,7 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: start.window.close())
     start.window.show()
+    QTimer.singleShot(LATER_MS, start.window, start.get_ready)
     code = app.exec()
     start.library.close()
     return code

@@ -1,12 +1,14 @@
 """The status bar: saved when, how many words, the marking, how far."""
 
-from PySide6.QtWidgets import QStatusBar
+from typing import TYPE_CHECKING
 
-from desktop_app.app.answers import marking_words, paper_words, word_count
+from PySide6.QtWidgets import QStatusBar
 
 from .fitting import FittingLabel
 from .library_page import LibraryPage
-from .paper_page import PaperPage
+
+if TYPE_CHECKING:  # loads after the first painting
+    from .paper_page import PaperPage
 
 
 class Status:
@@ -20,12 +22,15 @@ class Status:
         bar.addPermanentWidget(self.marking)
         bar.addPermanentWidget(self.state)
 
-    def tell(self, page: PaperPage | None, library: LibraryPage) -> None:
+    def tell(self, page: "PaperPage | None", library: LibraryPage) -> None:
         """Say how it stands with the open paper, or with the library."""
         if page is None:
             count = library.list.model().rowCount()
             self._say(f"{count} paper{'' if count == 1 else 's'}", "", "", "")
             return
+        # Loaded with the first paper: it needs the forms, which the library does without.
+        from desktop_app.app.answers import marking_words, paper_words, word_count
+
         session = page.session
         here = page.page.section if page.page else None
         keys = [item.key for item in here.fields] if here else []
@@ -37,7 +42,7 @@ class Status:
             f"{session.state.label} · {page.complete} of {len(page.states)} steps done",
         )
 
-    def _saved(self, page: PaperPage) -> str:
+    def _saved(self, page: "PaperPage") -> str:
         state = page.session.save_state
         if page.session.read_only:
             return "Read only"

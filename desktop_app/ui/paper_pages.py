@@ -1,0 +1,22 @@
+"""The pages of papers and the errands about them under one name, to be loaded together when first needed."""
+
+from .aside import Aside
+from .asides import declarations_of, show_aside
+from .errands import attempt, duplicate, import_file, move_on, put_away
+from .export_page import ExportPage
+from .new_page import NewPage
+from .paper_page import PaperPage
+
+__all__ = [
+    "Aside",
+    "ExportPage",
+    "NewPage",
+    "PaperPage",
+    "attempt",
+    "declarations_of",
+    "duplicate",
+    "import_file",
+    "move_on",
+    "put_away",
+    "show_aside",
+]
