@@ -19,13 +19,9 @@ from .fields import (
     YesNoField,
 )
 from .form import Form, Template
+from .months import MONTHS
 from .paper import Choices, Month, Paper, Person, PublicPaper, RichText, Value
 from .richtext import Blocks, Inlines, Slot, Text, blocks_text, is_empty
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True)

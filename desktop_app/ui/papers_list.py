@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.app.step_state import StepState
-from desktop_app.domain.reading import MONTHS
+from desktop_app.domain.months import MONTHS
 from desktop_app.domain.state import State
 
 from .marks import paint_mark
