@@ -186,8 +186,8 @@ def _signature(answers: Answers, item: SignatureField) -> Signature:
     # Of what this one signs, so that it can be held against the digest on record.
     mark = fingerprint(field_digest(answers.reading, answers.form, item, answers.secret))
     if given.standing is not Standing.STANDS or given.event is None:
-        return Signature(item.post, item.key, fingerprint=mark)
-    return Signature(item.post, item.key, given.event.who, _day(given.event.choice), mark)
+        return Signature(item.post, item.key, fingerprint=mark, decides=item.decides)
+    return Signature(item.post, item.key, given.event.who, _day(given.event.choice), mark, item.decides)
 
 
 def _day(iso: str) -> str:

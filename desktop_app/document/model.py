@@ -195,7 +195,7 @@ class Declaration:
 class Signature:
     """A block to sign: who (post), and name and date where it has been signed. Kept with what is above.
 
-    fingerprint: of the text that is signed, "" for none.
+    fingerprint: of the text that is signed, "" for none. decides: this signature is the decision.
     """
 
     post: str
@@ -203,6 +203,7 @@ class Signature:
     name: str = ""
     date: str = ""
     fingerprint: str = ""
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
