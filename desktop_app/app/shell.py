@@ -12,10 +12,11 @@ from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import NotFound
 
-from .desk import CannotRead, Desk
+from .desk import CannotRead, Desk, Entry
 from .exporting import FORMATS, Order, documents_of, export, plan
 from .progress import stage_of
 from .showing import finding_data, finding_lines, overview, shown
+from .verify_command import verify
 from .writers import WRITERS
 
 Tell = Callable[[str], None]
@@ -45,6 +46,7 @@ class Shell:
             "check": self.check,
             "export": self.export,
             "demo": self.demo,
+            "verify": self.verify,
         }
         return commands[asked.command](asked)
 
@@ -122,6 +124,10 @@ class Shell:
         self._export(template, paper, Order(documents, _words(asked.to), asked.out, asked.final))
         return 0
 
+    def verify(self, asked: argparse.Namespace) -> int:
+        """Tell whether a record is whole, or how a paper compares with a fingerprint or file."""
+        return verify(self._desk, self._held(asked.paper).id, asked.against, self._resources, self._tell)
+
     def demo(self, asked: argparse.Namespace) -> int:
         """Draft the sample paper, check it, export all of it, and say what was found and made."""
         paper_id = self._desk.sample(self._resources / SAMPLE)
@@ -139,16 +145,24 @@ class Shell:
 
         Raises NotFound where there is none, Ambiguous where there are several.
         """
+        try:
+            return self._desk.read(self._held(name).id)
+        except NotFound:
+            if not Path(name).is_file():
+                raise
+            found = self._desk.imported(Path(name))
+            return found.template, found.paper
+
+    def _held(self, name: str) -> Entry:
+        """Return the line of the paper of the library with a reference or id; raises as `find` does."""
         entries = self._desk.library.find(name)
         if len(entries) > 1:
             ids = "\n".join(f"  {entry.id}  {entry.title}" for entry in entries)
             raise Ambiguous(f"{len(entries)} papers are called “{name}”. Name one by its id:\n{ids}")
-        if entries:
-            return self._desk.read(entries[0].id)
-        if Path(name).is_file():
-            found = self._desk.imported(Path(name))
-            return found.template, found.paper
-        raise NotFound(f"There is no paper “{name}” in the library, and no such file. See “engross list”.")
+        if not entries:
+            told = f"There is no paper “{name}” in the library, and no such file. See “engross list”."
+            raise NotFound(told)
+        return entries[0]
 
     @property
     def _today(self) -> date:

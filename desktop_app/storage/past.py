@@ -5,12 +5,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from desktop_app.domain.paper import Part, Value
+from desktop_app.domain.paper import Paper, Part, Value
 from desktop_app.domain.value_json import value_from
 
 from . import connection as files
 from .errors import NotSaved, damaged, not_saved
-from .history import unpacked
+from .history import unpacked, walk
 from .items import PREFIX, row_hash
 
 _SINCE = 2  #: the version of a paper's file from which on it has these tables
@@ -99,6 +99,13 @@ class Past:
             if text != read[0]:
                 read = (text, None if text is None else value_from(json.loads(text)))
             yield read[1]
+
+    def papers(self) -> Iterator[tuple[int, Paper]]:
+        """Yield the paper as of every revision, the oldest first, with its number. Raises PaperDamaged."""
+        try:
+            yield from walk(self._connection, self._path)
+        except (sqlite3.Error, ValueError) as problem:
+            raise damaged(self._path, f"an earlier state could not be read ({problem})") from problem
 
     def _unpacked(self, key: str, data: bytes, before: str | None, digest: str) -> str:
         return unpacked(key, data, before, digest, self._path)

@@ -1,0 +1,193 @@
+"""Verifying a paper: whether its record is whole, and whether a fingerprint stands for the text as it is.
+
+What it can tell is that something was changed afterwards, not who did. Whoever can write the whole file
+can write a new chain, which is why a fingerprint printed on paper is held against it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from desktop_app.domain.compare import BlockChange, Kind, ValueChange, all_pieces, compare_values, without
+from desktop_app.domain.fields import SignatureField, TickField
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Paper
+from desktop_app.domain.reading import Reading, read_whole
+from desktop_app.domain.record import Event, broken_at
+from desktop_app.domain.signoff import Standing, field_digest, fingerprint, sign_off, vouched
+from desktop_app.storage.paper_file import PaperFile
+
+#: As people type it: the letters that stand for no digit of their own are read as those they look like.
+_MARK = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
+_ALIKE = str.maketrans("OIL", "011")
+_LONGEST = 90  #: characters of a text that a line quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of a look: whether all is as it should be, a sentence for it, and lines that say more."""
+
+    whole: bool
+    sentence: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A tick or signature by which a text is known."""
+
+    item: TickField | SignatureField
+    paper: Paper
+    reading: Reading
+
+
+def verify_record(template: Template, paper: Paper) -> Verified:
+    """Say whether the record of a paper is whole and where not, and how each tick and signature stands."""
+    record = paper.record
+    number = broken_at(record)
+    if number is not None:
+        return Verified(False, *_broken(template, record, number))
+    count = f"{len(record)} {'entry' if len(record) == 1 else 'entries'}"
+    head = fingerprint(record[-1].hash) if record else ""
+    lines = [*_standings(template, paper)]
+    if head:
+        lines.append(f"Fingerprint of the record: {head}. Keep it elsewhere to hold the record against it.")
+    return Verified(True, f"The record is whole: {count}, each bound to the one before.", tuple(lines))
+
+
+def _broken(template: Template, record: tuple[Event, ...], number: int) -> tuple[str, tuple[str, ...]]:
+    event = record[number - 1]
+    words = f"The record does not hold at entry {number}: {event_words(template, event)}."
+    before = f"The {number - 1} before it are whole. " if number > 1 else ""
+    return words, (f"{before}From there on something was changed, taken out or put in.",)
+
+
+def event_words(template: Template, event: Event) -> str:
+    """Return what an event says in a few words: what, of which field, by whom and when."""
+    label = next((item.label for item in template.fields if item.key == event.key), event.key)
+    said = " ".join(word for word in (event.kind.value.replace("_", " "), label, event.choice) if word)
+    return ", ".join(word for word in (said, event.who, event.at) if word)
+
+
+def _standings(template: Template, paper: Paper) -> Iterator[str]:
+    for signed in _signed(template, paper):
+        form = template.form(signed.item.document)
+        given = sign_off(signed.reading, form, signed.item, paper.record, _secret(template, paper, signed))
+        if given.event is None or given.standing is Standing.CLAIMED:
+            continue
+        stands = given.standing is Standing.STANDS
+        now = "the text is as it was then" if stands else "the text has been changed since"
+        yield f"{signed.item.label}: {given.event.who}, {given.event.at[:10]}: {now}."
+
+
+def verify_fingerprint(template: Template, file: PaperFile, words: str) -> Verified:
+    """Say whether the text that a fingerprint stands for is the text as it is now, or what differs.
+
+    Raises PaperDamaged.
+    """
+    mark = mark_of(words)
+    if mark is None:
+        told = f"“{words}” is no fingerprint. One has three times four letters and figures: 7F3K-9QXM-2C4D."
+        return Verified(False, told)
+    paper = file.read()
+    now = next((signed for signed in _signed(template, paper) if _mark(template, signed) == mark), None)
+    if now is not None:
+        return Verified(True, f"The same text: {mark} stands for what “{now.item.label}” signs now.")
+    for event in paper.record:
+        if fingerprint(event.hash) == mark:
+            return _of_record(template, paper, event, mark)
+    then = _then(template, file, mark)
+    if then is None:
+        told = "It is of another paper, or of this one before it came here."
+        return Verified(False, f"No text of this paper has the fingerprint {mark}.", (told,))
+    return _since(template, paper, *then, mark)
+
+
+def mark_of(words: str) -> str | None:
+    """Return a fingerprint as it is printed, from what somebody typed; None where it is none."""
+    plain = re.sub(r"[\s\-–—]", "", words).upper().translate(_ALIKE)
+    return "-".join((plain[:4], plain[4:8], plain[8:])) if _MARK.fullmatch(plain) else None
+
+
+def _of_record(template: Template, paper: Paper, event: Event, mark: str) -> Verified:
+    number = broken_at(paper.record)
+    if number is not None and number <= event.number:
+        return Verified(False, *_broken(template, paper.record, number))
+    told = f"The record up to entry {event.number} is as it was when {mark} was noted."
+    return Verified(True, told, (f"Entry {event.number}: {event_words(template, event)}.",))
+
+
+def _signed(template: Template, paper: Paper) -> Iterator[_Signed]:
+    reading = read_whole(template, paper)
+    for item in template.fields:
+        if isinstance(item, TickField | SignatureField):
+            yield _Signed(item, paper, reading)
+
+
+def _secret(template: Template, paper: Paper, signed: _Signed) -> str:
+    return paper.restricted.secret if template.form(signed.item.document).restricted else ""
+
+
+def _mark(template: Template, signed: _Signed) -> str:
+    form = template.form(signed.item.document)
+    secret = _secret(template, signed.paper, signed)
+    return fingerprint(field_digest(signed.reading, form, signed.item, secret))
+
+
+def _then(template: Template, file: PaperFile, mark: str) -> tuple[_Signed, int] | None:
+    """Return the last revision that had a text, by its fingerprint, and where the fingerprint stands."""
+    found = None
+    for number, paper in file.past.papers():
+        if paper.public.template != template.key:
+            continue  # under another form the same words have another fingerprint
+        for signed in _signed(template, paper):
+            if _mark(template, signed) == mark:
+                found = (signed, number)
+    return found
+
+
+def _since(template: Template, paper: Paper, signed: _Signed, number: int, mark: str) -> Verified:
+    now = read_whole(template, paper)
+    form = template.form(signed.item.document)
+    changes = [
+        compare_values(template.field(key), signed.reading.get(key), now.get(key))
+        for key in vouched(form, signed.item)
+    ]
+    label = signed.item.label
+    told = f"Not the same text: {mark} stands for what “{label}” signed in revision {number}."
+    return Verified(False, told, tuple(change_lines(template, changes)))
+
+
+def change_lines(template: Template, changes: Iterable[ValueChange]) -> Iterator[str]:
+    """Yield a line for each paragraph or answer that differs."""
+    for change in changes:
+        if not change.changed:
+            continue
+        label = template.field(change.key).label.rstrip(": ")
+        if not change.blocks:
+            old = without(change.pieces, Kind.INSERTED)
+            yield f"{label}: {_from_to(old, without(change.pieces, Kind.DELETED))}"
+        for place, block in enumerate(change.blocks, start=1):
+            if block.changed:
+                yield f"{label}, paragraph {place}: {_block_words(block)}"
+
+
+def _block_words(block: BlockChange) -> str:
+    pieces = all_pieces((block,))
+    words = _from_to(without(pieces, Kind.INSERTED), without(pieces, Kind.DELETED))
+    if block.old and block.new and (block.moved or block.look):
+        return f"{'moved' if block.moved else 'set otherwise'}: {words}"
+    return words
+
+
+def _from_to(old: str, new: str) -> str:
+    if old == new:
+        return f"“{_short(new)}”"
+    if not old:
+        return f"“{_short(new)}” came in"
+    return f"“{_short(old)}” became “{_short(new)}”" if new else f"“{_short(old)}” was taken out"
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
