@@ -48,7 +48,7 @@ class Query:
     case: bool = False
 
     def pattern(self) -> re.Pattern[str] | None:
-        """Return it as a pattern, None for no words. Apostrophes, quotes, hyphens and spaces of any kind match."""
+        """Return it as a pattern, None for no words. Apostrophes, quotes, hyphens, spaces of any kind fit."""
         if not self.words.strip():
             return None
         found = "".join(_one(sign) for sign in self.words)
@@ -122,11 +122,12 @@ def find(reading: Reading, keys: Iterable[str], query: Query) -> tuple[Hit, ...]
         if isinstance(value, str) and not isinstance(reading.template.field(key), LineField):
             continue
         for spot, text in texts_of(value):
-            found.extend(_hit(key, spot, text, *match.span()) for match in pattern.finditer(text))
+            found.extend(hit_at(key, spot, text, *match.span()) for match in pattern.finditer(text))
     return tuple(found)
 
 
-def _hit(key: str, spot: Spot, text: str, start: int, end: int) -> Hit:
+def hit_at(key: str, spot: Spot, text: str, start: int, end: int) -> Hit:
+    """Return words between two code points of a piece of text, with the sentence around them."""
     starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, start)]
     first = max(starts[-1] if starts else 0, start - _AROUND)
     stop = _SENTENCE_END.search(text, end)

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -86,6 +87,7 @@ def is_among(word: str, known: frozenset[str]) -> bool:
     return False
 
 
+@cache
 def load(folder: Path) -> Speller:
     """Return a speller with the dictionary of a folder. Takes a tenth of a second, or one without Hunspell.
 

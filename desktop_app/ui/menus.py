@@ -55,15 +55,18 @@ class Menus:
         self._needs_paper: list[QAction] = []
         bar = self._bar = window.menuBar()
         self._paper_menu(bar.addMenu("&Paper"))
-        self._edit_menu(bar.addMenu("&Edit"))
-        self._view_menu(bar.addMenu("&View"), change_look)
+        self.edit, self.view = bar.addMenu("&Edit"), bar.addMenu("&View")
+        self._edit_menu(self.edit)
+        self._view_menu(self.view, change_look)
         self._review = bar.addMenu("&Review")
         self._review.aboutToShow.connect(self._fill_review)
+        self.help = bar.addMenu("&Help")
         self.refresh()
 
-    def _add(
+    def add(
         self, menu: QMenu, words: str, act: Callable[[], object], keys: str = "", *, paper: bool = False
     ) -> QAction:
+        """Put a command into a menu, at its end. paper: it needs an open paper."""
         action = QAction(words, self._bar)
         if keys:
             action.setShortcut(QKeySequence(keys))
@@ -75,19 +78,19 @@ class Menus:
 
     def _paper_menu(self, menu: QMenu) -> None:
         window = self._window
-        self._add(menu, "&New paper", window.new_paper, "Ctrl+N")
-        self._add(menu, "&Import text …", window.import_paper, "Ctrl+Shift+I")
-        self._add(menu, "&Library", window.to_library, "Ctrl+O")
+        self.add(menu, "&New paper", window.new_paper, "Ctrl+N")
+        self.add(menu, "&Import text …", window.import_paper, "Ctrl+Shift+I")
+        self.add(menu, "&Library", window.to_library, "Ctrl+O")
         menu.addSeparator()
-        self._add(menu, "&Export …", window.export, "Ctrl+E", paper=True)
-        self._add(menu, "&Print …", self._print, "Ctrl+P", paper=True)
-        self._add(menu, "&Back to the paper", window.back_to_paper, paper=True)
+        self.add(menu, "&Export …", window.export, "Ctrl+E", paper=True)
+        self.add(menu, "&Print …", self._print, "Ctrl+P", paper=True)
+        self.add(menu, "&Back to the paper", window.back_to_paper, paper=True)
         menu.addSeparator()
-        self._add(menu, "&Quit", window.close, "Ctrl+Q")
+        self.add(menu, "&Quit", window.close, "Ctrl+Q")
 
     def _edit_menu(self, menu: QMenu) -> None:
-        self._undo = self._add(menu, "&Undo", self._paper("undo"), "Ctrl+Z", paper=True)
-        self._redo = self._add(menu, "&Redo", self._paper("redo"), paper=True)
+        self._undo = self.add(menu, "&Undo", self._paper("undo"), "Ctrl+Z", paper=True)
+        self._redo = self.add(menu, "&Redo", self._paper("redo"), paper=True)
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
         for words, slot, keys in (
@@ -99,12 +102,12 @@ class Menus:
             menu.addAction(action)
 
     def _view_menu(self, menu: QMenu, change_look: Callable[[str], None]) -> None:
-        self._add(menu, "&Next section", self._by(1), "Alt+Right", paper=True)
-        self._add(menu, "Section &before", self._by(-1), "Alt+Left", paper=True)
+        self.add(menu, "&Next section", self._by(1), "Alt+Right", paper=True)
+        self.add(menu, "Section &before", self._by(-1), "Alt+Left", paper=True)
         menu.addSeparator()
-        self._add(menu, "Fold the &left pane", self._fold("left"), "F9", paper=True)
-        self._add(menu, "Fold the &right pane", self._fold("right"), "F10", paper=True)
-        self._add(menu, "&Preview beside the text", self._paper("widen_preview"), "F11", paper=True)
+        self.add(menu, "Fold the &left pane", self._fold("left"), "F9", paper=True)
+        self.add(menu, "Fold the &right pane", self._fold("right"), "F10", paper=True)
+        self.add(menu, "&Preview beside the text", self._paper("widen_preview"), "F11", paper=True)
         menu.addSeparator()
         for words, change, keys in (
             ("Larger text", "larger", "Ctrl++"), ("Smaller text", "smaller", "Ctrl+-"),
@@ -113,7 +116,7 @@ class Menus:
         ):  # fmt: skip
             if change == "system":
                 menu.addSeparator()
-            self._add(menu, words, lambda change=change: change_look(change), keys)
+            self.add(menu, words, lambda change=change: change_look(change), keys)
 
     def _fill_review(self) -> None:
         # Loaded when the menu is first opened: what is behind it needs the pages of a paper.

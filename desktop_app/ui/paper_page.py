@@ -12,7 +12,7 @@ from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret, Step
 from .findings_pane import FindingsPane, Shown
 from .history_pane import HistoryPane
 from .panes import Panes
-from .parts import column, holder
+from .parts import button, column, holder, row
 from .pen import Pen
 from .preview.pane import PreviewPane
 from .section_page import SectionPage
@@ -30,6 +30,7 @@ class PaperPage(QWidget):
     told = Signal()
     moved = Signal()
     aside_wanted = Signal(object)  #: a page to be shown in place of the paper
+    left_wanted = Signal()  #: what is left is to be shown
 
     def __init__(self, session: Session, who: Who, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,9 +67,10 @@ class PaperPage(QWidget):
         self.side.add("History", self.history)
         self.moved.connect(lambda: self.preview.follow(self.here))
         self.signals.changed.connect(self.preview.heed)
-        self._middle: QVBoxLayout = column(space=0)
-        left = holder(column(self.steps, margins=(0, 16, 0, 8)), "side")
-        self.panes = Panes(left, holder(self._middle, "page"), self.side)
+        self.middle: QVBoxLayout = column(space=0)
+        foot = row(button("What is left", self.left_wanted.emit), margins=(16, 4, 16, 8))
+        left = holder(column(self.steps, foot, margins=(0, 16, 0, 8)), "side")
+        self.panes = Panes(left, holder(self.middle, "page"), self.side)
         self.setLayout(column(self.panes, space=0))
 
     @property
@@ -93,7 +95,7 @@ class PaperPage(QWidget):
         page = SectionPage(self.pen, self.states[place], self._who)
         page.back.connect(lambda: self.step_by(-1))
         page.on.connect(lambda: self.step_by(1))
-        self._middle.addWidget(page)
+        self.middle.addWidget(page)
         self._page = page
         self._refresh()
         page.take_focus()
@@ -103,7 +105,7 @@ class PaperPage(QWidget):
         if self._page is not None:
             self._page.let_go()
             self.pen.flush()
-            self._middle.removeWidget(self._page)
+            self.middle.removeWidget(self._page)
             self._page.hide()
             self._page.deleteLater()
             self._page = None

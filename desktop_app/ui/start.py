@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop_app.app.desk import Desk
     from desktop_app.storage.forms import Catalogue
 
+    from .tools import Tools
+
 LATER_MS = 50  #: after the window is shown, and so painted
 #: What is loaded once the window is painted, in pieces of 50 ms or less.
 LATER = (
@@ -35,6 +37,7 @@ LATER = (
     "desktop_app.ui.section_page",
     "desktop_app.ui.paper_page",
     "desktop_app.ui.paper_pages",
+    "desktop_app.ui.tools",
 )
 SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
@@ -52,6 +55,7 @@ class Start:
         who = Who(str(self.settings.get("name", "")), str(self.settings.get("role", "")), self._remember)
         self._forms = forms
         self._desk: Desk | None = None
+        self._tools: Tools | None = None
         self.window = Window(self.library, lambda: self.desk, who, self.change_look)
         app.commitDataRequest.connect(lambda _: self.window.save_now())
         app.aboutToQuit.connect(self.window.save_now)
@@ -72,11 +76,25 @@ class Start:
             self._desk = Desk(load_catalogue(self._forms), self.library)
         return self._desk
 
+    @property
+    def tools(self) -> "Tools":
+        """The tools over the window: finding, spelling, going anywhere. Made when first needed."""
+        if self._tools is None:
+            # Late, as the desk is: the tools know every page.
+            from desktop_app.app.own_words import OwnWords
+
+            from .tools import Tools
+
+            own = OwnWords(frozenset(self._words()), lambda words: self.settings.set("words", words))
+            self._tools = Tools(self.window, self._resources / "dictionaries", own)
+        return self._tools
+
     def get_ready(self) -> None:
         """Load what the first click will need, piece by piece, so that no key or click has to wait long."""
         for number, name in enumerate(LATER):
             QTimer.singleShot(number, self.window, lambda name=name: import_module(name))
         QTimer.singleShot(len(LATER), self.window, self._read_forms)
+        QTimer.singleShot(len(LATER) + 1, self.window, lambda: self.tools)
 
     def _read_forms(self) -> None:
         from desktop_app.storage.forms import FormError  # late, as the desk is
@@ -85,6 +103,10 @@ class Start:
             self.desk.catalogue  # noqa: B018 - asked for so that it is read
         except FormError as problem:
             self.window.message.tell(str(problem))
+
+    def _words(self) -> list[str]:
+        kept = self.settings.get("words", [])
+        return [str(word) for word in kept] if isinstance(kept, list) else []
 
     def dress(self) -> None:
         """Put the look of the settings on."""

@@ -1,8 +1,8 @@
 """The rich-text editor: keys, paste and commands over the live document."""
 
-from PySide6.QtCore import QEvent, QMimeData
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from . import clipboard, inline, keys
 from .commands import make_actions, menu
@@ -17,7 +17,12 @@ _HELP = (
 
 
 class RichTextEditor(EditingView):
-    """Edits blocks of text by key, paste and command."""
+    """Edits blocks of text by key, paste and command.
+
+    menu_opening: a right click's menu and its place, for whoever has more to offer there.
+    """
+
+    menu_opening = Signal(QMenu, QPoint)
 
     def __init__(
         self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None
@@ -72,7 +77,9 @@ class RichTextEditor(EditingView):
 
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
         """Offer what can be done here."""
-        menu(self, self.commands).exec(e.globalPos())
+        made = menu(self, self.commands)
+        self.menu_opening.emit(made, e.pos())
+        made.exec(e.globalPos())
 
     def _prepare_typing(self) -> None:
         """See to it that what is typed next looks as its place and the author want it."""

@@ -13,6 +13,15 @@ _ALT = Qt.KeyboardModifier.AltModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
+#: What the keys below do, in words, for whoever lists them.
+KEYS = (
+    ("A level deeper; in a table the next cell", "Tab"),
+    ("A level up; in a table the cell before", "Shift+Tab"),
+    ("Leave the text", "Ctrl+Tab"),
+    ("Move the paragraph up or down", "Alt+Up, Alt+Down"),
+    ("A new line within the paragraph", "Shift+Enter"),
+)
+
 #: Keys that Qt's text widget would take, but that belong to the window.
 _LEFT_ALONE = (
     QKeySequence.StandardKey.Undo,

@@ -40,16 +40,22 @@ def selections(
     shown: list[QTextEdit.ExtraSelection] = []
     for mark in marks:
         start, end = (_position(document, live, mark, offset) for offset in (mark.start, mark.end))
-        if start < 0 or end <= start:
-            continue
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(document)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        setattr(selection, "cursor", cursor)  # noqa: B010 - the stubs call both attributes read-only
-        setattr(selection, "format", _format(mark.tone, look))  # noqa: B010
-        shown.append(selection)
+        if 0 <= start < end:
+            shown.append(selection(document, start, end, mark.tone, look))
     return shown
+
+
+def selection(
+    document: QTextDocument, start: int, end: int, tone: Tone, look: EditorLook
+) -> QTextEdit.ExtraSelection:
+    """Return what shows a mark between two positions of a document; it moves with the text."""
+    made = QTextEdit.ExtraSelection()
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    setattr(made, "cursor", cursor)  # noqa: B010 - the stubs call both attributes read-only
+    setattr(made, "format", _format(tone, look))  # noqa: B010
+    return made
 
 
 def _position(document: QTextDocument, live: LiveBlocks, mark: Mark, offset: int) -> int:

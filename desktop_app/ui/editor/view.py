@@ -51,6 +51,8 @@ class DocumentView(QTextEdit):
         self._words: dict[Inset, str] = {}
         self._settled: Blocks = ()
         self._marks: tuple[Mark, ...] = ()
+        self.found: list[QTextEdit.ExtraSelection] = []  #: what shows the marks
+        self.spelt: list[QTextEdit.ExtraSelection] = []  #: what shows misspelt words, beside the marks
         self._filling = self._touched = False
         self._insets = Insets(self, lambda: self.formats.look, lambda piece: self._words.get(piece, ""))
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._insets)
@@ -138,7 +140,8 @@ class DocumentView(QTextEdit):
     def mark(self, marks: Iterable[Mark]) -> None:
         """Show marks under words, in place of all shown before."""
         self._marks = tuple(marks)
-        self.setExtraSelections(selections(self.document(), self.live, self._marks, self.formats.look))
+        self.found = selections(self.document(), self.live, self._marks, self.formats.look)
+        self.setExtraSelections([*self.found, *self.spelt])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then what belongs beside it."""
@@ -150,6 +153,7 @@ class DocumentView(QTextEdit):
 
     def _refill(self, blocks: Blocks, place: Place) -> None:
         scroll = self.verticalScrollBar().value()
+        self.spelt = []
         self._filling = True
         try:
             fill(self.document(), blocks, self.formats)

@@ -1,0 +1,80 @@
+"""Bars over a section: finding and replacing, spelling. They open by key, and Escape closes them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop_app.app.finding_text import Hit
+from desktop_app.domain.step import Caret
+
+from .editor.editor import RichTextEditor
+from .editor.edits import Place
+from .editor.places import cell_position, position_of
+from .fields.rich import RichEditor
+from .paper_page import PaperPage
+
+
+class Bar(QFrame):
+    """A bar of controls over a section. `closed`: it was closed, the focus belongs to the text again."""
+
+    closed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+            return
+        super().keyPressEvent(event)
+
+    def close_bar(self) -> None:
+        """Close, and say so."""
+        self.hide()
+        self.closed.emit()
+
+
+def show_hit(page: PaperPage, hit: Hit) -> None:
+    """Show words found in a paper: their section, and themselves chosen. The focus stays where it is."""
+    page.show_section(hit.key)
+    section = page.page
+    editor = section.editors.get(hit.key) if section is not None else None
+    if section is None or editor is None:
+        return
+    if isinstance(editor, RichEditor):
+        choose(editor.panel.editor, hit)
+        section.area.ensureWidgetVisible(editor, 0, 0)
+    else:
+        section.area.ensureWidgetVisible(editor, 0, 40)
+
+
+def go_to_hit(page: PaperPage, hit: Hit) -> None:
+    """Go to words found in a paper: chosen, with the focus on them."""
+    page.show_section(hit.key)
+    if page.page is not None:
+        page.page.go_to(Caret(hit.key))
+    show_hit(page, hit)
+
+
+def choose(editor: RichTextEditor, hit: Hit) -> None:
+    """Select words found in a text; of a footnote or caption, put the caret before what bears it."""
+    document, live, spot = editor.document(), editor.live, hit.spot
+    if spot.note or spot.name:
+        at = position_of(document, live, Place(spot.block))
+        ends = (at, at)
+    elif spot.cell is not None:
+        ends = tuple(cell_position(document, live, spot.block, spot.cell, n) for n in (hit.start, hit.end))
+    else:
+        ends = tuple(position_of(document, live, Place(spot.block, n)) for n in (hit.start, hit.end))
+    if min(ends) < 0:
+        return
+    cursor = editor.textCursor()
+    cursor.setPosition(ends[0])
+    cursor.setPosition(ends[1], cursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    editor.ensureCursorVisible()

@@ -1,0 +1,201 @@
+"""The bar of finding and replacing (Ctrl+F, Ctrl+H): a count, and every place in its sentence."""
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from desktop_app.app.finding_text import Hit, Query, Scope, find, keys_in, replace_hits
+from desktop_app.domain.text import clean_line
+
+from .bars import Bar, go_to_hit, show_hit
+from .editor.flow import FlowLayout
+from .hits_list import HitsList, Shown
+from .paper_page import PaperPage
+from .parts import button, column, row, words
+
+WAIT_MS = 120  #: after the last key in the bar, or step of the paper
+MOST = 2000  #: places listed
+
+
+class FindBar(Bar):
+    """Finds words in the paper's own text and replaces them."""
+
+    def __init__(self, page: PaperPage) -> None:
+        super().__init__("Find and replace")
+        self._page = page
+        self._hits: tuple[Hit, ...] = ()
+        self.find_line, self.put_line = _line("Find"), _line("Replace with")
+        self.whole, self.case = QCheckBox("Whole words"), QCheckBox("Match case")
+        self.scope = QComboBox()
+        self.scope.setAccessibleName("Where to look")
+        self.count = words("", "soft", wrap=False)
+        self.list = HitsList()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self.look)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        finding, self._putting = QWidget(), QWidget()
+        flow = FlowLayout(finding, gap=8)
+        self._on = button("Next", lambda: self.step(1), name="Next place found")
+        self._back = button("Before", lambda: self.step(-1), name="Place found before")
+        close = button("Close", self.close_bar, name="Close finding")
+        for piece in (_label("Find", self.find_line), self.find_line, self.scope, self.whole, self.case):
+            flow.addWidget(piece)
+        second = FlowLayout(self._putting, gap=8)
+        self._one = button("Replace", self.replace_one, name="Replace this place")
+        self._all = button("Replace all", self.replace_all, "accent")
+        for piece in (_label("Replace with", self.put_line), self.put_line, self._one, self._all):
+            second.addWidget(piece)
+        told = row(self.count, None, self._back, self._on, close, space=8)
+        told.setStretch(1, 1)
+        self.setLayout(column(finding, self._putting, told, self.list, space=6, margins=(36, 12, 36, 12)))
+
+    def _connect(self) -> None:
+        for line in (self.find_line, self.put_line):
+            line.textChanged.connect(lambda _: self._wait.start())
+        self.find_line.returnPressed.connect(lambda: self.step(1))
+        self.put_line.returnPressed.connect(self.replace_one)
+        self.whole.toggled.connect(lambda _: self.look())
+        self.case.toggled.connect(lambda _: self.look())
+        self.scope.currentIndexChanged.connect(lambda _: self.look())
+        self.list.activated.connect(lambda index: go_to_hit(self._page, self._hits[index.row()]))
+        self.list.clicked.connect(lambda index: show_hit(self._page, self._hits[index.row()]))
+        self._page.signals.changed.connect(lambda _: self._wait.start() if self.isVisible() else None)
+        self._page.moved.connect(self._moved)
+
+    def open(self, *, replacing: bool, chosen: str = "") -> None:
+        """Open the bar, with what is chosen in the text to be found."""
+        self._page.pen.flush()
+        self._putting.setVisible(replacing)
+        if chosen:
+            self.find_line.setText(chosen)
+        self._offer_scopes()
+        self.show()
+        self.look()
+        self.find_line.setFocus()
+        self.find_line.selectAll()
+
+    def _offer_scopes(self) -> None:
+        session = self._page.session
+        restricted = session.form_of(self._page.here).restricted
+        has_two = any(f.restricted and session.reading.has_document(f) for f in session.template.forms)
+        held = self.scope.currentData() or (Scope.DOCUMENT if restricted else Scope.PUBLIC)
+        offered = [scope for scope in Scope if scope is not Scope.PART_TWO or has_two]
+        self.scope.blockSignals(True)
+        self.scope.clear()
+        for scope in offered:
+            self.scope.addItem(scope.value, scope)
+        self.scope.setCurrentIndex(max(offered.index(held) if held in offered else 0, 0))
+        self.scope.blockSignals(False)
+
+    def _moved(self) -> None:
+        if self.isVisible() and self.scope.currentData() in (Scope.SECTION, Scope.DOCUMENT):
+            self._wait.start()
+
+    def query(self) -> Query:
+        """Return what is asked for."""
+        return Query(clean_line(self.find_line.text()), self.whole.isChecked(), self.case.isChecked())
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The places found, in form order."""
+        return self._hits
+
+    def look(self) -> None:
+        """Find again and list what is found."""
+        self._wait.stop()
+        session = self._page.session
+        here = self.list.currentIndex().row()
+        keys = keys_in(session, self.scope.currentData() or Scope.PUBLIC, self._page.here)
+        self._hits = find(session.reading, keys, self.query())
+        put = clean_line(self.put_line.text()) if self._putting.isVisibleTo(self) else None
+        self.list.hits.set_shown([Shown(self._place(hit), hit, put) for hit in self._hits[:MOST]])
+        if self._hits:
+            self.list.setCurrentIndex(self.list.hits.index(min(max(here, 0), len(self._hits[:MOST]) - 1)))
+        self.count.setText(self._count_words())
+        self.list.setVisible(bool(self._hits))
+        self.list.updateGeometry()
+        can = bool(self._hits) and not session.read_only
+        for made in (self._on, self._back):
+            made.setEnabled(bool(self._hits))
+        for made in (self._one, self._all):
+            made.setEnabled(can)
+
+    def _count_words(self) -> str:
+        if not self.query().words.strip():
+            return "Type what to find."
+        if not self._hits:
+            return "Not found."
+        sections = len({hit.key for hit in self._hits})
+        places = f"{len(self._hits)} place{'' if len(self._hits) == 1 else 's'}"
+        return f"{places} in {sections} field{'' if sections == 1 else 's'}"
+
+    def _place(self, hit: Hit) -> str:
+        session = self._page.session
+        form = session.form_of(hit.key)
+        number = session.numbers(form.document).of(hit.key, hit.spot.block) if hit.spot.block else ""
+        return f"{number.rstrip('.')} {form.section_of(hit.key).label}".strip()
+
+    def step(self, by: int) -> None:
+        """Go to the next place found, or the one before; round at the ends."""
+        if self._wait.isActive():
+            self.look()
+            by = 0
+        if not self._hits:
+            return
+        shown = min(len(self._hits), MOST)
+        row_ = (self.list.currentIndex().row() + by) % shown
+        self._choose(self.list.hits.index(row_))
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
+        show_hit(self._page, self._hits[index.row()])
+
+    def replace_one(self) -> None:
+        """Replace the place chosen, and go to the next."""
+        self._replace(self._hits[self.list.currentIndex().row() :][:1])
+        if self._hits:
+            self.step(0)
+
+    def replace_all(self) -> None:
+        """Replace every place found as one step of undo."""
+        count = self._replace(self._hits)
+        if count:
+            self.count.setText(f"Replaced in {count} place{'' if count == 1 else 's'}. Ctrl+Z takes it back.")
+
+    def _replace(self, hits: tuple[Hit, ...]) -> int:
+        self._page.pen.flush()
+        session = self._page.session
+        if session.read_only or not self._putting.isVisibleTo(self):
+            return 0
+        count = replace_hits(session, hits, clean_line(self.put_line.text()))
+        self.look()
+        return count
+
+    def close_bar(self) -> None:
+        """Close, and go to the place chosen."""
+        row_ = self.list.currentIndex().row()
+        super().close_bar()
+        if 0 <= row_ < len(self._hits):
+            go_to_hit(self._page, self._hits[row_])
+        elif self._page.page is not None:
+            self._page.page.take_focus()
+
+
+def _line(name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(name)
+    line.setMinimumWidth(180)
+    line.setMaximumWidth(360)
+    line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return line
+
+
+def _label(text: str, buddy: QWidget) -> QLabel:
+    made = words(text, "soft", wrap=False)
+    made.setBuddy(buddy)
+    return made

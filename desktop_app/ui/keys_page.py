@@ -1,0 +1,70 @@
+"""All keys (F1): read off the menus and the editor's commands, so that none is written down twice."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QMenu, QMenuBar
+
+from .aside import Aside
+from .editor.commands import COMMANDS
+from .editor.keys import KEYS
+from .parts import card, words
+
+Line = tuple[str, str]  #: what it does, and its keys
+
+
+def plain_words(action: QAction) -> str:
+    """Return an action's words without the sign of its letter, dots and keys."""
+    text = action.text().partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
+    return text.rstrip(" …")
+
+
+def keys_of(action: QAction) -> str:
+    """Return the keys of an action in words, "" for none."""
+    native = QKeySequence.SequenceFormat.NativeText
+    held = [keys.toString(native) for keys in action.shortcuts() if not keys.isEmpty()]
+    return " or ".join(held) or action.text().partition("\t")[2]
+
+
+def menu_actions(bar: QMenuBar) -> Iterator[tuple[str, QAction]]:
+    """Yield the commands of all menus, each with its menu's name."""
+    for place in bar.actions():
+        menu = place.menu()
+        if isinstance(menu, QMenu):
+            for action in menu.actions():
+                if not action.isSeparator() and action.menu() is None:
+                    yield plain_words(place), action
+
+
+def groups_of(bar: QMenuBar) -> dict[str, list[Line]]:
+    """Return all keys by where they work: each menu, then the text."""
+    groups: dict[str, list[Line]] = {}
+    for name, action in menu_actions(bar):
+        if keys_of(action):
+            groups.setdefault(name, []).append((plain_words(action), keys_of(action)))
+    native = QKeySequence.SequenceFormat.NativeText
+    commands = [(c.title, QKeySequence(c.shortcut).toString(native)) for c in COMMANDS if c.shortcut]
+    groups["In the text"] = [*commands, *KEYS]
+    return groups
+
+
+class KeysPage(Aside):
+    """Lists all keys."""
+
+    def __init__(self, bar: QMenuBar, back: str) -> None:
+        super().__init__("Keys", "Every command that has a key. The others are in the menus.", widest=760)
+        self.back.setText(back)
+        self.back.setAccessibleName(back)
+        for name, lines in groups_of(bar).items():
+            self.body.addWidget(words(name, "strong"))
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(24)
+            grid.setVerticalSpacing(6)
+            grid.setColumnStretch(0, 1)
+            for number, (told, keys) in enumerate(lines):
+                grid.addWidget(words(told), number, 0)
+                shown = words(keys, "strong", wrap=False)
+                shown.setAccessibleName(f"{told}: {keys}")
+                grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignRight)
+            self.body.addWidget(card("card", grid))

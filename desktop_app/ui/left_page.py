@@ -1,0 +1,65 @@
+"""What is left: every open point of the paper in form order, each one click from its place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.app.left import Group, Point, what_is_left
+from desktop_app.app.session import Session
+
+from .aside import Aside
+from .parts import button, card, clear, column, holder, row, words
+
+_LOOKS = {"Error": "error", "Warning": "warning", "Advice": "advice"}
+
+
+class LeftPage(Aside):
+    """Lists what is left. `place_wanted` carries the `Point` that a person went to."""
+
+    place_wanted = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("What is left", "", widest=860)
+        self._session = session
+        self._shown: tuple[Group, ...] | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List what is left now."""
+        super().refresh()
+        groups = what_is_left(self._session)
+        if groups == self._shown:
+            return
+        self._shown = groups
+        clear(self.body)
+        self.told.setText(_told(groups))
+        for group in groups:
+            self.body.addWidget(words(group.label, "strong"))
+            for point in group.points:
+                self.body.addWidget(self._card(point))
+
+    def _card(self, point: Point) -> QWidget:
+        head = row(words(point.kind, "strong", wrap=False), words(point.place, "small"), space=12)
+        head.setStretch(1, 1)
+        told = words(point.title)
+        pieces: list[QWidget] = [holder(head), told]
+        if point.detail:
+            pieces.append(words(point.detail, "small"))
+        if point.section:
+            name = f"Go there: {point.kind}, {point.place}, {point.title}"
+            pieces.append(button("Go there", lambda: self.place_wanted.emit(point), "link", name))
+        made = card(_LOOKS.get(point.kind, "card"), column(*pieces, space=2))
+        made.setAccessibleName(f"{point.kind}: {point.title}")
+        return made
+
+
+def _told(groups: tuple[Group, ...]) -> str:
+    points = [point for group in groups for point in group.points]
+    must = sum(point.must for point in points)
+    advice = len(points) - must
+    if not points:
+        return "Nothing is left."
+    advised = f"{advice} piece{'' if advice == 1 else 's'} of advice"
+    if not must:
+        return f"Nothing is left that has to be done. There {'is' if advice == 1 else 'are'} {advised}."
+    first = f"{must} thing{'' if must == 1 else 's'} to do"
+    return f"{first}, and {advised}." if advice else f"{first}."
