@@ -12,7 +12,8 @@ from desktop_app.app.history import count_words as counting
 from desktop_app.app.session import Session
 
 from .compare_page import ComparePage, count_words
-from .parts import button, card, clear, column, holder, row, scrolled, words
+from .editor.flow import FlowLayout
+from .parts import button, card, clear, column, holder, scrolled, words
 
 _STEP = 25  #: versions listed at once
 _SECTIONS = 3  #: sections named of each
@@ -84,7 +85,9 @@ class HistoryPane(QWidget):
         count = self._labels[version.last] = words("", "small")
         sections = words(self._sections(version), "small")
         named = version.name or when
-        acts = row(space=12)
+        links = QWidget()
+        acts = FlowLayout(links, gap=12)
+        acts.setContentsMargins(0, 0, 0, 0)
         if version.first > 1:
             show = button("What changed", lambda: self._compare(version.first - 1, version.last), "link",
                           f"What changed in the version of {named}")  # fmt: skip
@@ -94,9 +97,12 @@ class HistoryPane(QWidget):
                 button("Compare with now", lambda: self._compare(version.last, NOW), "link",
                        f"Compare the version of {named} with now")
             )  # fmt: skip
-        acts.addStretch(1)
-        naming = [] if self._session.read_only else [self._naming(version, named)]
-        made = card("card", title, *pieces, count, sections, acts, *naming, space=2)
+        naming: list[QWidget] = []
+        if not self._session.read_only:
+            link, line = self._naming(version, named)
+            acts.addWidget(link)
+            naming.append(line)
+        made = card("card", title, *pieces, count, sections, links, *naming, space=2)
         made.setAccessibleName(f"Version {named}")
         return made
 
@@ -107,7 +113,7 @@ class HistoryPane(QWidget):
         told = ", ".join(labels[:_SECTIONS])
         return f"{told} and {more} more" if more > 0 else told
 
-    def _naming(self, version: Version, named: str) -> QWidget:
+    def _naming(self, version: Version, named: str) -> tuple[QWidget, QWidget]:
         line = QLineEdit(version.name)
         line.setPlaceholderText("A name for this version")
         line.setAccessibleName(f"A name for the version of {named}")
@@ -126,7 +132,7 @@ class HistoryPane(QWidget):
         line.editingFinished.connect(keep)
         word = "Rename" if version.name else "Name it"
         link = button(word, ask, "link", f"{word}: version of {named}")
-        return holder(column(link, line, space=2))
+        return link, line
 
     def _name(self, version: Version, name: str) -> None:
         try:

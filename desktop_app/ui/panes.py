@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from .parts import measure
+
 NARROW, NARROWEST = 1000, 760  #: px below which the right, then the left pane folds
 _USUAL = (268, 760, 312)  #: px of the panes
 _LEAST = (220, 320, 220)
@@ -21,7 +23,7 @@ class Panes(QSplitter):
         self.setChildrenCollapsible(False)
         for pane, least in zip((left, middle, right), _LEAST, strict=True):
             self.addWidget(pane)
-            pane.setMinimumWidth(least)
+            pane.setMinimumWidth(measure(least) if pane is right else least)
         self.setStretchFactor(1, 1)
         self.setSizes(list(_USUAL))
 

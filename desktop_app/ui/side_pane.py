@@ -1,9 +1,10 @@
 """The right pane: what is known about the section one is in, one thing at a time, each under a tab."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
-from .parts import column, holder, row
+from .editor.flow import FlowLayout
+from .parts import column, holder
 
 
 class SidePane(QWidget):
@@ -17,7 +18,8 @@ class SidePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = QStackedWidget()
         self._tabs = QButtonGroup(self)
-        self._row: QHBoxLayout = row(None, space=2, margins=(8, 14, 8, 6))
+        self._row = FlowLayout(gap=2)
+        self._row.setContentsMargins(8, 14, 8, 6)
         self._names: list[str] = []
         self.setLayout(column(holder(self._row), self._pages, space=0))
 
@@ -29,7 +31,7 @@ class SidePane(QWidget):
         tab.setChecked(not self._names)
         tab.clicked.connect(lambda: self.turn_to(name))
         self._tabs.addButton(tab, len(self._names))
-        self._row.insertWidget(len(self._names), tab)
+        self._row.addWidget(tab)
         self._names.append(name)
         self._pages.addWidget(page)
 

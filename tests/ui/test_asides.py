@@ -15,13 +15,14 @@ from desktop_app.domain.fields import TickField
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Cell, Paragraph, Table, block_text, blocks_text, text_runs
 from desktop_app.domain.signoff import Standing
-from desktop_app.ui.asides import show_two_documents
+from desktop_app.ui.asides import show_aside, show_two_documents
 from desktop_app.ui.compare_page import ComparePage
 from desktop_app.ui.declarations_page import DeclarationsPage
 from desktop_app.ui.differing import difference, what_happened
 from desktop_app.ui.sheet import draw
 from desktop_app.ui.two_documents_page import TwoDocumentsPage
 from tests.ui.hands import Key, User
+from tests.ui.test_accessibility import clipped, named, tree
 
 MONEY, SUMMARY = "decision.financial_comments", "report.executive_summary"
 TICK = "decision.tick_financial"
@@ -205,6 +206,48 @@ class DescribeTheManagersPage:
         assert len(sheet) == 1
         text = sheet[0].get_textpage().get_text_bounded()
         assert "Robin Achebe, Finance" in " ".join(text.split())
+
+
+def at_size(user: User, size: float) -> None:
+    """Wear a size of type in the smallest window that is catered for."""
+    user.start.settings.set("size", size)
+    user.start.dress()
+    user.window.new_look()
+    user.window.resize(1280, 720)
+    user.until(lambda: (user.window.width(), user.window.height()) == (1280, 720))
+
+
+class DescribeSize:
+    @pytest.mark.parametrize("size", [1.0, 2.0])
+    def it_cuts_nothing_off(self, reader: User, size: float) -> None:
+        tick(reader.session, TICK, "Robin Achebe", "Finance")
+        open_again(reader)
+        add(reader, MONEY, "One hundred pounds more, which comes from the reserve.")
+        go_own_way(reader.session, SUMMARY)
+        at_size(reader, size)
+        for name in ("Declarations", "One text, two documents"):
+            review(reader, name)
+            reader.until(lambda: not clipped(reader.shown))
+        show_aside(reader.window, ComparePage(reader.session, 1))
+        reader.until(lambda: not clipped(reader.shown))
+
+    @pytest.mark.parametrize("size", [1.0, 2.0])
+    def it_cuts_nothing_off_in_the_right_pane(self, reader: User, size: float) -> None:
+        open_again(reader)
+        add(reader, MONEY, "One hundred pounds more, which comes from the reserve.")
+        at_size(reader, size)
+        if not reader.paper.side.isVisible():
+            reader.paper.fold("right")
+        reader.push("History", reader.paper.side)
+        reader.push(next(b for b in buttons(reader.paper.history) if b.startswith("Name it")))
+        reader.until(lambda: not clipped(reader.paper.side))
+
+    def it_names_whatever_takes_the_focus(self, reader: User) -> None:
+        for name in ("Declarations", "One text, two documents"):
+            go_own_way(reader.session, SUMMARY)
+            review(reader, name)
+            nameless = [here for here in tree(reader.shown) if here.state().focusable and not named(here)]
+            assert nameless == []
 
 
 class DescribeTwoDocuments:
