@@ -20,7 +20,10 @@ from desktop_app.domain.paper import RichText  # noqa: E402
 from desktop_app.domain.record import EventKind  # noqa: E402
 from desktop_app.domain.richtext import Paragraph, text_runs  # noqa: E402
 from desktop_app.domain.state import State  # noqa: E402
+from desktop_app.ui.asides import show_aside, show_declarations, show_two_documents  # noqa: E402
+from desktop_app.ui.compare_page import ComparePage  # noqa: E402
 from desktop_app.ui.start import Start  # noqa: E402
+from desktop_app.ui.window import Window  # noqa: E402
 
 TEMPLATE = "mopac/decision-2021"
 SAMPLE = ROOT / "resources" / "sample" / "paper.json"
@@ -137,6 +140,23 @@ KEPT = {
 }
 
 
+#: Pages beside a paper, and its history in the right pane.
+ASIDES = ("history", "declarations", "two-documents", "versions")
+
+
+def beside(window: Window, page: str) -> None:
+    """Show a page beside the open paper."""
+    assert window.paper is not None
+    if page == "history":
+        window.paper.side.turn_to("History")
+    elif page == "declarations":
+        show_declarations(window)
+    elif page == "two-documents":
+        show_two_documents(window)
+    else:
+        show_aside(window, ComparePage(window.paper.session, 1))
+
+
 def take_all(start: Start, camera: Camera, papers: tuple[str, str], kept: dict[str, tuple[str, ...]]) -> None:
     """Take a picture of each page that is to be kept, in its look."""
     window, (sample, imported) = start.window, papers
@@ -156,6 +176,8 @@ def take_all(start: Start, camera: Camera, papers: tuple[str, str], kept: dict[s
                 window.paper.show_section(SECTIONS.get(page, SECTIONS["section"]))
             if page == "export":
                 window.export()
+            elif page in ASIDES:
+                beside(window, page)
             camera.take(f"{page}-{look}")
 
 
@@ -179,7 +201,7 @@ def main() -> None:
         start.window.resize(WIDE, asked.high)
         start.window.show()
         camera = Camera(start, asked.out, asked.suffix)
-        every = dict.fromkeys(KEPT, ("library", *SECTIONS, "export", "new", "import"))
+        every = dict.fromkeys(KEPT, ("library", *SECTIONS, *ASIDES, "export", "new", "import"))
         take_all(start, camera, papers, every if asked.all else KEPT)
         start.window.close()
         start.library.close()
