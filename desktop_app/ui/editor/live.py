@@ -33,10 +33,14 @@ class LiveBlocks:
         self._entries: list[_Entry | None] = [None] * document.blockCount()
         self._blocks: Blocks | None = None
         self._lines: dict[str, int] = {}
+        self._places: list[int] = []  #: of each line's block among the blocks
+        self._stale: set[int] = set()  #: lines to be read again before the blocks kept are right
         document.contentsChange.connect(self._changed)
 
     def blocks(self) -> Blocks:
         """Return the blocks as they stand."""
+        if self._stale:
+            self._refresh()
         if self._blocks is None:
             blocks = self._gather()
             if len(self._lines) < len(blocks):  # an id stands twice, or is missing
@@ -44,6 +48,21 @@ class LiveBlocks:
                 blocks = self._gather()
             self._blocks = blocks
         return self._blocks
+
+    def _refresh(self) -> None:
+        """Read stale lines again, and put their blocks among those kept where nothing else can differ."""
+        stale, self._stale = self._stale, set()
+        if self._blocks is None:
+            return
+        blocks = list(self._blocks)
+        for line in stale:
+            place = self._places[line]
+            new = self._read(line).block
+            if new is None or new.id != blocks[place].id:
+                self._blocks = None
+                return
+            blocks[place] = new
+        self._blocks = tuple(blocks)
 
     def line_of(self, block: str) -> int:
         """Return the number of the (first) line of a block, -1 where there is no such block."""
@@ -60,9 +79,10 @@ class LiveBlocks:
         """Read all anew when next asked."""
         self._entries = [None] * self._document.blockCount()
         self._blocks = None
+        self._stale.clear()
 
     def _changed(self, position: int, _removed: int, added: int) -> None:
-        self._blocks = None
+        kept, self._blocks = self._blocks, None
         document = self._document
         first = max(0, document.findBlock(position).blockNumber())
         last_block = document.findBlock(position + added)
@@ -76,6 +96,10 @@ class LiveBlocks:
         if self._in_table(first) or self._in_table(last) or any(map(_is_table, touched)):
             # Lines may have moved between rows; tables are few, so all of them are read again.
             self._entries = [None if _is_table(entry) else entry for entry in self._entries]
+        elif kept is not None and old == new and all(entry and entry.block for entry in touched):
+            # Typing within a line, which is what happens between most keys and their painting.
+            self._blocks = kept
+            self._stale.update(range(first, last + 1))
         self._entries[first : first + old] = [None] * new
 
     def _in_table(self, line: int) -> bool:
@@ -87,6 +111,8 @@ class LiveBlocks:
         entries = self._entries
         blocks: list[Block] = []
         self._lines = {}
+        self._places = []
+        self._stale.clear()
         last: _Entry | None = None
         for line in range(len(entries)):
             entry = entries[line] or self._read(line)
@@ -95,6 +121,7 @@ class LiveBlocks:
                 if entry.block.id:
                     self._lines.setdefault(entry.block.id, line)
             last = entry
+            self._places.append(len(blocks) - 1)
         return tuple(blocks)
 
     def _read(self, line: int) -> _Entry:

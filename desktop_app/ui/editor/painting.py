@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from .formats import Formats, Prop, style_of
 
 
-def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str]) -> None:
-    """Paint what belongs beside the lines that can be seen. labels: by block id."""
+def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], room: QRect) -> None:
+    """Paint what belongs beside the lines in a part of what can be seen. labels: by block id."""
     painter = QPainter(edit.viewport())
     try:
         painter.setFont(formats.look.font)
         painter.setPen(formats.look.soft)
         painter.translate(-edit.horizontalScrollBar().value(), -edit.verticalScrollBar().value())
-        bottom = edit.verticalScrollBar().value() + edit.viewport().height()
-        line = edit.cursorForPosition(edit.viewport().rect().topLeft()).block()
+        # A table's caption stands above it: so a little below the room is looked at too.
+        bottom = edit.verticalScrollBar().value() + room.bottom() + 2 * formats.look.em
+        line = edit.cursorForPosition(room.topLeft()).block()
         seen = -1
         while line.isValid():
             if edit.document().documentLayout().blockBoundingRect(line).top() > bottom:

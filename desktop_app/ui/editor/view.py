@@ -1,6 +1,7 @@
 """The live document on screen: its text, its numbers in the margin, its marks, its caret."""
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import is_
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QPaintEvent
@@ -146,7 +147,7 @@ class DocumentView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then what belongs beside it."""
         super().paintEvent(event)
-        paint_margin(self, self.formats, self.labels())
+        paint_margin(self, self.formats, self.labels(), event.rect())
 
     def loadResource(self, type: int, name: QUrl | str) -> None:  # noqa: A002 - as Qt names it
         """Return nothing: no picture or style sheet is ever fetched."""
@@ -199,7 +200,7 @@ def same_outline(first: Blocks, second: Blocks) -> bool:
     if first is second:
         return True
     return len(first) == len(second) and all(
-        one is two or _outline(one) == _outline(two) for one, two in zip(first, second, strict=True)
+        _outline(one) == _outline(two) for one, two in _differing(first, second)
     )
 
 
@@ -207,8 +208,13 @@ def same_insets(first: Blocks, second: Blocks) -> bool:
     """Say whether two texts surely have the same footnotes and references, with the same numbers."""
     if not same_outline(first, second):
         return False
-    pairs = zip(first, second, strict=True)
-    return not any(_has_inset(one) or _has_inset(two) for one, two in pairs if one is not two)
+    return not any(_has_inset(one) or _has_inset(two) for one, two in _differing(first, second))
+
+
+def _differing(first: Blocks, second: Blocks) -> list[tuple[Block, Block]]:
+    """Return the pairs at equal places that are not the very same value: after a key, one of 500."""
+    same = map(is_, first, second)  # in C throughout: this runs between a key and its painting
+    return [(first[place], second[place]) for place, yes in enumerate(same) if not yes]
 
 
 def _has_inset(block: Block) -> bool:

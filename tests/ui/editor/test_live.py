@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from desktop_app.domain.richtext import Blocks, ListItem, Paragraph, Text
+from desktop_app.domain.richtext import Blocks, ListItem, Paragraph, Text, block_text
+from desktop_app.ui.editor import live as live_module
 from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.live import LiveBlocks
-from desktop_app.ui.editor.mapping import fill, read
+from desktop_app.ui.editor.mapping import fill, read, read_line
 from desktop_app.ui.editor.places import code_points, place_at, position_of, utf16_units
 from desktop_app.ui.editor.view import same_outline
 
@@ -106,3 +107,24 @@ class DescribeOutline:
     )
     def it_is_another_where_a_number_may_be(self, other: Paragraph | ListItem) -> None:
         assert not same_outline((Paragraph((Text("a"),), id="a"),), (other,))
+
+
+class DescribeTypingInALongText:
+    def it_reads_the_line_typed_in_and_no_other(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        document = QTextDocument()
+        fill(document, tuple(Paragraph((Text(f"Line {n}."),)) for n in range(200)))
+        live = LiveBlocks(document)
+        before = live.blocks()
+        read: list[int] = []
+
+        def reading(line: QTextBlock) -> object:
+            read.append(line.blockNumber())
+            return read_line(line)
+
+        monkeypatch.setattr(live_module, "read_line", reading)
+        cursor = QTextCursor(document.findBlockByNumber(50))
+        cursor.insertText("New. ")
+        after = live.blocks()
+        assert set(read) == {50}
+        assert block_text(after[50]) == "New. Line 50."
+        assert [n for n in range(200) if before[n] is not after[n]] == [50]
