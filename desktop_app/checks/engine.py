@@ -9,7 +9,9 @@ from desktop_app.domain.form import Form, Section, Template
 from desktop_app.domain.numbering import number
 from desktop_app.domain.paper import Choices, Paper, Person, PublicPaper, RichText, Value
 from desktop_app.domain.reading import Reading, read_public, read_whole, value_words
+from desktop_app.domain.richtext import block_text
 
+from .aside import MISSING, mark_of, marks_of
 from .completeness import due
 from .finding import Finding
 from .rule import Answer, Context, Given, Note, Rule, Scope, SectionView
@@ -48,7 +50,9 @@ def _check(context: Context) -> tuple[Finding, ...]:
     for rule in RULES:
         if rule.scope is Scope.PAPER and rule.id not in context.given.off:
             noted.extend((rule, note) for note in rule.function(context))
-    return _Places(context).in_order(noted)
+    aside = marks_of(context.paper.record if context.full is None else context.full.record)
+    found = _Places(context).in_order(noted)
+    return tuple(finding for finding in found if finding.mark not in aside) if aside else found
 
 
 def _context(
@@ -188,7 +192,20 @@ class _Places:
             end=note.end,
             text=note.text,
             restricted=form.restricted or note.restricted,
+            mark=self._mark(rule, note, form),
         )
+
+    def _mark(self, rule: Rule, note: Note, form: Form) -> str:
+        if rule.id.startswith(MISSING):
+            return ""
+        reading = self._context.reading(form)
+        blocks = (block for block in reading.blocks(note.key) if block.id == note.block)
+        text = next((block_text(block) for block in blocks), reading.words(note.key))
+        # what a finding of Part 2 says could be guessed from a plain digest of it
+        restricted = form.restricted or note.restricted
+        full = self._context.full
+        secret = full.restricted.secret if restricted and full is not None else ""
+        return mark_of(rule.id, note, text, secret)
 
     def _where(self, note: Note, section: Section, paragraph: str) -> str:
         words = [section.label]

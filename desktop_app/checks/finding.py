@@ -20,7 +20,8 @@ class Finding:
     document: key of the document. section, field: full keys. block: id of the block, "" where the field
     as a whole is meant. paragraph: the block's number as printed. cell: row and column in a table.
     start, end: Unicode code points of the plain text of the block (or of the cell, or of a field's line).
-    text: the words meant. restricted: it speaks of Part 2.
+    text: the words meant. restricted: it speaks of Part 2. mark: names the finding while
+    its text stays as it is, so that it can be set aside; "" where something is missing, which cannot be.
     """
 
     rule: str
@@ -37,3 +38,4 @@ class Finding:
     end: int = 0
     text: str = ""
     restricted: bool = False
+    mark: str = ""

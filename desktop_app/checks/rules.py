@@ -4,7 +4,9 @@ from . import completeness, dates, declarations, leftovers, parts, placeholders,
 from .rule import Rule, Scope
 from .rules_law import LAW_RULES
 from .rules_money import MONEY_RULES
+from .rules_part1 import PART1_RULES
 from .rules_time import TIME_RULES
+from .rules_words import WORDS_RULES
 
 _FORM = "The authority's form"
 _PAPERS = "Published approval papers"
@@ -248,4 +250,4 @@ _FORM_RULES: tuple[Rule, ...] = (
 )
 
 #: All rules, in families: what the form asks for first, then what the text says.
-RULES: tuple[Rule, ...] = (*_FORM_RULES, *MONEY_RULES, *TIME_RULES, *LAW_RULES)
+RULES: tuple[Rule, ...] = (*_FORM_RULES, *MONEY_RULES, *TIME_RULES, *LAW_RULES, *PART1_RULES, *WORDS_RULES)

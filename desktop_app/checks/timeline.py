@@ -97,7 +97,7 @@ def _ended(context: Context, passage: Passage, span: Span, known: tuple[date, st
     text = passage.stretches[0].text
     words = text[span.start : span.end]
     says = (
-        f"“{words}” is when this ends, as the text has it, and {how}: {(day - span.last).days} days later. "
+        f"“{words}” is when this ends, as the text has it, and {how}: {_later((day - span.last).days)}. "
         f"What "
         "covers the time between? Say so, or correct the date."
     )
@@ -130,3 +130,7 @@ def find_before_board(context: Context) -> Iterable[Note]:
                         "see it first? Check both dates."
                     )
                     yield Note(severity=Severity.WARNING, says=says, key=item.key, end=len(words), text=words)
+
+
+def _later(days: int) -> str:
+    return "a day later" if days == 1 else f"{days} days later"

@@ -1,0 +1,265 @@
+"""Advice on wording: doubled words, unfinished and long sentences, words that say little. Never an error."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.richtext import Block, ListItem, Paragraph, block_text
+
+from .finding import Severity
+from .rule import Given, Note, SectionView
+from .sentences import sentences
+
+_MOST_WORDS = 35  #: words of a sentence that readers can still follow, as GOV.UK has it doubled
+
+
+def _advice(text: str, start: int, end: int, says: str) -> Note:
+    words = text[start:end]
+    return Note(severity=Severity.ADVICE, says=says.replace("{}", words, 1), start=start, end=end, text=words)
+
+
+_WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+(?![\w’'-])")
+_MAY_DOUBLE = frozenset({"had", "that", "so", "very", "no", "ha", "bye"})
+
+
+def find_doubled(text: str, _given: Given) -> Iterable[Note]:
+    """Yield words written twice one after the other."""
+    last: re.Match[str] | None = None
+    for match in _WORD.finditer(text):
+        if last is not None and match[0].casefold() == last[0].casefold():
+            between = text[last.end() : match.start()]
+            small = last[0].islower() or match[0].islower()
+            near = between.strip(" \u00a0") == "" and 0 < len(between) < 4
+            if near and small and match[0].casefold() not in _MAY_DOUBLE:
+                yield _advice(
+                    text, last.start(), match.end(), "“{}” has a word twice. Is one meant? Take it out."
+                )
+        last = match
+
+
+_LIST_END = re.compile(r"[,;:]\Z")
+
+
+def find_long(text: str, _given: Given) -> Iterable[Note]:
+    """Yield sentences of more words than readers can follow."""
+    if len(text) < _MOST_WORDS * 3:
+        return
+    for start, end in sentences(text):
+        count = len(text[start:end].split())
+        if count > _MOST_WORDS:
+            at = _head(text, start, end)
+            says = f"“{{}} …” begins a sentence of {count} words. Where can it be parted in two?"
+            yield _advice(text, start, at, says)
+
+
+def _head(text: str, start: int, end: int) -> int:
+    """Return where the first few words of a sentence end."""
+    at = start
+    for _ in range(5):
+        space = text.find(" ", at + 1, end)
+        if space < 0:
+            return end
+        at = space
+    return at
+
+
+_PLAIN = {
+    "utilise": "use",
+    "utilises": "uses",
+    "utilised": "used",
+    "utilising": "using",
+    "leverage": "use",
+    "leveraging": "using",
+    "facilitate": "help",
+    "facilitates": "helps",
+    "going forward": "from now on",
+    "in order to": "to",
+    "robust": "strong, or what makes it so",
+    "streamline": "make simpler",
+    "streamlined": "made simpler",
+    "holistic": "whole",
+    "deliverables": "what is to be delivered",
+    "stakeholders": "who they are",
+    "incentivise": "encourage",
+    "empower": "let",
+    "prior to": "before",
+    "subsequent to": "after",
+    "in respect of": "about, or for",
+    "commence": "begin",
+    "commences": "begins",
+    "with regard to": "about",
+    "with regards to": "about",
+    "in the event that": "if",
+    "due to the fact that": "because",
+    "ring-fenced": "set aside",
+    "cutting edge": "new",
+    "state of the art": "new",
+}
+_WORDY = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _PLAIN), key=len, reverse=True))})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def find_wordy(text: str, _given: Given) -> Iterable[Note]:
+    """Yield words that the GOV.UK style guide advises against, with plainer ones; each once in a text."""
+    seen: set[str] = set()
+    for match in _WORDY.finditer(text):
+        word = match[0].casefold()
+        if word not in seen:
+            seen.add(word)
+            says = f"“{{}}” says less than a plain word does. Would “{_PLAIN[word]}” do?"
+            yield _advice(text, *match.span(), says)
+
+
+_AMERICAN = {
+    "color": "colour",
+    "favor": "favour",
+    "labor": "labour",
+    "behavior": "behaviour",
+    "honor": "honour",
+    "center": "centre",
+    "fiber": "fibre",
+    "defense": "defence",
+    "offense": "offence",
+    "catalog": "catalogue",
+    "fulfill": "fulfil",
+    "enrollment": "enrolment",
+    "traveled": "travelled",
+    "canceled": "cancelled",
+    "organization": "organisation",
+    "organizations": "organisations",
+    "organize": "organise",
+    "authorize": "authorise",
+    "authorized": "authorised",
+    "prioritize": "prioritise",
+    "utilize": "use",
+    "utilized": "used",
+    "recognize": "recognise",
+    "recognized": "recognised",
+    "analyze": "analyse",
+    "analyzed": "analysed",
+    "finalize": "finalise",
+    "finalized": "finalised",
+    "minimize": "minimise",
+    "maximize": "maximise",
+    "optimize": "optimise",
+    "summarize": "summarise",
+    "neighborhood": "neighbourhood",
+}
+_SPELT = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(_AMERICAN)})(?![\w@/]|\.\w)", re.IGNORECASE)
+
+
+def find_american(text: str, _given: Given) -> Iterable[Note]:
+    """Yield American spellings, names (capitals within a sentence) left aside."""
+    starts = {start for start, _ in sentences(text)}
+    for match in _SPELT.finditer(text):
+        if match[0][0].islower() or match.start() in starts:
+            yield _advice(
+                text, *match.span(), f"“{{}}” is American spelling. Is “{_AMERICAN[match[0].lower()]}” meant?"
+            )
+
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:[ ,][A-Z]{2,}|[ ,]{1,2}[A-Z]{2,}){3,}(?![\w-])")
+_LONG_WORD = re.compile(r"[A-Z]{5,}")
+
+
+def find_shouting(text: str, _given: Given) -> Iterable[Note]:
+    """Yield runs of four words and more in capitals that are no acronyms."""
+    for match in _CAPITALS.finditer(text):
+        if len(_LONG_WORD.findall(match[0])) >= 2:
+            yield _advice(
+                text,
+                *match.span(),
+                "“{}” is all in capitals, which is hard to read. Are small letters better?",
+            )
+
+
+_MARKER = re.compile(r"(?:\*\*|==|##|~~|\[\[|\]\]|<{2,}|>{2,}|!!+)")
+
+
+def find_marks(text: str, _given: Given) -> Iterable[Note]:
+    """Yield marks left from drafting: stars, doubled signs, brackets that nothing closes."""
+    for match in _MARKER.finditer(text):
+        yield _advice(text, *match.span(), "“{}” looks like a mark left from drafting. Is it meant to print?")
+    if text.count("(") > text.count(")") and len(text) < 5000:
+        at = text.rfind("(")
+        if ")" not in text[at:]:
+            yield _advice(text, at, at + 1, "“{}” opens a bracket that nothing closes. Where does it end?")
+
+
+_ENDS = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}\s*\Z|[,–—-]\s*\Z|\b(?:and|or)\s*\Z")
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:and|or|the|of|to|a|an|with|for|in|by|from|that|which|is|are|was|will|be))\s*\Z", re.IGNORECASE
+)
+_LONG_ENOUGH = 8  #: words from which a paragraph is a sentence, and no heading or label
+
+
+def find_unstopped(view: SectionView) -> Iterable[Note]:
+    """Yield paragraphs that end in the middle of a sentence, or without a full stop."""
+    for answer in view.answers:
+        if answer.asked and isinstance(answer.own, RichText):
+            for block, following in _followed(answer.own.blocks):
+                note = _unstopped(answer.item.key, block, following)
+                if note is not None:
+                    yield note
+
+
+def _followed(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block | None]]:
+    return zip(blocks, (*blocks[1:], None), strict=True)
+
+
+def _unstopped(key: str, block: Block, following: Block | None) -> Note | None:
+    if not isinstance(block, Paragraph) or _introduces(block, following):
+        return None
+    told = _ending(block)
+    if told is None:
+        return None
+    start, end, text, says = told
+    return Note(severity=Severity.ADVICE, says=says, key=key, block=block.id, start=start, end=end, text=text)
+
+
+def _introduces(block: Paragraph, following: Block | None) -> bool:
+    """Say whether a paragraph goes on in the list or the deeper paragraph behind it."""
+    if isinstance(following, ListItem):
+        return True
+    return block.level > 0 or (isinstance(following, Paragraph) and following.level > block.level)
+
+
+@lru_cache(maxsize=4096)
+def _ending(block: Paragraph) -> tuple[int, int, str, str] | None:
+    text = block_text(block)
+    last = text.rstrip().replace("\ufffc", "")
+    if len(last.split()) < _LONG_ENOUGH or last.endswith("?"):
+        return None
+    start = max(0, len(text.rstrip()) - 30)
+    start = text.find(" ", start) + 1 if " " in text[start:].rstrip() and start else start
+    end = len(text.rstrip())
+    words = text[start:end]
+    if _UNFINISHED.search(last):
+        return start, end, words, f"“{words}” ends in the middle of a sentence. How does it go on?"
+    if not _ENDS.search(last):
+        return start, end, words, f"“{words}” ends without a full stop. Is it finished? Then put one."
+    return None
+
+
+_PAIRS = (
+    ("programme", "program"), ("e-mail", "email"), ("on-line", "online"), ("web site", "website"),
+    ("co-operation", "cooperation"), ("co-ordination", "coordination"), ("policy-holder", "policyholder"),
+    ("data base", "database"), ("sub-contractor", "subcontractor"), ("multi-agency", "multiagency"),
+    ("life-cycle", "lifecycle"), ("start-up", "startup"), ("set-up", "setup"), ("focused", "focussed"),
+    ("judgement", "judgment"), ("inquiry", "enquiry"), ("adviser", "advisor"), ("licence", "license"),
+)  # fmt: skip
+_SPELLINGS = sorted((re.escape(word) for pair in _PAIRS for word in pair), key=len, reverse=True)
+_TERMS = re.compile(rf"(?<![\w-])(?:{'|'.join(_SPELLINGS)})s?(?![\w-])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)  # blocks of some sixteen long papers; a block that did not change is not read again
+def terms_of(block: Block) -> tuple[tuple[int, int, str], ...]:
+    """Return the words of a block that are spelt in more than one way, as they are spelt there."""
+    return tuple((*match.span(), match[0]) for match in _TERMS.finditer(block_text(block)))
+
+
+#: Each spelling with its other one.
+OTHERS = {word: other for pair in _PAIRS for word, other in (pair, pair[::-1])}

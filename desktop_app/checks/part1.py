@@ -1,0 +1,217 @@
+"""Part 1 stands alone: what the public can read makes sense by itself and gives nothing away."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from desktop_app.domain.fields import RichTextField
+from desktop_app.domain.form import Form
+from desktop_app.domain.richtext import Block, Text, runs_of
+
+from .finding import Severity
+from .law import noted, pieces
+from .passages import Passage, of_role, printed, public_forms, written
+from .rule import Context, Given, Note
+from .sentences import sentences
+from .stretches_of import Stretch
+
+_POINTER = re.compile(
+    r"\b(?:part (?:2|two)\b|restricted (?:section|report|part)|exempt (?:report|appendix|part|section)"
+    r"|confidential (?:part|report|section))",
+    re.IGNORECASE,
+)
+_SHORT = 30  #: words of a section that only points elsewhere
+
+
+def find_bare_pointers(context: Context) -> Iterable[Note]:
+    """Yield sections of public text that hold nothing but a pointer to the restricted part."""
+    for form in public_forms(context):
+        exempt = of_role(context, "exempt", form.document)
+        for item in form.fields:
+            blocks = context.public.blocks(item.key)
+            if not isinstance(item, RichTextField) or not blocks or item.key in exempt:
+                continue
+            if context.public.sources(item.key) and context.public.own(item.key) is None:
+                continue
+            text = " ".join(s.text for block in blocks for s in Passage("", block).stretches)
+            if len(text.split()) > _SHORT or not _POINTER.search(text):
+                continue
+            if all(_POINTER.search(text[start:end]) for start, end in sentences(text)):
+                says = (
+                    f"“{text.strip()}” is all that the public is told here. What can be said without "
+                    f"giving away "
+                    "what is held back? A sentence on the matter itself, and then the pointer, would do."
+                )
+                yield Note(severity=Severity.ADVICE, says=says, key=item.key, block=blocks[0].id)
+
+
+_MARKING = re.compile(
+    r"\b(?:OFFICIAL|SECRET|TOP SECRET|RESTRICTED|PROTECT)(?:[ -–—]{1,3}(?:SENSITIVE"
+    r"|PUBLIC))?(?:[ ]?\[[A-Z]{4,20}\])?(?![\w-])"
+)
+_HIGH = re.compile(r"SENSITIVE|SECRET|RESTRICTED|PROTECT\b|\[")
+
+
+def find_markings(context: Context) -> Iterable[Note]:
+    """Yield markings of restricted matter in public text, other than in the statement on what is held "
+    "back."""
+    exempt = set(of_role(context, "exempt"))
+    for passage, stretch in pieces(context):
+        if passage.key in exempt:
+            continue
+        for match in _MARKING.finditer(stretch.text):
+            if _HIGH.search(match[0]) and not _quoted(stretch.text, match.start()):
+                says = "“{}” marks restricted matter, and this text is to be published. Is it for Part 2?"
+                yield noted(passage, stretch, *match.span(), says)
+
+
+_SPOKEN_OF = re.compile(r"\b(?:marked|marking|classif\w+|handled)[^.]{0,40}\Z", re.IGNORECASE)
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Say whether a marking is spoken about ("marked …", "classified as …") rather than set."""
+    return bool(
+        re.search(
+            r"\b(?:marked|marking|classif\w+|handled)[^.]{0,40}\Z", text[max(0, at - 60) : at], re.IGNORECASE
+        )
+    )
+
+
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?!\w)")
+_TELEPHONE = re.compile(
+    r"(?<![\w£.,/-])(?:\+44[ ]?\(?0?\)?|\(?0)(?:[127]\d{1,4}\)?)[ -]?\d{3,4}[ -]?\d{3,4}(?![\w,]|[.]\d)"
+)
+_INSURANCE = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")
+_CAR = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2} [A-Z]{3}(?!\w)")
+_BANK = re.compile(
+    r"\b[Ss]ort code:? ?\d\d[ -]?\d\d[ -]?\d\d|\b[Aa]ccount (?:number|no\.?):? ?\d{8}(?!\d)"
+    r"|(?<!\w)GB\d\d ?[A-Z]{4}(?: ?\d{4}){3} ?\d\d(?!\w)"
+)
+_BIRTH = re.compile(
+    r"\b(?:born(?: on)?|DOB:?|date of birth:?)[ ](?:\d{1,2}[/. ]\w{1,9}[/. ]\d{2,4})", re.IGNORECASE
+)
+_PERSONAL = (
+    ("a mail address", _MAIL),
+    ("a telephone number", _TELEPHONE),
+    ("a national insurance number", _INSURANCE),
+    ("a vehicle's registration", _CAR),
+    ("a bank account", _BANK),
+    ("a date of birth", _BIRTH),
+)
+_OFFICE = re.compile(
+    r"\b(?:enquir\w+|press|general|contact us|info|foi|publicaccess|complaints)\b", re.IGNORECASE
+)
+
+
+def find_personal(context: Context) -> Iterable[Note]:
+    """Yield personal data in public text: addresses, numbers of people, cars and accounts."""
+    for passage, stretch in pieces(context):
+        for what, pattern in _PERSONAL:
+            for match in pattern.finditer(stretch.text):
+                if "@" in match[0] and _OFFICE.search(match[0].partition("@")[0]):
+                    continue
+                says = f"“{{}}” looks like {what}, and this text is to be published. Is it needed here?"
+                yield noted(passage, stretch, *match.span(), says)
+
+
+_REFERENCE = re.compile(
+    r"\b(?P<kind>[Pp]aragraphs?|[Pp]aras?\.?|[Aa]ppendix"
+    r"|[Aa]nnex(?:e)?)[ \u00a0](?P<what>\d{1,2}(?:\.\d{1,2})?|[A-Z])(?![\w]|\.\d)"
+)
+_BELONGS = re.compile(
+    r"\A(?:\([\w]{1,4}\))*,? ?(?:of|to|in|under)(?: the| that| this| its)? (?!report\b|paper\b|document\b"
+    r"|form\b|decision\b)\w"
+    r"|\A[^.;]{0,40}\b(?:Act|Regulations?|Order|Scheme|Code|Directive|Rules|Schedule)\b"
+)
+_LAW = re.compile(
+    r"\b(?:Act|Regulations?|Order|Scheme|Code|Directive|Rules|Schedule|policy|contract|lease)\b[^.;]{0,30}\Z"
+)
+
+
+def find_absent(context: Context) -> Iterable[Note]:
+    """Yield paragraphs and appendices referred to that the document does not have."""
+    for form in public_forms(context):
+        numbers = {label.strip(" .()") for label in context.numbers[form.document].blocks.values() if label}
+        appendices = _appendices(context, form)
+        for passage in written(context, form):
+            for stretch in passage.stretches:
+                if stretch.mark is None and not stretch.caption:
+                    yield from _absent(passage, stretch, numbers, appendices)
+
+
+def _appendices(context: Context, form: Form) -> set[str]:
+    """Return the appendices that a document lists: those that open a paragraph, an item or a cell."""
+    found: set[str] = set()
+    for passage in printed(context, form):
+        for stretch in passage.stretches:
+            match = _REFERENCE.match(stretch.text.lstrip())
+            if match and match["kind"][0] in "Aa":
+                found.add(match["what"])
+    return found
+
+
+def _absent(passage: Passage, stretch: Stretch, numbers: set[str], appendices: set[str]) -> Iterator[Note]:
+    text = stretch.text
+    for match in _REFERENCE.finditer(text):
+        own = match["kind"][0] in "Pp"
+        behind, before = (
+            text[match.end() : match.end() + 60],
+            text[max(0, match.start() - 60) : match.start()],
+        )
+        if _BELONGS.match(behind) or _LAW.search(before) or not numbers:
+            continue
+        if own and (match["what"] in numbers or not match["what"][0].isdigit()):
+            continue
+        if not own and (match["what"] in appendices or match.start() == len(text) - len(text.lstrip())):
+            continue
+        what = "no paragraph of that number" if own else "no such appendix in its lists"
+        says = f"“{{}}” is referred to, and this document has {what}. Which place is meant?"
+        yield noted(passage, stretch, *match.span(), says)
+
+
+def find_dead_links(text: str, _given: Given) -> Iterable[Note]:
+    """Yield addresses of one's own machine or network, which lead the public nowhere."""
+    for match in _PLACE.finditer(text):
+        words = match[0].rstrip(".,;)")
+        says = f"“{words}” is a place that only some can reach. Where can readers find it? Name it instead."
+        yield Note(
+            severity=Severity.WARNING,
+            says=says,
+            start=match.start(),
+            end=match.start() + len(words),
+            text=words,
+        )
+
+
+_PLACE = re.compile(
+    r"(?<!\w)(?:[A-Z]:\\[^\s<>\"]{2,200}|\\\\[\w.$-]{2,60}\\[^\s<>\"]{1,200}|file://[^\s<>\"]{1,200}"
+    r"|https?://(?:localhost|intranet|[\w-]{1,60}/)[^\s<>\"]{0,200})"
+)
+_LINK = re.compile(r"\A(?:https?://[^\s/.]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+\.[^\s@]+)\Z", re.IGNORECASE)
+
+
+def find_links(context: Context) -> Iterable[Note]:
+    """Yield links behind words whose address leads nowhere."""
+    for form in public_forms(context):
+        for passage in written(context, form):
+            for words, address in _links(passage.block):
+                if not _LINK.match(address) or _PLACE.match(address):
+                    says = (
+                        f"“{words}” links to {address}, which leads readers nowhere. Give the address of a "
+                        f"page, "
+                        "or take the link off."
+                    )
+                    yield Note(
+                        severity=Severity.WARNING,
+                        says=says,
+                        key=passage.key,
+                        block=passage.block.id,
+                        text=words,
+                    )
+
+
+@lru_cache(maxsize=8192)  # blocks of some sixteen long papers; a block that did not change is not read again
+def _links(block: Block) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (run.text, run.link) for runs in runs_of(block) for run in runs if isinstance(run, Text) and run.link
+    )
