@@ -9,7 +9,7 @@ from desktop_app.domain.form import Form
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_whole
 from desktop_app.domain.record import Event
-from desktop_app.domain.richtext import block_text, plain
+from desktop_app.domain.richtext import Block, Table, block_text, plain
 from desktop_app.domain.signoff import SignOff, Standing, field_digest, vouched
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.paper_file import PaperFile
@@ -22,11 +22,19 @@ _ORDER = (Standing.STALE, Standing.OPEN, Standing.CLAIMED, Standing.STANDS)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text that a tick stands for. key: of the field. heading: of its section, numbered as it prints."""
+    """Text that a tick stands for. key: of the field. heading: of its section, numbered as it prints.
+
+    pieces: its paragraphs with their numbers, and its tables.
+    """
 
     key: str
     heading: str
-    lines: tuple[str, ...]
+    pieces: tuple[str | Table, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text as lines, a table in one."""
+        return tuple(_line(piece) for piece in self.pieces)
 
     @property
     def words(self) -> int:
@@ -87,14 +95,17 @@ def _passage(session: Session, form: Form, key: str) -> Passage | None:
     heading = f"{numbers.headings.get(section.key, '')} {section.label}".strip()
     blocks = reading.blocks(key)
     if blocks:
-        lines = [f"{numbers.of(key, b.id)}  {_readable(block_text(b))}".strip() for b in blocks]
+        pieces = [
+            b if isinstance(b, Table) else f"{numbers.of(key, b.id)}  {_line(b)}".strip() for b in blocks
+        ]
     else:
-        lines = [reading.words(key)] if reading.answered(key) else []
-    return Passage(key, heading, tuple(lines))
+        pieces = [reading.words(key)] if reading.answered(key) else []
+    return Passage(key, heading, tuple(pieces))
 
 
-def _readable(text: str) -> str:
-    return text.replace("\ufffc", "").replace("\n", "; ").replace("\t", "  ")
+def _line(piece: str | Block) -> str:
+    text = piece if isinstance(piece, str) else block_text(piece).replace("\ufffc", "")
+    return text.replace("\n", "; ").replace("\t", "  ") if isinstance(piece, Table) else text
 
 
 def _findings(session: Session, form: Form, keys: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -28,12 +28,16 @@ class Aside(QWidget):
         page = holder(column(self.body, None, space=0, margins=(36, 16, 36, 20)), "scrolled")
         page.setMaximumWidth(measure(widest))
         self.area = scrolled(page)
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the head keeps its place
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         top = holder(above, "page")
         top.setMaximumWidth(measure(widest))
-        bar = self.area.verticalScrollBar().sizeHint().width()
-        self.setLayout(column(_centred(top, bar), self.area, space=0))
+        head_line = _centred(top)
+        bar = self.area.verticalScrollBar()
+        # So that the head stands right above the column, whether there is something to scroll or not.
+        bar.rangeChanged.connect(
+            lambda _, most: head_line.setContentsMargins(0, 0, bar.sizeHint().width() if most else 0, 0)
+        )
+        self.setLayout(column(head_line, self.area, space=0))
         self.setFocusProxy(self.back)
 
     def refresh(self) -> None:
@@ -41,8 +45,8 @@ class Aside(QWidget):
         self.outdated.stop()
 
 
-def _centred(widget: QWidget, right: int) -> QLayout:
-    line = row(widget, margins=(0, 0, right, 0))
+def _centred(widget: QWidget) -> QLayout:
+    line = row(widget)
     line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     line.setStretch(0, 1)
     return line

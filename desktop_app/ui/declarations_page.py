@@ -1,14 +1,18 @@
 """The manager's page: every statement beside the text it vouches for, to be confirmed one after the other."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from desktop_app.app.acts import NotAllowed, tick, withdraw
 from desktop_app.app.declarations import Declaration, Passage, asked, declarations
 from desktop_app.app.session import Session
+from desktop_app.domain.richtext import Table
 from desktop_app.domain.signoff import Standing
 
 from .aside import Aside
-from .differing import LEGEND, difference
+from .differing import LEGEND, as_it_is, difference
 from .fields.signing import MARKS, alternatives, given_words
 from .marks import Mark
 from .parts import button, card, clear, column, holder, measure, row, words
@@ -150,17 +154,15 @@ class DeclarationsPage(Aside):
 
     def _passage(self, passage: Passage) -> QWidget:
         heading = words(passage.heading, "small")
-        if not passage.lines:
+        if not passage.pieces:
             return holder(column(heading, words("Nothing has been written here yet.", "soft"), space=2))
-        if passage.words <= _FOLDED:
-            return holder(column(heading, words("\n".join(passage.lines)), space=2))
-        first, rest = passage.lines[:_FIRST_LINES], passage.lines[_FIRST_LINES:]
-        more = words("\n".join(rest))
+        if passage.words <= _FOLDED or len(passage.pieces) <= _FIRST_LINES:
+            return holder(column(heading, _reading(passage.pieces), space=2))
+        more = _reading(passage.pieces[_FIRST_LINES:])
         more.hide()
-        pieces: list[QWidget] = [heading, words("\n".join(first))]
-        if rest:
-            pieces += [_unfold(f"Show all of it ({passage.words} words)", passage.heading, more), more]
-        return holder(column(*pieces, space=2))
+        first = _reading(passage.pieces[:_FIRST_LINES])
+        link = _unfold(f"Show all of it ({passage.words} words)", passage.heading, more)
+        return holder(column(heading, first, link, more, space=2))
 
     def _to_printer(self) -> None:
         from .sheet import print_sheet  # Qt's printing is a library of its own that no start needs: 4 ms
@@ -174,6 +176,17 @@ def _told(left: int, count: int) -> str:
     if not left:
         return "Nothing else is asked of you."
     return f"{left} of {count} statements {'waits' if left == 1 else 'wait'} for you."
+
+
+def _reading(pieces: Sequence[str | Table]) -> QWidget:
+    """Return text to be read: paragraphs together, tables between them as tables."""
+    made: list[QWidget] = []
+    for is_text, some in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if is_text:
+            made.append(words("\n".join(piece for piece in some if isinstance(piece, str))))
+        else:
+            made += (as_it_is(piece) for piece in some if isinstance(piece, Table))
+    return holder(column(*made, space=4))
 
 
 def _unfold(text: str, of: str, hidden: QWidget) -> QWidget:

@@ -6,7 +6,16 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop_app.domain.compare import BlockChange, Kind, Pieces, RowChange, ValueChange
+from desktop_app.domain.compare import (
+    BlockChange,
+    Kind,
+    Pieces,
+    RowChange,
+    ValueChange,
+    compare_words,
+    told,
+)
+from desktop_app.domain.richtext import Table
 
 from .parts import column, holder, words
 from .theme import Theme, current
@@ -55,6 +64,19 @@ def _block(block: BlockChange) -> list[QWidget]:
         spoken = "; ".join(", ".join(_spoken(cell) for cell in row.cells) for row in block.rows)
         made.append(_label(_table(block.rows, theme), spoken))
     return made
+
+
+def as_it_is(table: Table) -> QWidget:
+    """Return a table to be read, as it is."""
+    cells = [tuple(_same(told(cell.runs)) for cell in row) for row in table.rows]
+    html = _table((RowChange(Kind.SAME, row) for row in cells), current())
+    caption = [words(table.caption, "small")] if table.caption else []
+    spoken = "; ".join(", ".join(_spoken(cell) for cell in row) for row in cells)
+    return holder(column(*caption, _label(html, spoken), space=2))
+
+
+def _same(text: str) -> Pieces:
+    return compare_words(text, text)
 
 
 def what_happened(block: BlockChange) -> str:
