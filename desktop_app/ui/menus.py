@@ -1,7 +1,7 @@
 """The menus and their shortcuts: every command has a word, a place, and where it is common a key."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
@@ -10,9 +10,21 @@ from desktop_app.domain.state import State
 
 from .showing import Showing
 
+if TYPE_CHECKING:
+    from desktop_app.app.desk import Desk
+
+    from .message import Message
+
 
 class Commanded(Showing, Protocol):
     """What the menus command: the window."""
+
+    message: "Message"
+
+    @property
+    def desk(self) -> "Desk":
+        """What is done with papers."""
+        ...
 
     def menuBar(self) -> QMenuBar:
         """Return the bar that the menus stand in."""
@@ -68,6 +80,7 @@ class Menus:
     ) -> QAction:
         """Put a command into a menu, at its end. paper: it needs an open paper."""
         action = QAction(words, self._bar)
+        action.setData(words)  # the words that stay, whatever undo takes back
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda: act())
@@ -121,11 +134,16 @@ class Menus:
     def _fill_review(self) -> None:
         # Loaded when the menu is first opened: what is behind it needs the pages of a paper.
         from .asides import show_declarations, show_two_documents
+        from .move_page import newer_form, show_move
 
         self._review.clear()
         if self._window.paper is not None:
             self._review.addAction("&Declarations", lambda: show_declarations(self._window))
             self._review.addAction("One text, &two documents", lambda: show_two_documents(self._window))
+            new = newer_form(self._window)
+            if new is not None:
+                named = f"Move to the &form of {new.forms[0].ref.version} …"
+                self._review.addAction(named, lambda: show_move(self._window))
             self._review.addSeparator()
         states = self._window.states()
         for state in states:

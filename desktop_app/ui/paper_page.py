@@ -7,7 +7,7 @@ from desktop_app.app.acts import dismiss
 from desktop_app.app.progress import SectionState, StepState
 from desktop_app.app.session import Changed, Session
 from desktop_app.checks.finding import Finding
-from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret, Step
+from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
 
 from .findings_pane import FindingsPane, Shown
 from .history_pane import HistoryPane
@@ -29,6 +29,7 @@ class PaperPage(QWidget):
 
     told = Signal()
     moved = Signal()
+    reformed = Signal()  #: the paper is on another version of its form, and must be opened anew
     aside_wanted = Signal(object)  #: a page to be shown in place of the paper
     left_wanted = Signal()  #: what is left is to be shown
 
@@ -135,7 +136,7 @@ class PaperPage(QWidget):
         self._follow(self.session.redo())
 
     def _follow(self, step: Step | None) -> None:
-        if step is None:
+        if step is None or any(change.key == TEMPLATE for change in step.changes):
             return
         keys = [change.key.removeprefix(SIGN_OFF).removeprefix(OWN_WAY) for change in step.changes]
         key = next((key for key in keys if "/" not in key), "")
@@ -146,6 +147,9 @@ class PaperPage(QWidget):
         self.pen.save()
 
     def _heed(self, change: Changed) -> None:
+        if TEMPLATE in change.keys:
+            self.reformed.emit()
+            return
         if self._page is not None:
             self._page.heed(change)
         if change.origin is None:

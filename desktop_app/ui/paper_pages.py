@@ -4,6 +4,7 @@ from .aside import Aside
 from .asides import declarations_of, show_aside
 from .errands import attempt, duplicate, import_file, move_on, put_away
 from .export_page import ExportPage
+from .move_page import reopen
 from .new_page import NewPage
 from .paper_page import PaperPage
 
@@ -18,5 +19,6 @@ __all__ = [
     "import_file",
     "move_on",
     "put_away",
+    "reopen",
     "show_aside",
 ]

@@ -94,6 +94,7 @@ class Window(QMainWindow):
             page = _later().PaperPage(session, self.who)
             page.told.connect(self._tell)
             page.preview.said.connect(self.message.tell)
+            page.reformed.connect(lambda: QTimer.singleShot(0, self, lambda: _later().reopen(self)))
             page.aside_wanted.connect(lambda aside: _later().show_aside(self, aside))
             self.paper = page
             self.pages.addWidget(page)

@@ -1,0 +1,32 @@
+"""Moving a paper to a newer version of its form, in the window."""
+
+from desktop_app.ui.move_page import MovePage, newer_form, show_move
+from tests.ui.hands import CTRL, Key, User
+
+OLD, NEW = "mopac/decision-2019", "mopac/decision-2021"
+
+
+def _old_paper(user: User) -> str:
+    paper = user.start.desk.new_paper(OLD, {"decision.title": "Archive", "decision.decision_by": "The Mayor"})
+    user.window.open_paper(paper)
+    return paper
+
+
+class DescribeMoving:
+    def it_shows_first_then_moves_and_is_undone(self, user: User) -> None:
+        _old_paper(user)
+        show_move(user.window)
+        assert isinstance(user.shown, MovePage)
+        assert user.session.template.key == OLD, "nothing is done before it is agreed"
+        user.push("Move to the form of 2021")
+        user.bot.waitUntil(lambda: user.session.template.key == NEW)
+        assert user.session.reading.get("decision.title") == "Archive"
+        assert newer_form(user.window) is None
+        user.press(Key.Key_Z, CTRL)
+        user.bot.waitUntil(lambda: user.session.template.key == OLD)
+        assert user.paper.states[0].form.ref.version == "2019"
+        assert user.session.reading.get("decision.title") == "Archive"
+
+    def it_is_not_offered_on_the_newest_form(self, user: User) -> None:
+        user.window.open_paper(user.start.desk.new_paper(NEW, {"decision.title": "Archive"}))
+        assert newer_form(user.window) is None
