@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test verify bench bundle screenshots clean
+.PHONY: help run setup test verify measure bench bundle screenshots clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -23,6 +23,9 @@ test: setup ## Lint, format, types and tests
 
 verify: test ## The tests, then the exported papers through validators from outside
 	$(PYTHON) tools/verify.py
+
+measure: setup ## Precision and recall of each rule that reads the text
+	$(PYTHON) tools/measure.py
 
 bench: setup ## Measure what a user waits for, each beside the least that it can cost
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.bench

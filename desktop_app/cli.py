@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="draft, check and export the sample paper")
     demo.add_argument("--out", type=Path, help="folder for its files (default: a folder in the library)")
     demo.add_argument("--window", action="store_true", help="open the window on a library with the sample")
+    rules = commands.add_parser("rules", help="list what papers are checked for, and why")
+    rules.add_argument("--json", action="store_true", help="as a list of JSON objects")
     commands.add_parser("export-job", help=argparse.SUPPRESS)
     commands.add_parser("preview-job", help=argparse.SUPPRESS)
     return top
@@ -68,6 +70,7 @@ def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     check.add_argument("paper", help="reference or id in the library, or a text file")
     check.add_argument("--json", action="store_true", help="as a list of JSON objects")
     check.add_argument("--today", type=date.fromisoformat, help="check as on this day (YYYY-MM-DD)")
+    check.add_argument("--language", action="store_true", help="advice on wording as well")
     export = commands.add_parser("export", help="make Word and PDF files of a paper")
     export.add_argument("paper", help="reference or id in the library, or a text file")
     export.add_argument("--to", default="docx,pdf", metavar="FORMATS", help="docx, pdf (default: both)")

@@ -28,8 +28,6 @@ def _record(session: Session, finding: Finding, who: str, reason: str, choice: s
     if session.read_only:
         raise ReadOnly
     key = finding.field or finding.section
-    event = session.event(
-        EventKind.SET_ASIDE, key, who=who, note=reason, choice=choice, digest=finding.mark
-    )
+    event = session.event(EventKind.SET_ASIDE, key, who=who, note=reason, choice=choice, digest=finding.mark)
     part = Part.TWO if finding.restricted else Part.ONE
     session.record(replace(event, part=part))

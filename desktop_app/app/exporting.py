@@ -22,9 +22,13 @@ from desktop_app.domain.state import State, state_of
 from desktop_app.export.files import put
 
 from .acts import NotReady
+from .copies import copy_id, marked
+from .deferral import too_early
+from .leaks import Held, Leaked, guard, only_in_part2
 from .progress import AFTER_DECISION, stage_of
 
-FORMATS = ("docx", "pdf")
+FORMATS = ("docx", "pdf")  #: of all documents
+WEB = "html"  #: of public documents alone
 
 #: What no file name may hold on some system, and names that Windows keeps for itself.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -34,12 +38,16 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to export: documents by key, formats, and whether as final papers into which folder."""
+    """What to export: documents by key, formats, and whether as final papers into which folder.
+
+    reason: why a web page is made before the day until which publication is deferred, "" for none.
+    """
 
     documents: tuple[str, ...]
     formats: tuple[str, ...]
     folder: Path
     final: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,12 @@ def plan(template: Template, documents: tuple[str, ...], formats: tuple[str, ...
         if document not in known:
             raise NotExportable(f"This paper has no document “{document}”. It has: {', '.join(known)}.")
     for kind in formats:
-        if kind not in FORMATS:
-            raise NotExportable(f"“{kind}” is not a format. There are: {', '.join(FORMATS)}.")
+        if kind not in (*FORMATS, WEB):
+            raise NotExportable(f"“{kind}” is not a format. There are: {', '.join((*FORMATS, WEB))}.")
+    for document in documents if WEB in formats else ():
+        if template.form(document).restricted:
+            label = template.form(document).label
+            raise NotExportable(f"{label} is restricted. Web pages are made of public documents alone.")
 
 
 def documents_of(template: Template, paper: Paper, *, restricted: bool) -> tuple[str, ...]:
@@ -95,9 +107,10 @@ def public_document(
     found = check_public(template, paper, stage=Stage.SIGNING, today=today)
     draft = any(finding.severity is Severity.ERROR for finding in found)
     edition = edition_of(state_of(paper.record), form, final=final)
-    return build_public(
+    document = build_public(
         template, form.document, paper, edition, draft=draft, modified=last_change(paper.record)
     )
+    return marked(document, copy_id(form, read_public(template, paper), paper.id))
 
 
 def restricted_document(
@@ -108,7 +121,8 @@ def restricted_document(
     draft = any(finding.severity is Severity.ERROR for finding in found)
     edition = edition_of(state_of(paper.record), form, final=final)
     modified = last_change(paper.record)
-    return build_restricted(template, form.document, paper, edition, draft=draft, modified=modified)
+    document = build_restricted(template, form.document, paper, edition, draft=draft, modified=modified)
+    return marked(document, copy_id(form, read_whole(template, paper), paper.restricted.secret or paper.id))
 
 
 def last_change(record: tuple[Event, ...]) -> str:
@@ -161,6 +175,11 @@ def export(
         obstacles = _obstacles(template, paper, today)
         if obstacles:
             raise NotReady(obstacles)
+    public = paper.public if isinstance(paper, Paper) else paper
+    early = too_early(template, public, today)
+    if WEB in order.formats and early and not order.reason.strip():
+        raise NotExportable(early)
+    held = only_in_part2(template, paper) if isinstance(paper, Paper) else None
     order.folder.mkdir(parents=True, exist_ok=True)
     for key in order.documents:
         form = template.form(key)
@@ -168,8 +187,20 @@ def export(
         for kind in order.formats:
             name = file_name(template, form, paper, kind, draft=document.draft)
             path = order.folder / name
-            put(path, writers[kind](document, resources))
+            data = writers[kind](document, resources)
+            if held and not form.restricted:
+                _search(name, data, kind, held)
+            put(path, data)
             yield Exported(path, key, document.draft)
+
+
+def _search(name: str, data: bytes, kind: str, held: Held) -> None:
+    """Raise NotExportable where a file of Part 1 holds anything of Part 2. Nothing sets that aside."""
+    try:
+        guard(name, data, kind, held)
+        guard(name, name.encode(), "txt", held)
+    except Leaked as problem:
+        raise NotExportable(str(problem)) from problem
 
 
 def _obstacles(template: Template, paper: Paper | PublicPaper, today: date) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from desktop_app.domain.step import Caret
 from .progress import is_gap, open_fields
 from .session import Session
 
+_KINDS = {Severity.ERROR: "To settle", Severity.WARNING: "To look at", Severity.ADVICE: "Advice"}
 _LONGEST = 160  #: code points of a leftover that are shown
 
 
@@ -95,7 +96,7 @@ def _kind_of(item: AnyField) -> str:
 
 
 def _finding(finding: Finding, place: str) -> Point:
-    kind = finding.severity.value.capitalize()
+    kind = _KINDS[finding.severity]
     if is_gap(finding):
         kind = "To confirm" if finding.rule.startswith("declarations") else "To fill in"
     number = finding.paragraph.rstrip(".")

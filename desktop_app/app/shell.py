@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from desktop_app.checks.engine import check
+from desktop_app.checks.engine import RULES, check
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
@@ -15,6 +15,7 @@ from desktop_app.storage.errors import NotFound
 from .desk import CannotRead, Desk, Entry
 from .exporting import FORMATS, Order, documents_of, export, plan
 from .progress import stage_of
+from .rule_words import rule_data, rule_lines
 from .showing import finding_data, finding_lines, overview, shown
 from .verify_command import verify
 from .writers import WRITERS
@@ -46,6 +47,7 @@ class Shell:
             "check": self.check,
             "export": self.export,
             "demo": self.demo,
+            "rules": self.rules,
             "verify": self.verify,
         }
         return commands[asked.command](asked)
@@ -109,7 +111,9 @@ class Shell:
     def check(self, asked: argparse.Namespace) -> int:
         """Print the findings; the exit code tells whether there are errors."""
         template, paper = self.find(asked.paper)
-        found = check(template, paper, stage=stage_of(paper), today=asked.today or self._today)
+        found = check(
+            template, paper, stage=stage_of(paper), today=asked.today or self._today, language=asked.language
+        )
         if asked.json:
             rows = [finding_data(finding) for finding in found]
             self._tell(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -138,6 +142,16 @@ class Shell:
         out = asked.out or self._desk.library.folder / "exported"
         documents = documents_of(template, paper, restricted=True)
         self._export(template, paper, Order(documents, FORMATS, out))
+        return 0
+
+    def rules(self, asked: argparse.Namespace) -> int:
+        """List the rules: what each looks for, why, and where that comes from."""
+        if asked.json:
+            self._tell(json.dumps([rule_data(rule) for rule in RULES], ensure_ascii=False, indent=2))
+            return 0
+        for rule in RULES:
+            for line in rule_lines(rule):
+                self._tell(line)
         return 0
 
     def find(self, name: str) -> tuple[Template, Paper]:

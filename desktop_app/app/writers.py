@@ -25,4 +25,10 @@ def _pdf(document: Document, resources: Path) -> bytes:
         raise NotExportable(str(problem)) from problem
 
 
-WRITERS: dict[str, Writer] = {"docx": _docx, "pdf": _pdf}
+def _html(document: Document, resources: Path) -> bytes:
+    from desktop_app.export.html import write_html
+
+    return write_html(document, resources)
+
+
+WRITERS: dict[str, Writer] = {"docx": _docx, "pdf": _pdf, "html": _html}

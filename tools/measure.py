@@ -1,0 +1,32 @@
+"""Prints precision and recall of each rule that reads the text, from the labelled set of tests/checks."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.checks.labelled_set import cases, findings
+
+
+def main() -> int:
+    """Print one line for each rule, and one for all; return 1 where anything is missed or false."""
+    count: Counter[tuple[str, str]] = Counter()
+    for case in cases():
+        said = bool(findings(case))
+        kind = ("hit" if said else "missed") if case.found else ("false" if said else "quiet")
+        count[case.rule, kind] += 1
+        count["all", kind] += 1
+    rules = list(dict.fromkeys(rule for rule, _ in count if rule != "all"))
+    print(f"{'rule':24} {'found':>6} {'quiet':>6} {'precision':>10} {'recall':>7}")
+    for rule in (*rules, "all"):
+        hit, missed = count[rule, "hit"], count[rule, "missed"]
+        false, quiet = count[rule, "false"], count[rule, "quiet"]
+        precision = hit / (hit + false) if hit + false else 1.0
+        recall = hit / (hit + missed) if hit + missed else 1.0
+        print(f"{rule:24} {hit + missed:6} {quiet + false:6} {precision:10.2f} {recall:7.2f}")
+    return int(bool(count["all", "missed"] + count["all", "false"]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
