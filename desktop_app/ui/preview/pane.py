@@ -33,7 +33,7 @@ class PreviewPane(QWidget):
         self.press = Press(self)
         self.press.laid.connect(self._show)
         self.press.drawn.connect(self._draw)
-        self.press.refused.connect(self._refused)
+        self.press.refused.connect(lambda why: self._complain(why, again=False))
         self.press.broken.connect(self._broken)
         self.pages = PagesView()
         self.pages.wanted.connect(self._want)
@@ -149,9 +149,6 @@ class PreviewPane(QWidget):
         self.pages.setAccessibleName(f"Preview, {where}")
         if self.pages.count:
             self._where.setText(where.capitalize())
-
-    def _refused(self, why: str) -> None:
-        self._complain(why, again=False)
 
     def _broken(self) -> None:
         self._laid = None
