@@ -1,4 +1,6 @@
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -30,7 +32,11 @@ TODAY = date(2026, 3, 2)
 
 
 def plain_writer(document: Document, resources: Path) -> bytes:
-    return repr(document).encode()
+    """Return a document's bare words in a package, as a Word file is one."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("words.txt"), repr(document))
+    return target.getvalue()
 
 
 WRITERS: dict[str, Writer] = {"docx": plain_writer, "pdf": plain_writer}

@@ -32,7 +32,7 @@ class Element(PDFObject):
         node = self.node
         parts = [b"<</Type/StructElem/S/", node.tag.encode("ascii"), b"/P ", self.parent.format(document)]
         kids = b" ".join(kid.format(document) for kid in self.kids)
-        # Of a field its one kid by itself: so those who compare a signed file with the one before look for it.
+        # Of a field its one kid by itself: there those look for it who compare a signed file with before.
         parts.append(b"/K" + kids if node.tag == "Form" else b"/K[" + kids + b"]")
         if node.alt:
             name = b"/ActualText" if node.tag == "Lbl" else b"/Alt"

@@ -1,0 +1,192 @@
+"""The publication pack: Part 1 as files for the website, searched for Part 2, with a receipt.
+
+Everything is made in a folder of no name and gets its name only when all of it is there and was searched.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.checks.finding import Finding
+from desktop_app.document.build import build_public
+from desktop_app.document.model import Document
+from desktop_app.domain.form import Form, Template
+from desktop_app.domain.paper import Edition, Paper
+from desktop_app.domain.reading import read_public
+from desktop_app.domain.state import state_of
+from desktop_app.export.files import NotWritten, put
+
+from .acts import NotReady
+from .combining import combined
+from .deferral import too_early
+from .exporting import (
+    NotExportable,
+    Writer,
+    documents_of,
+    file_name,
+    final_obstacles,
+    last_change,
+    safe_name,
+)
+from .leaks import Leaked, guard, only_in_part2
+from .progress import AFTER_DECISION
+from .receipt import Receipt, receipt_data, receipt_words
+
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+_NAMES = {"docx": "Word", "pdf": "PDF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is to be published where, by whom. reason: why in spite of what stands in the way, "" for none.
+
+    combine: all documents in one PDF beside the single ones. out: the folder that the pack is put into.
+    """
+
+    out: Path
+    who: str = ""
+    reason: str = ""
+    combine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file of a pack before it is written."""
+
+    name: str
+    document: str
+    kind: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A pack that has its name: its folder and files. note: what goes on record."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    note: str
+
+
+def publish(
+    template: Template, paper: Paper, ask: Ask, writers: Mapping[str, Writer], resources: Path, now: datetime
+) -> Published:
+    """Make the pack of a paper.
+
+    Raises NotReady or NotExportable where something stands in the way and no name and reason are given;
+    NotExportable, always, where a file holds anything that only Part 2 does.
+    """
+    overridden = _in_the_way(template, paper, ask, now)
+    documents = _documents(template, paper, overridden)
+    held = only_in_part2(template, paper)
+    files = list(_files(template, paper, documents, ask, writers, resources))
+    receipt = Receipt(template, paper, ask.who, ask.reason, now, overridden)
+    listed = [(made.name, made.document, made.data) for made in files]
+    data = json.dumps(receipt_data(receipt, listed), ensure_ascii=False, indent=2) + "\n"
+    files.append(Made("receipt.json", "", "json", data.encode("utf-8", "replace")))
+    words = receipt_words(receipt, listed)
+    files.append(Made("receipt.txt", "", "txt", words.encode("utf-8", "replace")))
+    try:
+        for made in files:
+            guard(made.name, made.data, made.kind, held)
+            guard(made.name, made.name.encode(), "txt", held)
+    except Leaked as problem:
+        raise NotExportable(str(problem)) from problem
+    folder = _put(files, ask.out, _folder_name(template, paper, now))
+    why = f"; in spite of what stood in the way: {ask.reason}" if ask.reason else ""
+    return Published(folder, tuple(folder / made.name for made in files), f"Published as {folder.name}{why}")
+
+
+def _in_the_way(template: Template, paper: Paper, ask: Ask, now: datetime) -> tuple[Finding, ...]:
+    """Return the findings set aside for this pack. Raises where that would need a name and a reason."""
+    early = too_early(template, paper.public, now.date())
+    found = final_obstacles(template, paper, now.date())
+    state = state_of(paper.public.record)
+    undecided = "" if state in AFTER_DECISION else f"The paper is “{state.label}”, not decided. "
+    if ask.who.strip() and ask.reason.strip():
+        return found
+    if early:
+        raise NotExportable(early)
+    if undecided:
+        raise NotExportable(f"{undecided}To publish it all the same, give your name and the reason.")
+    if found:
+        raise NotReady(found)
+    return ()
+
+
+def _documents(
+    template: Template, paper: Paper, overridden: tuple[Finding, ...]
+) -> list[tuple[Form, Document]]:
+    made: list[tuple[Form, Document]] = []
+    for key in documents_of(template, paper, restricted=False):
+        draft = any(finding.document in {key, ""} for finding in overridden)
+        changed = last_change(paper.public.record)
+        document = build_public(
+            template, key, paper.public, Edition.PUBLICATION, draft=draft, modified=changed
+        )
+        made.append((template.form(key), document))
+    return made
+
+
+def _files(
+    template: Template,
+    paper: Paper,
+    documents: list[tuple[Form, Document]],
+    ask: Ask,
+    writers: Mapping[str, Writer],
+    resources: Path,
+) -> Iterator[Made]:
+    from desktop_app.export.html import Download, write_html, write_summary  # as writers are: when first used
+
+    downloads: list[Download] = []
+    for form, document in documents:
+        for kind in ("docx", "pdf"):
+            name = file_name(template, form, paper.public, kind, draft=document.draft)
+            downloads.append(Download(f"{form.label} ({_NAMES[kind]})", name, MEDIA[kind]))
+            yield Made(name, form.document, kind, writers[kind](document, resources))
+    if ask.combine and len(documents) > 1:
+        labels = " and ".join(form.label for form, _ in documents)
+        name = file_name(template, documents[0][0], paper.public, "pdf", draft=False)
+        stem = name.removesuffix(".pdf").removesuffix(documents[0][0].label).strip()
+        name = f"{safe_name(f'{stem} {labels}')}.pdf"
+        downloads.append(Download(f"{labels}, in one file (PDF)", name, MEDIA["pdf"]))
+        whole = combined([(form.label, document) for form, document in documents])
+        yield Made(name, "", "pdf", writers["pdf"](whole, resources))
+    for form, document in documents:
+        name = file_name(template, form, paper.public, "html", draft=document.draft)
+        yield Made(name, form.document, "html", write_html(document, resources, downloads))
+        yield Made(f"{name}.json", form.document, "json", write_summary(document, downloads))
+
+
+def _folder_name(template: Template, paper: Paper, now: datetime) -> str:
+    reading = read_public(template, paper.public)
+    public = [form for form in template.forms if not form.restricted]
+    names = (*(reading.reference(form) for form in public), *(reading.title(form) for form in public))
+    stem = next(filter(None, names), "Paper")
+    return safe_name(f"{stem[:80]} published {now:%Y-%m-%d}")
+
+
+def _put(files: list[Made], out: Path, name: str) -> Path:
+    """Write all files into a folder of no name, then give it one that is not taken."""
+    out.mkdir(parents=True, exist_ok=True)
+    hidden = Path(tempfile.mkdtemp(prefix=".engross-", suffix=".tmp", dir=out))
+    try:
+        for made in files:
+            put(hidden / made.name, made.data)
+        for number in range(1, 1000):
+            folder = out / (name if number == 1 else f"{name} ({number})")
+            if not folder.exists():
+                hidden.chmod(0o755)
+                hidden.rename(folder)
+                return folder
+        raise NotWritten(f"{out} holds too many packs called {name}.")
+    except BaseException:
+        shutil.rmtree(hidden, ignore_errors=True)
+        raise
