@@ -176,6 +176,11 @@ class DescribeTheManagersPage:
         assert given.event.role == "Head of Finance"
         assert reader.window.who.name == "Robin Achebe"
 
+    def it_shows_tables_as_tables(self, reader: User) -> None:
+        review(reader, "Declarations")
+        spoken = [label.accessibleName() for label in reader.shown.findChildren(QLabel)]
+        assert any("Service charge, £560,000, £560,000, £1,120,000" in words for words in spoken)
+
     def it_asks_for_a_name(self, reader: User) -> None:
         review(reader, "Declarations")
         page = reader.shown
