@@ -14,6 +14,9 @@ _SHARE = re.compile(
 )
 
 
+_MOST = 40  #: sums and percentages of one sentence; what has more is no sentence, and slow to compare
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A percentage written at text[start:end]. half: half a unit in its last place."""
@@ -59,7 +62,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
         share_first = share_at
         while share_at < len(shares) and shares[share_at].start < end:
             share_at += 1
-        if at > first and (at - first) + (share_at - share_first) > 1:
+        count = (at - first) + (share_at - share_first)
+        if at > first and 1 < count <= _MOST:
             made.append(_clause(text, start, end, found[first:at], shares[share_first:share_at]))
     return tuple(made)
 
