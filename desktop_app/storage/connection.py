@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from . import backup
 from .errors import PaperLocked, PaperNewer, StorageError, cause_of, damaged, not_saved, not_usable
+from .history import last_revision
 from .holder import Holder, holder_of, let_go, take
 from .schema import APPLICATION_ID, SUFFIX, VERSION
 
@@ -169,7 +170,7 @@ def _check_header(connection: sqlite3.Connection, path: Path) -> None:
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("pragma user_version").fetchone()[0] == VERSION:
         return
-    backup.copy_live(connection, path, "before-update")
+    backup.copy_live(connection, path, "before-update", last_revision(connection).number)
     _migrate(connection)
 
 

@@ -12,6 +12,7 @@ from desktop_app.domain.step import Step
 
 from . import connection as files
 from . import history
+from .copies import Copies
 from .entry import Entry
 from .errors import NotSaved, PaperDamaged, StorageError, damaged, not_saved
 from .history import Revision
@@ -43,6 +44,8 @@ class PaperFile:
         self._connection = files.connect(path, read_only=read_only)
         self._undo = Undo(self._connection, path)
         self.past = Past(self._connection, path, read_only=read_only)
+        self.copies = Copies(self._connection, path)
+        self._grown = False  #: whether there are revisions of this sitting
         try:
             self._saved, self._held = self._look()
         except StorageError:
@@ -88,6 +91,7 @@ class PaperFile:
                 self._undo.write(kept_steps, position)
             self.past.written()
         self._saved = saved
+        self._grown = self._grown or not change.empty
         self._read_back(change)
         self._held = change.after
         if kept_steps is not None:
@@ -132,10 +136,15 @@ class PaperFile:
             return read_listing(self._connection)
 
     def close(self) -> None:
-        """Let the file go. A second time does nothing."""
+        """Let the file go, copied first where it has grown. A second time does nothing."""
         if self.closed:
             return
         self.closed = True
+        if self._grown:
+            # No copy is no reason to hold on to the paper: what is saved is saved.
+            with contextlib.suppress(StorageError, sqlite3.Error):
+                if self.copies.behind:
+                    self.copies.make("closed")
         files.close(self._connection, self.path, clean=not self.read_only)
 
     def _keep(self, rows: Mapping[str, str]) -> None:

@@ -137,7 +137,7 @@ class DescribePapers:
             path.name: path.stat().st_mode & 0o777 for path in (library.folder, *library.folder.iterdir())
         }
         assert {"library", "papers", "index.sqlite3"} <= modes.keys()
-        assert {name for name, mode in modes.items() if mode == 0o700} == {"library", "papers"}
+        assert {name for name, mode in modes.items() if mode == 0o700} == {"backups", "library", "papers"}
         assert all(mode in {0o700, 0o600} for mode in modes.values())
 
     def it_says_where_there_can_be_no_library(self, tmp_path: Path) -> None:

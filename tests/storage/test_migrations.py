@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -94,8 +95,7 @@ class DescribeUpdating:
         assert file.read() == PAPER
         file.close()
         assert rows(path, "pragma user_version") == [(VERSION + 1,)]
-        [copy] = (path.parent.parent / "backups" / PAPER.id).iterdir()
-        assert copy.name.endswith("-before-update.sqlite3")
+        [copy] = (path.parent.parent / "backups" / PAPER.id).glob("*-before-update.sqlite3")
         assert copy.stat().st_mode & 0o777 == 0o600
         assert rows(copy, "pragma user_version") == [(VERSION,)]
         assert rows(copy, "select text from public_answers") == [('"Tasers"',)]
@@ -114,6 +114,7 @@ class DescribeUpdating:
 
     def it_changes_nothing_where_no_copy_could_be_made(self, path: Path, later: Callable[..., None]) -> None:
         later(lambda db: None)
+        shutil.rmtree(path.parent.parent / "backups")
         (path.parent.parent / "backups").write_text("in the way")
         before = path.read_bytes()
         with pytest.raises(StorageError, match="No copy of the paper could be made"):

@@ -297,9 +297,8 @@ class DescribeOpening:
         again = PaperFile(path)
         assert again.read() == paper
         again.close()
-        copies = sorted(
-            found.name.split("-", 1)[1] for found in (path.parent.parent / "backups" / paper.id).iterdir()
-        )
+        folder = path.parent.parent / "backups" / paper.id
+        copies = sorted(found.name.split("-", 1)[1] for found in folder.glob("*-after-break*"))
         assert copies == ["after-break.sqlite3", "after-break.sqlite3.its-journal"]
 
 

@@ -1,0 +1,62 @@
+"""Proving a paper's file whole: its pages, its rows, and every earlier text that it keeps."""
+
+import contextlib
+import sqlite3
+import zlib
+from pathlib import Path
+from urllib.parse import quote
+
+from .errors import damaged
+from .history import check_whole, last_revision, unpacked
+from .items import KINDS, PREFIX, Slot
+from .rows import held, paper_held, read_rows
+
+
+def prove(path: Path) -> int:
+    """Prove a file that nobody has open, and return its last revision. Raises PaperDamaged."""
+    with contextlib.closing(_reading(path)) as connection:
+        return prove_through(connection, path)
+
+
+def prove_through(connection: sqlite3.Connection, path: Path) -> int:
+    """Prove a file through a connection to it, and return its last revision. Raises PaperDamaged."""
+    try:
+        if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+            raise damaged(path, "its pages do not fit together")
+        if connection.execute("pragma foreign_key_check").fetchone() is not None:
+            raise damaged(path, "its tables do not fit together")
+        number = last_revision(connection).number
+        rows = read_rows(connection, path)
+        if number:
+            check_whole(connection, rows, number, path)
+            paper_held(held(rows, path), path)
+        prove_past(connection, path)
+    except (sqlite3.Error, ValueError) as problem:
+        raise damaged(path, f"it could not be read ({problem})") from problem
+    return number
+
+
+def prove_past(connection: sqlite3.Connection, path: Path) -> None:
+    """Prove that every earlier text can be read as it was saved. Raises PaperDamaged, sqlite3.Error."""
+    for part in KINDS:
+        texts: dict[Slot, str] = {}
+        for kind, key, depth, data, digest in connection.execute(
+            f"select kind, key, depth, data, sha256 from {PREFIX[part]}_changes order by kind, key, revision"
+        ):
+            slot = Slot(part, kind, key)
+            if data is None:
+                texts.pop(slot, None)
+            else:
+                texts[slot] = unpacked(key, data, texts.get(slot) if depth else "", digest, path)
+        for table in (f"{PREFIX[part]}_step_changes",):
+            for (data,) in connection.execute(f"select data from {table}"):
+                try:
+                    zlib.decompress(data)
+                except zlib.error as problem:
+                    raise damaged(path, "a step of its undo cannot be read") from problem
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    name = path.absolute().as_posix()
+    uri = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode=ro"
+    return sqlite3.connect(uri, uri=True, isolation_level=None)
