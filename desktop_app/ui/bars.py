@@ -1,8 +1,8 @@
 """Bars over a section: finding and replacing, spelling. They open by key, and Escape closes them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop_app.app.finding_text import Hit
 from desktop_app.domain.step import Caret
@@ -12,6 +12,7 @@ from .editor.edits import Place
 from .editor.places import cell_position, position_of
 from .fields.rich import RichEditor
 from .paper_page import PaperPage
+from .section_page import SectionPage
 
 
 class Bar(QFrame):
@@ -41,16 +42,29 @@ class Bar(QFrame):
 
 def show_hit(page: PaperPage, hit: Hit) -> None:
     """Show words found in a paper: their section, and themselves chosen. The focus stays where it is."""
+    focus = QApplication.focusWidget()
     page.show_section(hit.key)
+    if focus is not None and focus.isVisible():  # going to another section gives the focus to its text
+        focus.setFocus()
     section = page.page
     editor = section.editors.get(hit.key) if section is not None else None
     if section is None or editor is None:
         return
+    section.area.ensureWidgetVisible(editor, 0, 40)
     if isinstance(editor, RichEditor):
-        choose(editor.panel.editor, hit)
-        section.area.ensureWidgetVisible(editor, 0, 0)
-    else:
-        section.area.ensureWidgetVisible(editor, 0, 40)
+        text = editor.panel.editor
+        choose(text, hit)
+        # A bar that has just opened takes its room only once events have gone round.
+        QTimer.singleShot(0, text, lambda: _into_sight(section, text))
+
+
+def _into_sight(section: SectionPage, text: RichTextEditor) -> None:
+    text.ensureCursorVisible()
+    content = section.area.widget()
+    if content is None:
+        return
+    place = text.viewport().mapTo(content, text.cursorRect().center())
+    section.area.ensureVisible(place.x(), place.y(), 0, 3 * text.fontMetrics().height())
 
 
 def go_to_hit(page: PaperPage, hit: Hit) -> None:

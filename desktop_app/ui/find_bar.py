@@ -1,7 +1,7 @@
 """The bar of finding and replacing (Ctrl+F, Ctrl+H): a count, and every place in its sentence."""
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop_app.app.finding_text import Hit, Query, Scope, find, keys_in, replace_hits
 from desktop_app.domain.text import clean_line
@@ -10,7 +10,7 @@ from .bars import Bar, go_to_hit, show_hit
 from .editor.flow import FlowLayout
 from .hits_list import HitsList, Shown
 from .paper_page import PaperPage
-from .parts import button, column, row, words
+from .parts import button, column, measure, row, words
 
 WAIT_MS = 120  #: after the last key in the bar, or step of the paper
 MOST = 2000  #: places listed
@@ -39,12 +39,14 @@ class FindBar(Bar):
     def _lay_out(self) -> None:
         finding, self._putting = QWidget(), QWidget()
         flow = FlowLayout(finding, gap=8)
+        flow.setContentsMargins(0, 0, 0, 0)
         self._on = button("Next", lambda: self.step(1), name="Next place found")
-        self._back = button("Before", lambda: self.step(-1), name="Place found before")
+        self._back = button("Previous", lambda: self.step(-1), name="Previous place found")
         close = button("Close", self.close_bar, name="Close finding")
         for piece in (_label("Find", self.find_line), self.find_line, self.scope, self.whole, self.case):
             flow.addWidget(piece)
         second = FlowLayout(self._putting, gap=8)
+        second.setContentsMargins(0, 0, 0, 0)
         self._one = button("Replace", self.replace_one, name="Replace this place")
         self._all = button("Replace all", self.replace_all, "accent")
         for piece in (_label("Replace with", self.put_line), self.put_line, self._one, self._all):
@@ -109,7 +111,7 @@ class FindBar(Bar):
         self._wait.stop()
         session = self._page.session
         here = self.list.currentIndex().row()
-        keys = keys_in(session, self.scope.currentData() or Scope.PUBLIC, self._page.here)
+        keys = keys_in(session, Scope(self.scope.currentData()), self._page.here)
         self._hits = find(session.reading, keys, self.query())
         put = clean_line(self.put_line.text()) if self._putting.isVisibleTo(self) else None
         self.list.hits.set_shown([Shown(self._place(hit), hit, put) for hit in self._hits[:MOST]])
@@ -189,9 +191,7 @@ class FindBar(Bar):
 def _line(name: str) -> QLineEdit:
     line = QLineEdit()
     line.setAccessibleName(name)
-    line.setMinimumWidth(180)
-    line.setMaximumWidth(360)
-    line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    line.setFixedWidth(measure(150))
     return line
 
 

@@ -135,7 +135,7 @@ class HitsList(QListView):
     def sizeHint(self) -> QSize:
         """Return room for a few places, for as many as there are."""
         line = self.sizeHintForRow(0) if self.hits.shown else 0
-        return QSize(200, line * min(len(self.hits.shown), 5) + 6)
+        return QSize(200, line * min(len(self.hits.shown), 4) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: the list scrolls within."""

@@ -14,9 +14,14 @@ from .parts import card, words
 Line = tuple[str, str]  #: what it does, and its keys
 
 
-def plain_words(action: QAction) -> str:
-    """Return an action's words without the sign of its letter, dots and keys."""
-    text = action.text().partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
+def plain_words(action: QAction, *, lasting: bool = False) -> str:
+    """Return an action's words without the sign of its letter, dots and keys.
+
+    lasting: as they always are, not as they fit what is open.
+    """
+    held = action.data()
+    shown = held if lasting and isinstance(held, str) else action.text()
+    text = shown.partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
     return text.rstrip(" …")
 
 
@@ -42,7 +47,7 @@ def groups_of(bar: QMenuBar) -> dict[str, list[Line]]:
     groups: dict[str, list[Line]] = {}
     for name, action in menu_actions(bar):
         if keys_of(action):
-            groups.setdefault(name, []).append((plain_words(action), keys_of(action)))
+            groups.setdefault(name, []).append((plain_words(action, lasting=True), keys_of(action)))
     native = QKeySequence.SequenceFormat.NativeText
     commands = [(c.title, QKeySequence(c.shortcut).toString(native)) for c in COMMANDS if c.shortcut]
     groups["In the text"] = [*commands, *KEYS]

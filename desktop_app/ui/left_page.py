@@ -9,7 +9,7 @@ from desktop_app.app.session import Session
 from .aside import Aside
 from .parts import button, card, clear, column, holder, row, words
 
-_LOOKS = {"Error": "error", "Warning": "warning", "Advice": "advice"}
+_LOOKS = {"To settle": "error", "To look at": "warning", "Advice": "advice"}
 
 
 class LeftPage(Aside):

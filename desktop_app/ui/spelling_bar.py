@@ -26,6 +26,7 @@ class SpellingBar(Bar):
         self._sentence = words("", "soft")
         self._choices = QWidget()
         self._flow = FlowLayout(self._choices, gap=8)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         close = button("Close", self.close_bar, name="Close spelling")
         head = row(self._title, close, space=12)
         head.setStretch(0, 1)

@@ -46,7 +46,7 @@ class Tools(QObject):
         menus.add(menus.edit, "&Find …", lambda: self.find(replacing=False), "Ctrl+F", paper=True)
         menus.add(menus.edit, "&Replace …", lambda: self.find(replacing=True), "Ctrl+H", paper=True)
         menus.add(menus.edit, "Find &next", lambda: self.find_step(1), "F3", paper=True)
-        menus.add(menus.edit, "Find &before", lambda: self.find_step(-1), "Shift+F3", paper=True)
+        menus.add(menus.edit, "Find &previous", lambda: self.find_step(-1), "Shift+F3", paper=True)
         menus.edit.addSeparator()
         menus.add(menus.edit, "Next &misspelt word", self.spell, "F7", paper=True)
         menus.view.addSeparator()

@@ -1,0 +1,285 @@
+"""Tools over the window: squiggles, spelling by key, find and replace, going anywhere, what is left, keys."""
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu
+
+from desktop_app.app.finding_text import Scope
+from desktop_app.app.own_words import paper_words
+from desktop_app.domain.paper import Part
+from desktop_app.domain.richtext import blocks_text
+from desktop_app.ui.editor.editor import RichTextEditor
+from desktop_app.ui.find_bar import FindBar
+from desktop_app.ui.go_box import GoBox
+from desktop_app.ui.keys_page import KeysPage, groups_of
+from desktop_app.ui.left_page import LeftPage
+from desktop_app.ui.spelling_bar import SpellingBar
+from desktop_app.ui.tools import Tools
+from tests.ui.hands import CTRL, SHIFT, Key, User
+
+MONEY = "decision.financial_comments"
+SECRET = "part2.facts"
+
+
+@pytest.fixture
+def tools(reader: User) -> Tools:
+    """Give the tools over the window of a person who has the sample paper open, the dictionary loaded."""
+    made = reader.start.tools
+    made.spelling.load()
+    reader.until(lambda: made.spelling.proof is not None)
+    return made
+
+
+def text_of(user: User, key: str) -> str:
+    return blocks_text(user.session.reading.blocks(key))
+
+
+def editor_of(user: User, key: str) -> RichTextEditor:
+    editor = user.rich(key)
+    assert isinstance(editor, RichTextEditor)
+    return editor
+
+
+def write_at_end(user: User, key: str, words: str) -> RichTextEditor:
+    user.go(key)
+    editor = editor_of(user, key)
+    editor.setFocus()
+    user.press(Key.Key_End, CTRL)
+    user.write(words)
+    return editor
+
+
+def marked(editor: RichTextEditor) -> list[str]:
+    return [selection.cursor.selectedText() for selection in editor.spelt]
+
+
+def spelling_bar(user: User, tools: Tools) -> SpellingBar:
+    user.press(Key.Key_F7)
+    assert tools.spelling_bar is not None
+    return tools.spelling_bar
+
+
+def find_bar(user: User, tools: Tools, words: str, *, replacing: bool = False) -> FindBar:
+    user.press(Key.Key_H if replacing else Key.Key_F, CTRL)
+    assert tools.find_bar is not None
+    assert user.focus is tools.find_bar.find_line
+    user.press(Key.Key_A, CTRL)
+    user.write(words)
+    tools.find_bar.look()
+    return tools.find_bar
+
+
+class DescribeSquiggles:
+    def it_marks_what_is_misspelt_and_lets_the_rest_be(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, " The goverment pays £1.2m under PCD 602. ")
+        reader.until(lambda: marked(editor) == ["goverment"])
+
+    def it_looks_only_once_the_key_is_painted(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, " goverment ")
+        assert marked(editor) == []
+        reader.until(lambda: marked(editor) == ["goverment"])
+
+    def it_waits_for_the_end_of_a_word(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, " recieve goverm")
+        reader.until(lambda: marked(editor) == ["recieve"])
+        reader.press(Key.Key_Home)
+        reader.until(lambda: marked(editor) == ["recieve", "goverm"])
+
+    def it_leaves_the_marks_of_findings_where_they_are(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, " The goverment pays [insert amount] here. ")
+        reader.until(lambda: bool(editor.found) and marked(editor) == ["goverment"])
+        assert len(editor.extraSelections()) == len(editor.found) + 1
+
+    def it_offers_what_was_meant_by_a_right_click(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, " The goverment ")
+        reader.until(lambda: marked(editor) == ["goverment"])
+        menu = QMenu()
+        menu.addAction("Cut")
+        place = editor.cursorRect(editor.spelt[0].cursor).center()
+        editor.menu_opening.emit(menu, place)
+        words = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+        assert words[0] == "government"
+        assert words[-4:] == ["Leave it here", "Add to my words", "Add to this paper’s words", "Cut"]
+        menu.actions()[0].trigger()
+        reader.until(lambda: "The government" in text_of(reader, MONEY))
+
+
+class DescribeSpellingByKey:
+    def it_goes_to_the_next_word_and_puts_it_right(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, MONEY, " We recieve it.")
+        reader.press(Key.Key_Home, CTRL)
+        bar = spelling_bar(reader, tools)
+        while bar.hit is not None and bar.hit.text != "recieve":
+            reader.push("Leave it here", bar)
+        reader.push("receive", bar)
+        assert text_of(reader, MONEY).endswith("We receive it.")
+        reader.press(Key.Key_Escape)
+        reader.press(Key.Key_Z, CTRL)
+        assert text_of(reader, MONEY).endswith("We recieve it.")
+
+    def it_takes_a_word_among_those_of_the_paper(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, " At Marketsite now. ")
+        reader.until(lambda: "Marketsite" in marked(editor))
+        bar = spelling_bar(reader, tools)
+        while bar.hit is not None and bar.hit.text != "Marketsite":
+            reader.push("Leave it here", bar)
+        reader.push("Add to this paper’s words", bar)
+        assert paper_words(reader.session, Part.ONE) == {"Marketsite"}
+        reader.until(lambda: "Marketsite" not in marked(editor))
+
+    def it_takes_a_word_among_ones_own_and_keeps_it(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, MONEY, " At Marketsite now. ")
+        bar = spelling_bar(reader, tools)
+        while bar.hit is not None and bar.hit.text != "Marketsite":
+            reader.push("Leave it here", bar)
+        reader.push("Add to my words", bar)
+        assert reader.start.settings.get("words", []) == ["Marketsite"]
+
+    def it_offers_no_list_of_all_papers_in_part_two(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, SECRET, " Nightjarr ")
+        bar = spelling_bar(reader, tools)
+        while bar.hit is not None and bar.hit.text != "Nightjarr":
+            reader.push("Leave it here", bar)
+        offered = [b.text() for b in bar.findChildren(QAbstractButton) if b.isVisible()]
+        assert "Add to my words" not in offered
+        reader.push("Add to this paper’s words", bar)
+        assert paper_words(reader.session, Part.TWO) == {"Nightjarr"}
+        assert reader.start.settings.get("words", []) == []
+
+    def it_says_when_all_is_right(self, reader: User, tools: Tools) -> None:
+        bar = spelling_bar(reader, tools)
+        while bar.hit is not None:
+            reader.push("Leave it here", bar)
+        assert reader.sees("Every word of the paper", bar)
+
+
+class DescribeFinding:
+    def it_counts_and_lists_every_place_in_its_sentence(self, reader: User, tools: Tools) -> None:
+        bar = find_bar(reader, tools, "contract")
+        assert bar.count.text().startswith(f"{len(bar.hits)} places in ")
+        lines = [str(bar.list.hits.index(n).data()) for n in range(bar.list.hits.rowCount(QModelIndex()))]
+        assert all("contract" in line.casefold() for line in lines)
+
+    def it_walks_with_enter_and_ends_on_the_words(self, reader: User, tools: Tools) -> None:
+        bar = find_bar(reader, tools, "archive")
+        reader.press(Key.Key_Return)
+        hit = bar.hits[bar.list.currentIndex().row()]
+        reader.press(Key.Key_Escape)
+        assert not bar.isVisible()
+        assert reader.paper.here == reader.session.form_of(hit.key).section_of(hit.key).key
+        focus = reader.focus
+        if isinstance(focus, RichTextEditor):
+            assert focus.textCursor().selectedText().casefold() == "archive"
+
+    def it_takes_up_what_is_chosen_in_the_text(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, MONEY, " Wherry")
+        reader.press(Key.Key_Left, CTRL | SHIFT)
+        reader.press(Key.Key_F, CTRL)
+        assert tools.find_bar is not None
+        assert tools.find_bar.find_line.text() == "Wherry"
+        assert len(tools.find_bar.hits) == 1
+
+    def it_looks_into_part_two_only_where_that_is_chosen(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, SECRET, " Nightjar")
+        reader.go(MONEY)
+        bar = find_bar(reader, tools, "Nightjar")
+        assert bar.hits == ()
+        bar.scope.setCurrentIndex(bar.scope.findData(Scope.PART_TWO))
+        assert [hit.key for hit in bar.hits] == [SECRET]
+
+    def it_replaces_all_as_one_step(self, reader: User, tools: Tools) -> None:
+        reader.go(MONEY)
+        before = reader.session.paper.public.answers
+        bar = find_bar(reader, tools, "contract", replacing=True)
+        count = len(bar.hits)
+        reader.click(bar.put_line)
+        reader.write("agreement")
+        reader.push("Replace all", bar)
+        assert bar.count.text().startswith(f"Replaced in {count} places")
+        assert "contract" not in text_of(reader, MONEY)
+        assert "agreement" in editor_of(reader, MONEY).toPlainText()
+        reader.press(Key.Key_Z, CTRL)
+        assert reader.session.paper.public.answers == before
+
+    def it_replaces_one_and_goes_on(self, reader: User, tools: Tools) -> None:
+        bar = find_bar(reader, tools, "contract", replacing=True)
+        count = len(bar.hits)
+        reader.click(bar.put_line)
+        reader.write("agreement")
+        reader.push("Replace this place", bar)
+        assert len(bar.hits) == count - 1
+
+
+class DescribeGoingAnywhere:
+    def box(self, user: User) -> GoBox:
+        user.press(Key.Key_K, CTRL)
+        box = user.window.findChild(GoBox)
+        assert isinstance(box, GoBox)
+        return box
+
+    def it_goes_to_a_section(self, reader: User, tools: Tools) -> None:
+        self.box(reader)
+        reader.write("3 fin")
+        reader.press(Key.Key_Return)
+        assert reader.paper.here == MONEY
+
+    def it_gives_a_command(self, reader: User, tools: Tools) -> None:
+        self.box(reader)
+        reader.write("what is left")
+        reader.press(Key.Key_Return)
+        assert isinstance(reader.shown, LeftPage)
+
+    def it_opens_a_paper_from_the_library(self, reader: User, tools: Tools) -> None:
+        reader.press(Key.Key_O, CTRL)
+        assert isinstance(reader.focus, QLineEdit) or reader.window.paper is None
+        reader.window.library.search.setFocus()
+        box = self.box(reader)
+        reader.write("custody records")
+        assert box.model.targets
+        reader.press(Key.Key_Return)
+        assert reader.window.paper is not None
+
+    def it_gives_the_focus_back_on_escape(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, "")
+        self.box(reader)
+        reader.press(Key.Key_Down)
+        reader.press(Key.Key_Escape)
+        assert reader.focus is editor
+        reader.until(lambda: reader.window.findChild(GoBox) is None)
+
+    def it_tells_a_screen_reader_what_is_chosen(self, reader: User, tools: Tools) -> None:
+        box = self.box(reader)
+        reader.write("legal")
+        assert "Legal" in box.line.accessibleDescription()
+
+
+class DescribeWhatIsLeft:
+    def it_leads_to_the_place_of_a_point(self, reader: User, tools: Tools) -> None:
+        reader.push("What is left")
+        page = reader.shown
+        assert isinstance(page, LeftPage)
+        go = next(b for b in page.findChildren(QAbstractButton) if "6.2" in b.accessibleName())
+        page.area.ensureWidgetVisible(go)
+        reader.click(go)
+        assert reader.paper.here == "decision.gdpr"
+
+
+class DescribeKeys:
+    def it_lists_the_keys_of_every_menu_and_of_the_text(self, reader: User, tools: Tools) -> None:
+        reader.press(Key.Key_F1)
+        assert isinstance(reader.shown, KeysPage)
+        for keys in ("Ctrl+N", "Ctrl+Z", "F7", "Ctrl+K", "Ctrl+B", "Shift+Tab"):
+            assert reader.sees(keys), keys
+        reader.push("Back to the paper")
+        assert reader.shown is reader.paper
+
+    def it_has_no_two_commands_with_one_key(self, reader: User, tools: Tools) -> None:
+        groups = groups_of(reader.window.menuBar())
+        keys = [key for lines in groups.values() for _, told in lines for key in told.split(" or ")]
+        assert sorted(set(keys)) == sorted(keys)
+
+    def it_leads_back_to_the_papers_where_none_is_open(self, user: User) -> None:
+        assert user.start.tools is not None
+        user.press(Key.Key_F1)
+        user.push("Back to the papers")
+        assert user.shown is user.window.library
