@@ -90,6 +90,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold().rstrip(".;:,")
 
 
+@lru_cache(maxsize=1024)  # wordings of some ten papers that have drifted
 def _differs(here: str, there: str) -> str:
     """Return what differs between two wordings, in words."""
     a, b = _words(here), _words(there)

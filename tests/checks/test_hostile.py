@@ -1,6 +1,7 @@
 """Hostile text: no rule takes long, raises, or gives a place outside the text."""
 
 import time
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from desktop_app.checks.rule import Given
 from desktop_app.checks.stretches import line_notes
 
-GIVEN = Given(("ZZTOP",), 2000, 2021)
+GIVEN = Given(("ZZTOP",), 2000, 2021, (), Decimal(20))
 SIZE = 100_000
 PIECES = [
     " ",
@@ -62,6 +63,31 @@ PIECES += [
     "a ",
     "aX",
 ]
+PIECES += [
+    "£1,",
+    "£1-£1",
+    "1.",
+    "£1m ",
+    "£1m and ",
+    "£1m plus £2m = ",
+    "(£1m ",
+    "5% of £1m ",
+    "£1 pa for 2 years ",
+    "2+1+",
+]
+PIECES += [
+    "from £1m to £2m ",
+    "2019/20 ",
+    "June 2021 to ",
+    "the the ",
+    "A B C ",
+    "AB ",
+    "contract ends ",
+    "**",
+    "C:\\\\a",
+    "totalling ",
+]
+PIECES += ["£1,000 plus VAT ", "1,000,", "up to ", "program "]
 PIECES += ["a@b XX ", "[ ] ", "(to be confirmed", "[to be "]
 
 
