@@ -70,7 +70,8 @@ class Title:
 class Heading:
     """A heading. level: from 1, no level skipped. number: as printed, "" for none. key: section key.
 
-    banner: it is a heading over several sections, in the form's own capitals.
+    banner: it is a heading over several sections, in the form's own capitals. id: of the author's block
+    that it is, "" for a section's.
     """
 
     level: int
@@ -79,6 +80,7 @@ class Heading:
     key: str = ""
     banner: bool = False
     new_page: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +244,4 @@ class Document:
     reference: str = ""
     name: str = ""  #: key of the document in its paper ("decision")
     modified: str = ""
+    export: str = ""  #: what a review copy is known by when it comes back, "" for other editions

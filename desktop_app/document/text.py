@@ -108,7 +108,7 @@ class Texts:
                     words, at.label, kind.value, pattern, level, at.hangs, first, key, id_, fixed=at.fixed
                 )
             case rich.SubHeading(runs=runs):
-                return Heading(at.level, self.runs(runs))
+                return Heading(at.level, self.runs(runs), id=id_)
             case rich.Table():
                 return self._table(block, at, id_)
 

@@ -78,7 +78,7 @@ class Body:
             style, usual = "PaperBanner", 1
         page = "<w:pageBreakBefore/>" if node.new_page else ""
         outline = "" if node.level == usual else f'<w:outlineLvl w:val="{min(node.level, 9) - 1}"/>'
-        runs = self.inliner.marked_runs(node.key, self.inliner.runs(node.runs))
+        runs = self.inliner.marked_runs(node.key or node.id, self.inliner.runs(node.runs))
         return paragraph(runs, style, page + outline)
 
     def _para(self, node: Para, following: Node | None) -> str:

@@ -4,10 +4,12 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory, XmlPart
 from docx.oxml import parse_xml
 from docx.parts.story import StoryPart
@@ -22,6 +24,7 @@ from .xml import NAMESPACES, ROOT, eighths, field, legal, paragraph, run, text, 
 
 _W = f"{{{NAMESPACES['w']}}}"
 ROOT_W = f'xmlns:w="{NAMESPACES["w"]}"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 BASE = Path("word", "base.docx")  #: the base document among the resources
 
@@ -44,6 +47,8 @@ def filled(document: Document, resources: Path) -> bytes:
     _replace(section.header.part, f"<w:hdr {ROOT}>{_marking(document)}</w:hdr>")
     _replace(section.footer.part, f"<w:ftr {ROOT}>{_foot(document)}{_marking(document)}</w:ftr>")
     _describe(word, document)
+    if document.export:
+        _name_copy(word, document)
     if document.edition is Edition.REVIEW:
         stop = word.settings.element.find(f"{_W}defaultTabStop")
         stop.addprevious(parse_xml(f"<w:trackRevisions {ROOT_W}/>"))
@@ -121,6 +126,24 @@ def _describe(word: WordDocument, document: Document) -> None:
     properties.created = when
     properties.modified = when
     properties.revision = 1
+
+
+def _name_copy(word: WordDocument, document: Document) -> None:
+    """Put into the file which copy it is, so that it is known when it comes back. It tells nothing else."""
+    values = {"PaperExportId": document.export, "PaperDocument": document.name}
+    properties = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{escape(legal(value))}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), 2)
+    )
+    xml = f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{properties}'
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{xml}</Properties>'.encode()
+    package = word.part.package
+    if package is None:
+        raise TypeError("the base document was read without its package")
+    part = Part(PackURI("/docProps/custom.xml"), kind, blob, package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def rezipped(data: bytes) -> bytes:

@@ -115,10 +115,11 @@ def data_table(table: DataTable, inliner: Inliner) -> str:
         keep = place < last and len(table.rows) <= 12
         cells = "".join(
             _cell(
-                width, _cell_text(cell, inliner, bold=head or total, keep=keep),
+                width,
+                _cell_text(cell, inliner, bold=head or total, keep=keep, id_="" if place or n else table.id),
                 borders=upper + lower, tint=head,
             )
-            for width, cell in zip(widths, row, strict=True)
+            for n, (width, cell) in enumerate(zip(widths, row, strict=True))
         )  # fmt: skip
         rows += _row(cells, _HEAD if head else "<w:cantSplit/>")
     caption = ""
@@ -129,9 +130,10 @@ def data_table(table: DataTable, inliner: Inliner) -> str:
     return caption + made
 
 
-def _cell_text(cell: TableCell, inliner: Inliner, *, bold: bool, keep: bool) -> str:
+def _cell_text(cell: TableCell, inliner: Inliner, *, bold: bool, keep: bool, id_: str = "") -> str:
     properties = ("<w:keepNext/>" if keep else "") + ('<w:jc w:val="right"/>' if cell.amount else "")
-    return paragraph(inliner.runs(cell.runs, "<w:b/>" if bold else ""), "TableText", properties)
+    runs = inliner.marked_runs(id_, inliner.runs(cell.runs, "<w:b/>" if bold else ""))
+    return paragraph(runs, "TableText", properties)
 
 
 def _length(runs: Inlines) -> int:

@@ -1,0 +1,127 @@
+"""What a reviewer proposes: changes of one person that touch each other, and moves, taken together."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.richtext import Blocks, block_text
+
+from .tokens import Change, ChangeKind, Decide, Within, accept_none
+from .units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing that a reviewer proposes.
+
+    number: of the proposal. changes: the numbers of the changes that it is made of. units: places of
+    those it touches. old, new: the words of the stretch without and with it. tracked: whether Word
+    recorded it.
+    """
+
+    number: int
+    kind: str
+    key: str
+    block: str
+    who: str
+    when: str
+    old: str
+    new: str
+    changes: frozenset[int]
+    units: tuple[int, ...]
+    tracked: bool = True
+
+
+@dataclass(slots=True)
+class _Cluster:
+    changes: dict[int, Change]
+    units: set[int]
+
+
+def proposals_of(units: Sequence[Unit]) -> Iterator[Proposal]:
+    """Yield what is proposed, in the order of the file."""
+    for number, cluster in enumerate(_merged(_by_person(_clusters(units))), 1):
+        changes = list(cluster.changes.values())
+        places = tuple(sorted(cluster.units))
+        unit = units[places[0]]
+        numbers = frozenset(cluster.changes)
+        old = "\n".join(blocks_words(units[place].render(accept_none)) for place in places)
+        decide = accepting(numbers)
+        new = "\n".join(blocks_words(units[place].render(decide)) for place in places)
+        block = unit.blocks[0].id if unit.blocks else unit.after
+        first = changes[0]
+        yield Proposal(
+            number, _kind(changes), unit.key, block, first.who, max(c.when for c in changes),
+            old.strip("\n"), new.strip("\n"), numbers, places, first.tracked,
+        )  # fmt: skip
+
+
+def accepting(numbers: Collection[int]) -> Decide:
+    """Return the decision to accept the changes with these numbers and no other."""
+    return lambda change: change.number in numbers
+
+
+def _by_person(clusters: Iterable[_Cluster]) -> Iterator[_Cluster]:
+    """Yield clusters, what one person did within another's change apart."""
+    for cluster in clusters:
+        for who in dict.fromkeys(change.who for change in cluster.changes.values()):
+            own = {number: change for number, change in cluster.changes.items() if change.who == who}
+            yield _Cluster(own, set(cluster.units))
+
+
+def blocks_words(blocks: Blocks) -> str:
+    """Return the words of blocks, a line each."""
+    return "\n".join(block_text(block) for block in blocks)
+
+
+def _clusters(units: Sequence[Unit]) -> Iterator[_Cluster]:
+    """Yield changes of one person that touch each other."""
+    for place, unit in enumerate(units):
+        held: _Cluster | None = None
+        for within, words, is_text in unit.changes():
+            if not within:
+                if words and is_text and held is not None:
+                    yield held
+                    held = None
+                continue
+            if held is not None and not _same_hand(held, within):
+                yield held
+                held = None
+            held = held or _Cluster({}, {place})
+            held.changes.update({change.number: change for change in within})
+        if held is not None:
+            yield held
+
+
+def _same_hand(held: _Cluster, within: Within) -> bool:
+    last = list(held.changes.values())[-1]
+    moves = (ChangeKind.MOVED_FROM, ChangeKind.MOVED_TO)
+    first = within[0]
+    return (first.who, first.tracked, first.kind in moves) == (last.who, last.tracked, last.kind in moves)
+
+
+def _merged(clusters: Iterable[_Cluster]) -> list[_Cluster]:
+    """Return clusters, those that share a change or a move as one."""
+    done: list[_Cluster] = []
+    by_change: dict[int, _Cluster] = {}
+    by_move: dict[str, _Cluster] = {}
+    for cluster in clusters:
+        moves = {change.move for change in cluster.changes.values() if change.move}
+        others = [by_change[n] for n in cluster.changes if n in by_change]
+        others += [by_move[move] for move in moves if move in by_move]
+        into = others[0] if others else cluster
+        if into is cluster:
+            done.append(cluster)
+        into.changes.update(cluster.changes)
+        into.units |= cluster.units
+        by_change.update(dict.fromkeys(cluster.changes, into))
+        by_move.update(dict.fromkeys(moves, into))
+    return done
+
+
+def _kind(changes: Sequence[Change]) -> str:
+    kinds = {change.kind for change in changes}
+    if kinds & {ChangeKind.MOVED_FROM, ChangeKind.MOVED_TO}:
+        return "moved"
+    if ChangeKind.INSERTED in kinds and ChangeKind.DELETED in kinds:
+        return "replaced"
+    return next(iter(kinds)).value if len(kinds) == 1 else "changed"

@@ -1,0 +1,267 @@
+"""A returned file held against the document it was sent out as: what a reviewer proposes, block by block."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from desktop_app.domain.richtext import Block, Table, block_text, footnotes_of
+from desktop_app.intake.squeeze import squeeze
+
+from .proposals import Proposal, proposals_of
+from .rebase import Untracked, counted, words_of
+from .tokens import (
+    ChangeKind,
+    Comment,
+    Content,
+    Para,
+    Story,
+    TableRead,
+    Token,
+    accept_all,
+    accept_none,
+    paragraphs_of,
+    stands,
+)
+from .units import TIED, Laid, Unit, block_id, table_unit, text_unit
+
+_LEAST_FOUND = 0.3  #: share of what was sent out that must be in a file for it to be that document's
+
+
+class AnotherPaper(Exception):
+    """The file does not hold the text of this paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A document as it was sent out.
+
+    blocks: those it prints, each once, with the full key of the field it stands in. targets: ids of
+    blocks by their bookmarks. fixed: all other words it prints, squeezed. salt: for the ids of what came
+    with the file. leads: see `Laid`.
+    """
+
+    blocks: tuple[tuple[str, Block], ...]
+    targets: Mapping[str, str]
+    fixed: frozenset[str]
+    salt: str = ""
+    leads: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something in a returned file that has no place in the paper, with its words and why."""
+
+    text: str
+    why: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What came back. unplaced: what has no place. comments: with the block each stands at, "" for none."""
+
+    units: tuple[Unit, ...]
+    proposals: tuple[Proposal, ...]
+    unplaced: tuple[Unplaced, ...]
+    comments: tuple[tuple[Comment, str], ...]
+    story: Story
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The file while it is held against what was sent out."""
+
+    story: Story
+    sent: Sent
+    laid: Laid
+    units: list[Unit] = field(default_factory=list[Unit])
+    unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
+    found: set[str] = field(default_factory=set[str])
+    places: dict[int, str] = field(default_factory=dict[int, str])
+    last: tuple[str, str] = ("", "")  #: key and id of the block before, "" where the form's words are
+
+
+def hold_against(story: Story, sent: Sent) -> Returned:
+    """Return what a reviewer proposes. Raises AnotherPaper where too little of what was sent is there."""
+    notes: dict[str, list[Token]] = {}
+    for key, content in story.notes.items():
+        notes[key] = _note_tokens(content)
+    known = {note.id: note for note in footnotes_of(block for _, block in sent.blocks)}
+    laid = Laid(sent.targets, notes, known, Untracked(len(story.changes)), sent.salt, sent.leads)
+    reading = _Reading(story, sent, laid)
+    groups = list(_groups(_tied(story.content, sent)))
+    for group in groups:
+        _take(reading, group)
+    _missing(reading)
+    units = tuple(reading.units)
+    comments = tuple((comment, reading.places.get(comment.para, "")) for comment in story.comments)
+    return Returned(units, tuple(proposals_of(units)), (*reading.unplaced, *_edges(story)), comments, story)
+
+
+def _note_tokens(content: Iterable[Content]) -> list[Token]:
+    """Return the pieces of a note without the space behind its mark; its paragraphs are lines."""
+    tokens: list[Token] = []
+    for number, para in enumerate(paragraphs_of(content)):
+        given = list(para.tokens)
+        while given and not number and given[0].text and not given[0].text.strip():
+            del given[0]
+        if given and not number:
+            given[0] = replace(given[0], text=given[0].text.lstrip())
+        tokens.extend([Token("\n")] if number else [])
+        tokens.extend(given)
+    return tokens
+
+
+def _tied(content: Sequence[Content], sent: Sent) -> list[Content]:
+    """Return content in which each block that lost its bookmark is tied to the paragraph with its words."""
+    there = {block_id(para, sent.targets) for para in paragraphs_of(content)}
+    waiting: dict[str, list[Block]] = defaultdict(list)
+    for _, block in reversed(sent.blocks):
+        if block.id not in there:
+            waiting[squeeze(block_text(block))].append(block)
+    done: list[Content] = []
+    for given in content:
+        each = given
+        if isinstance(each, TableRead):
+            words = squeeze(_table_words(each))
+            if waiting.get(words) and isinstance(waiting[words][-1], Table):
+                each = _tie_table(each, waiting[words].pop().id)
+        elif not block_id(each, sent.targets):
+            words = squeeze(words_of(_original(counted(each.tokens, sent.targets))))
+            if words and waiting.get(words) and not isinstance(waiting[words][-1], Table):
+                each = replace(each, bookmarks=(TIED + waiting[words].pop().id,))
+        done.append(each)
+    return done
+
+
+def _original(tokens: Iterable[Token]) -> list[Token]:
+    return [token for token in tokens if stands(token.within, accept_none)]
+
+
+def _table_words(table: TableRead) -> str:
+    words = (words_of(_original(para.tokens)) for para in paragraphs_of([table]))
+    return " ".join(words)
+
+
+def _tie_table(table: TableRead, id_: str) -> TableRead:
+    """Return a table whose first paragraph is tied to a block."""
+    row = table.rows[0]
+    first = row.cells[0]
+    paras = list(first.content)
+    if paras and isinstance(para := paras[0], Para):
+        paras[0] = replace(para, bookmarks=(TIED + id_,))
+    cells = (replace(first, content=tuple(paras)), *row.cells[1:])
+    return replace(table, rows=(replace(row, cells=cells), *table.rows[1:]))
+
+
+def _groups(content: Sequence[Content]) -> Iterator[list[Para] | TableRead]:
+    """Yield tables, and paragraphs with those that they are one with under some decision."""
+    held: list[Para] = []
+    for each in content:
+        if isinstance(each, TableRead):
+            if held:
+                yield held
+            held = []
+            yield each
+            continue
+        held.append(each)
+        if stands(each.mark, accept_none) and stands(each.mark, accept_all):
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _take(reading: _Reading, group: list[Para] | TableRead) -> None:
+    if isinstance(group, TableRead):
+        _take_table(reading, group)
+        return
+    targets, known = reading.sent.targets, {block.id: (key, block) for key, block in reading.sent.blocks}
+    ids = [id_ for para in group if (id_ := block_id(para, targets)) in known]
+    ids = [id_ for id_ in dict.fromkeys(ids) if id_ not in reading.found]
+    if ids:
+        key = known[ids[0]][0]
+        blocks = tuple(known[id_][1] for id_ in ids if known[id_][0] == key)
+        reading.units.append(text_unit(key, blocks, group, reading.laid))
+        reading.found |= {block.id for block in blocks}
+        reading.last = (key, blocks[-1].id)
+        for para in group:
+            reading.places[para.number] = blocks[0].id
+        return
+    words = [squeeze(words_of(_original(para.tokens))) for para in group]
+    final = [squeeze(words_of(t for t in para.tokens if stands(t.within, accept_all))) for para in group]
+    whole = "".join(words)
+    if not whole and not "".join(final):
+        return
+    if whole in reading.sent.fixed:
+        if words != final:
+            _unplaced(reading, group, "It changes wording that the form fixes or a short answer.")
+        reading.last = ("", "") if whole else reading.last
+    elif reading.last[0]:
+        key, after = reading.last
+        reading.units.append(text_unit(key, (), group, reading.laid, after))
+    else:
+        _unplaced(reading, group, "It stands where the form has no place for text.")
+
+
+def _take_table(reading: _Reading, table: TableRead) -> None:
+    known = {block.id: (key, block) for key, block in reading.sent.blocks}
+    paras = list(paragraphs_of([table]))
+    first = paras[0] if paras else Para(0)
+    key, base = known.get(block_id(first, reading.sent.targets), ("", None))
+    if isinstance(base, Table) and base.id not in reading.found:
+        reading.found.add(base.id)
+        reading.last = (key, base.id)
+        for para in paras:
+            reading.places[para.number] = base.id
+        unit = table_unit(key, base, table, reading.laid)
+        if unit is not None:
+            reading.units.append(unit)
+        else:
+            _unplaced(reading, paras, "Rows or columns of this table were changed without tracking.")
+        return
+    for para in paras:
+        before = squeeze(words_of(_original(para.tokens)))
+        after = squeeze(words_of(t for t in para.tokens if stands(t.within, accept_all)))
+        if before != after or (before and before not in reading.sent.fixed):
+            _unplaced(reading, [para], "It stands in a table of the form, or in one that was not sent out.")
+    reading.last = ("", "") if reading.last[0] and not paras else reading.last
+
+
+def _unplaced(reading: _Reading, paras: Sequence[Para], why: str) -> None:
+    for para in paras:
+        pieces = [token for token in para.tokens if token.text]
+        who = next((change.who for token in pieces for change in token.within), "")
+        words = "".join(_marked(token) for token in pieces).strip()
+        if words:
+            reading.unplaced.append(Unplaced(words, why, who))
+
+
+def _marked(token: Token) -> str:
+    """Return a piece with brackets that say whether it was put in or taken out."""
+    if not token.within:
+        return token.text
+    return f"[+{token.text}]" if stands(token.within, accept_all) else f"[-{token.text}]"
+
+
+def _edges(story: Story) -> Iterator[Unplaced]:
+    """Yield changes in headers, footers and text boxes."""
+    for content, where in ((story.edges, "a header or footer"), (story.boxes, "a text box")):
+        for para in paragraphs_of(content):
+            changed = [token for token in para.tokens if token.within]
+            if changed:
+                words = "".join(_marked(token) for token in para.tokens)
+                yield Unplaced(words, f"It stands in {where}.", changed[0].within[0].who)
+
+
+def _missing(reading: _Reading) -> None:
+    """Take what was sent out and is not there as taken out. Raises AnotherPaper where that is most of it."""
+    sent = reading.sent.blocks
+    if sent and len(reading.found) < _LEAST_FOUND * len(sent):
+        raise AnotherPaper(
+            "The file does not hold the text of this paper. Open the paper that it was made from."
+        )
+    for key, block in sent:
+        if block.id not in reading.found and block_text(block).strip():
+            change = reading.laid.untracked.change(ChangeKind.DELETED)
+            reading.units.append(Unit(key, (block,), reading.laid, gone=change))

@@ -1,0 +1,279 @@
+"""Stretches of a returned file that are decided together, each tied to the blocks it was sent out as."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from desktop_app.domain.richtext import (
+    Block,
+    Blocks,
+    Cell,
+    CrossRef,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    ListItem,
+    ListKind,
+    Paragraph,
+    SubHeading,
+    Table,
+    Text,
+    canonical_runs,
+)
+
+from .rebase import MARK, Untracked, counted, rebased, words_of
+from .shape import decided
+from .tokens import (
+    CellRead,
+    Change,
+    Content,
+    Decide,
+    Para,
+    RowRead,
+    Sort,
+    TableRead,
+    Token,
+    Within,
+    accept_none,
+    paragraphs_of,
+    stands,
+)
+
+TIED = "="  #: begins a bookmark that this program gave a paragraph it knew by its words
+_CUT = "¶"  #: the key of a mark between two paragraphs of the file that are one in the text sent out
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What text is laid over: bookmarks that lead to blocks, words of notes, numbers for untracked changes.
+
+    notes: pieces of each note of the file by key. sent: the notes that were sent out, by id. leads: the
+    form's words that stand before a block in its paragraph, by the block's id.
+    """
+
+    targets: Mapping[str, str]
+    notes: Mapping[str, Sequence[Token]]
+    sent: Mapping[str, Footnote]
+    untracked: Untracked
+    salt: str = ""
+    leads: Mapping[str, str] = field(default_factory=dict[str, str])
+    over: dict[str, Sequence[Token]] = field(default_factory=dict[str, Sequence[Token]])
+
+    def note(self, key: str, decide: Decide) -> Inlines:
+        """Return the words of a note under decisions. key: "kept ID|KEY", "kept ID" or the file's key."""
+        kept, _, inner = key.partition("|") if key.startswith("kept ") else ("", "", key)
+        id_ = kept.removeprefix("kept ")
+        note = self.sent.get(id_)
+        if note is not None and not inner:
+            return note.note
+        if key not in self.over:
+            tokens = counted(self.notes.get(inner, ()), {})
+            self.over[key] = rebased(tokens, note.note, self.untracked) if note is not None else tokens
+        return self.runs(self.over[key], decide)
+
+    def note_tokens(self, key: str) -> Sequence[Token]:
+        """Return the pieces of a note."""
+        self.note(key, accept_none)
+        return self.over.get(key, ())
+
+    def runs(self, tokens: Iterable[Token], decide: Decide) -> Inlines:
+        """Return pieces as inline text under decisions."""
+        runs: list[Inline] = []
+        for token in tokens:
+            if not stands(token.within, decide):
+                continue
+            if token.sort is Sort.NOTE and token.note:
+                kept = token.note.startswith("kept ")
+                id_ = token.note.removeprefix("kept ").partition("|")[0] if kept else ""
+                words = self.note(token.note, decide)
+                note = tuple(run for run in words if isinstance(run, Text | LineBreak))
+                runs.append(Footnote(id_ or self.new_id(token.note), note))
+            elif token.text == MARK:
+                runs.append(CrossRef(self.targets.get(token.ref, token.ref)))
+            elif token.text:
+                old = token.formatted is not None and not decide(token.formatted)
+                look = token.old if old else token.look
+                runs.append(Text(token.text, look.bold, look.italic, look.underline, token.link))
+        return canonical_runs(runs)
+
+    def new_id(self, what: str) -> str:
+        """Return the identity of a block or note that came with the file: the same each time it is read."""
+        return hashlib.sha256(f"{self.salt} {what}".encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that is decided together.
+
+    key: full key of the field. blocks: as sent out, none for what came in. after: id of the block before
+    it. content: paragraphs or one table, rebased. gone: the change by which all of it went, untracked.
+    """
+
+    key: str
+    blocks: Blocks
+    laid: Laid
+    content: tuple[Content, ...] = ()
+    after: str = ""
+    gone: Change | None = None
+
+    def render(self, decide: Decide) -> Blocks:
+        """Return the blocks of the stretch under decisions."""
+        if self.gone is not None:
+            return () if decide(self.gone) else self.blocks
+        if self.content and isinstance(self.content[0], TableRead):
+            base = self.blocks[0]
+            table = _table(base, self.content[0], decide, self.laid) if isinstance(base, Table) else None
+            return (table,) if table is not None else ()
+        return tuple(self._paragraphs(decide))
+
+    def _paragraphs(self, decide: Decide) -> Iterator[Block]:
+        known = {block.id: block for block in self.blocks}
+        like: Block | None = self.blocks[0] if self.blocks else None
+        for para in decided(self.content, decide):
+            if not isinstance(para, Para):
+                continue
+            runs = self.laid.runs(para.tokens, decide)
+            base = known.get(block_id(para, self.laid.targets))
+            if not _has_words(runs) and not (base is not None and _is_blank(base)):
+                continue
+            if base is not None and not isinstance(base, Table):
+                like = replace(base, runs=runs)
+            else:
+                like = _new(para, runs, like, self.laid.new_id(f"p{para.number}"))
+            yield like
+
+    def changes(self) -> Iterator[tuple[Within, str, bool]]:
+        """Yield what stands in revisions, in order: the revisions, the words, and whether it is text."""
+        if self.gone is not None:
+            yield (self.gone,), "", False
+        for each in self.content:
+            if isinstance(each, TableRead):
+                for row in each.rows:
+                    if row.within:
+                        yield row.within, "", False
+            for para in paragraphs_of([each]):
+                for token in para.tokens:
+                    yield from self._of_token(token)
+                if para.mark:
+                    yield para.mark, "\n", False
+
+    def _of_token(self, token: Token) -> Iterator[tuple[Within, str, bool]]:
+        looks = (token.formatted,) if token.formatted is not None else ()
+        yield (*token.within, *looks), token.text, True
+        if token.sort is Sort.NOTE and token.note:
+            for inner in self.laid.note_tokens(token.note):
+                yield from self._of_token(inner)
+
+
+def block_id(para: Para, targets: Mapping[str, str]) -> str:
+    """Return the id of the block that a paragraph was sent out as, "" where none of its bookmarks tells."""
+    found = (name[1:] if name.startswith(TIED) else targets.get(name, "") for name in para.bookmarks)
+    return next(filter(None, found), "")
+
+
+def _has_words(runs: Inlines) -> bool:
+    return any(run.text.strip() if isinstance(run, Text) else not isinstance(run, LineBreak) for run in runs)
+
+
+def _is_blank(block: Block) -> bool:
+    return not isinstance(block, Table) and not _has_words(block.runs)
+
+
+def _new(para: Para, runs: Inlines, like: Block | None, id_: str) -> Block:
+    """Return a block for a paragraph that came in: of the kind its style says, else like its neighbour."""
+    level = min(para.numbered.level, 4) if para.numbered else 0
+    if para.outline:
+        return SubHeading(runs, id_)
+    if para.style.startswith("paper paragraph "):
+        return Paragraph(runs, max(0, int(para.style[-1]) - 1) if para.style[-1].isdigit() else 0, id=id_)
+    if para.numbered and para.numbered.format == "bullet":
+        return ListItem(runs, ListKind.BULLET, level, id_)
+    if isinstance(like, ListItem):
+        return ListItem(runs, like.kind, like.level, id_)
+    if isinstance(like, Paragraph):
+        return Paragraph(runs, like.level, like.numbered, id_)
+    return Paragraph(runs, id=id_)
+
+
+def text_unit(key: str, blocks: Blocks, paras: Sequence[Para], laid: Laid, after: str = "") -> Unit:
+    """Return the unit of neighbouring paragraphs."""
+    known = {block.id: block for block in blocks}
+    done: list[Para] = []
+    held: list[Para] = []
+    for para in paras:
+        held.append(para)
+        if stands(para.mark, accept_none) or para is paras[-1]:
+            bases = (known.get(block_id(each, laid.targets)) for each in held)
+            base = next((each for each in bases if each is not None), None)
+            runs = base.runs if base is not None and not isinstance(base, Table) else ()
+            done += _laid_over(held, runs, laid, laid.leads.get(base.id, "") if base is not None else "")
+            held = []
+    return Unit(key, blocks, laid, tuple(done), after)
+
+
+def _laid_over(paras: list[Para], base: Inlines, laid: Laid, lead: str) -> list[Para]:
+    """Return the paragraphs that are one in the text sent out, laid over it, without the form's words."""
+    tokens: list[Token] = []
+    for number, para in enumerate(paras):
+        if number:
+            tokens.append(Token("", Sort.OBJECT, note=_CUT))
+        tokens += counted(para.tokens, laid.targets)
+    if lead and words_of(t for t in tokens if stands(t.within, accept_none)).startswith(lead):
+        tokens = _without_lead(tokens, len(lead))
+    pieces: list[list[Token]] = [[]]
+    for token in rebased(tokens, base, laid.untracked):
+        if token.note == _CUT:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return [replace(para, tokens=tuple(each)) for para, each in zip(paras, pieces, strict=True)]
+
+
+def _without_lead(tokens: Iterable[Token], size: int) -> list[Token]:
+    """Return pieces without the first so many signs of the text sent out."""
+    found: list[Token] = []
+    for token in tokens:
+        cut = min(size, len(token.text)) if stands(token.within, accept_none) else 0
+        size -= cut
+        if cut < len(token.text) or not token.text:
+            found.append(replace(token, text=token.text[cut:]))
+    return found
+
+
+def table_unit(key: str, base: Table, table: TableRead, laid: Laid) -> Unit | None:
+    """Return the unit of a table; None where its shape was changed without tracking."""
+    rows = [row for row in table.rows if stands(row.within, accept_none)]
+    width = len(base.rows[0]) if base.rows else 0
+    if len(rows) != len(base.rows) or any(len(row.cells) != width for row in rows):
+        return None
+    done: list[RowRead] = []
+    sent = iter(base.rows)
+    for row in table.rows:
+        runs = next(sent) if stands(row.within, accept_none) else (Cell(),) * len(row.cells)
+        cells = [_cell(cell, words.runs, laid) for cell, words in zip(row.cells, runs, strict=True)]
+        done.append(replace(row, cells=tuple(cells)))
+    return Unit(key, (base,), laid, (replace(table, rows=tuple(done)),))
+
+
+def _cell(cell: CellRead, base: Inlines, laid: Laid) -> CellRead:
+    """Return a cell laid over what was sent out, its paragraphs made one with line breaks between."""
+    tokens: list[Token] = []
+    paras = list(paragraphs_of(cell.content))
+    for number, para in enumerate(paras):
+        if number:
+            tokens.append(Token("\n", within=paras[number - 1].mark))
+        tokens += counted(para.tokens, laid.targets)
+    if not paras:
+        return cell
+    laid_over = tuple(rebased(tokens, base, laid.untracked))
+    return replace(cell, content=(replace(paras[0], tokens=laid_over, mark=()),))
+
+
+def _table(base: Table, table: TableRead, decide: Decide, laid: Laid) -> Table | None:
+    rows: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        if stands(row.within, decide):
+            paras = [next(iter(paragraphs_of(cell.content)), Para(0)) for cell in row.cells]
+            rows.append(tuple(Cell(laid.runs(para.tokens, decide)) for para in paras))
+    return replace(base, rows=tuple(rows)) if rows else None
