@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     STATE = "state"  #: choice names the new state
     EXPORTED = "exported"
     DISMISSED = "dismissed"  #: a leftover of an import was dismissed
+    REJECTED = "rejected"  #: a reviewer's proposal was rejected; note tells it, who made it
     SET_ASIDE = "set_aside"  #: a finding was set aside; note is the reason
 
 
