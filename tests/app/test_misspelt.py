@@ -10,7 +10,7 @@ from desktop_app.app.misspelt import Place, Proof
 from desktop_app.app.own_words import OwnWords, add_to_paper
 from desktop_app.app.session import Session
 from desktop_app.app.spelling import Speller
-from desktop_app.domain.paper import RichText
+from desktop_app.domain.paper import RichText, Value
 from desktop_app.domain.richtext import Cell, Footnote, Paragraph, Table, Text
 from desktop_app.storage.library import Library
 from tests.domain.forms_for_tests import TEMPLATE, paper, rich
@@ -41,7 +41,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
             Table(((Cell((Text("a"),)), Cell((Text("xcell"),))),), id="t"),
         )
     )
-    answers = {"note.title": "An xtitle", "note.facts": facts, "note.reference": "xref 1"}
+    answers: dict[str, Value] = {"note.title": "An xtitle", "note.facts": facts, "note.reference": "xref 1"}
     made = Session(TEMPLATE, Library(tmp_path).create(paper(answers, {"closed.facts": rich("xsecret")})))
     yield made
     made.close()

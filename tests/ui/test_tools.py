@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QMenu, QWidget
 
 from desktop_app.app.finding_text import Scope
 from desktop_app.app.own_words import paper_words
@@ -16,6 +16,7 @@ from desktop_app.ui.left_page import LeftPage
 from desktop_app.ui.spelling_bar import SpellingBar
 from desktop_app.ui.tools import Tools
 from tests.ui.hands import CTRL, SHIFT, Key, User
+from tests.ui.test_accessibility import named, tree
 
 MONEY = "decision.financial_comments"
 SECRET = "part2.facts"
@@ -283,3 +284,45 @@ class DescribeKeys:
         user.press(Key.Key_F1)
         user.push("Back to the papers")
         assert user.shown is user.window.library
+
+
+class DescribeForEveryone:
+    def it_names_whatever_takes_the_focus(self, reader: User, tools: Tools) -> None:
+        for show in (tools.spell, lambda: tools.find(replacing=True), tools.what_is_left, tools.keys):
+            show()
+            QApplication.processEvents()
+            for here in tree(reader.window):
+                if here.state().focusable:
+                    assert named(here).strip(), (here.role(), here.object())
+        reader.press(Key.Key_K, CTRL)
+        assert all(named(here).strip() for here in tree(reader.window) if here.state().focusable)
+
+    @pytest.mark.parametrize("size", [1.0, 2.0])
+    def it_cuts_nothing_off(self, reader: User, tools: Tools, size: float) -> None:
+        reader.start.settings.set("size", size)
+        reader.start.change_look("light")
+        reader.window.resize(1280, 720)
+        for show in (tools.spell, lambda: tools.find(replacing=True)):
+            show()
+            QApplication.processEvents()
+            bar = (
+                tools.find_bar
+                if tools.find_bar is not None and tools.find_bar.isVisible()
+                else tools.spelling_bar
+            )
+            assert bar is not None
+            for part in bar.findChildren(QWidget):
+                if part.isVisible() and not part.inherits("QScrollBar") and part.parentWidget() is not None:
+                    outside = part.mapTo(bar, part.rect().bottomRight())
+                    assert bar.rect().adjusted(0, 0, 1, 1).contains(outside) or within_list(part), part
+            for made in bar.findChildren(QAbstractButton):
+                if made.isVisible():
+                    assert made.width() >= made.minimumSizeHint().width(), made.text()
+
+
+def within_list(part: QWidget) -> bool:
+    """Say whether something belongs to a list, which scrolls."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QListView):
+        above = above.parentWidget()
+    return above is not None
