@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: So many words in a row make wording.
 _RUN = 5
-_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _AMOUNT = re.compile(
     r"(?<![\w.,])[£$€]?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(bn|billion|m|million|k|thousand)?\b",
     re.IGNORECASE,

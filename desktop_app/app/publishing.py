@@ -126,8 +126,7 @@ def _documents(
 ) -> list[tuple[Form, Document]]:
     made: list[tuple[Form, Document]] = []
     for key in documents_of(template, paper, restricted=False):
-        draft = any(finding.document in {key, ""} for finding in overridden)
-        changed = last_change(paper.public.record)
+        changed, draft = last_change(paper.public.record), bool(overridden)
         document = build_public(
             template, key, paper.public, Edition.PUBLICATION, draft=draft, modified=changed
         )
@@ -155,14 +154,16 @@ def _files(
         labels = " and ".join(form.label for form, _ in documents)
         name = file_name(template, documents[0][0], paper.public, "pdf", draft=False)
         stem = name.removesuffix(".pdf").removesuffix(documents[0][0].label).strip()
-        name = f"{safe_name(f'{stem} {labels}')}.pdf"
+        draft = " DRAFT" if documents[0][1].draft else ""
+        name = f"{safe_name(f'{stem} {labels}{draft}')}.pdf"
         downloads.append(Download(f"{labels}, in one file (PDF)", name, MEDIA["pdf"]))
         whole = combined([(form.label, document) for form, document in documents])
         yield Made(name, "", "pdf", writers["pdf"](whole, resources))
     for form, document in documents:
         name = file_name(template, form, paper.public, "html", draft=document.draft)
         yield Made(name, form.document, "html", write_html(document, resources, downloads))
-        yield Made(f"{name}.json", form.document, "json", write_summary(document, downloads))
+        name = file_name(template, form, paper.public, "json", draft=document.draft)
+        yield Made(name, form.document, "json", write_summary(document, downloads))
 
 
 def _folder_name(template: Template, paper: Paper, now: datetime) -> str:

@@ -13,8 +13,10 @@ from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import NotFound
 
 from .desk import CannotRead, Desk, Entry
-from .exporting import FORMATS, Order, documents_of, export, plan
+from .exporting import FORMATS, WEB, Order, documents_of, export, plan
 from .progress import stage_of
+from .publish_command import early_on_record, publish_held
+from .publishing import Ask
 from .rule_words import rule_data, rule_lines
 from .showing import finding_data, finding_lines, overview, shown
 from .verify_command import verify
@@ -49,6 +51,7 @@ class Shell:
             "demo": self.demo,
             "rules": self.rules,
             "verify": self.verify,
+            "publish": self.publish,
         }
         return commands[asked.command](asked)
 
@@ -125,8 +128,16 @@ class Shell:
         """Make files of a paper and say where they are."""
         template, paper = self.find(asked.paper)
         documents = _words(asked.document) or documents_of(template, paper, restricted=False)
-        self._export(template, paper, Order(documents, _words(asked.to), asked.out, asked.final))
+        order = Order(documents, _words(asked.to), asked.out, asked.final, asked.reason)
+        if WEB in order.formats and order.reason:
+            early_on_record(self._desk, self._held(asked.paper).id, asked.by, order.reason)
+        self._export(template, paper, order)
         return 0
+
+    def publish(self, asked: argparse.Namespace) -> int:
+        """Make the publication pack of a paper, on record."""
+        ask = Ask(asked.out, asked.by, asked.reason, asked.combine)
+        return publish_held(self._desk, self._held(asked.paper).id, ask, self._resources, self._tell)
 
     def verify(self, asked: argparse.Namespace) -> int:
         """Tell whether a record is whole, or how a paper compares with a fingerprint or file."""

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import pypdfium2
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - it has no types
@@ -37,7 +38,7 @@ def unpacked(data: bytes, kind: str) -> list[Piece]:
     """Return all texts of a file of a kind: docx, pdf, html, json, txt. Raises CannotSearch."""
     readers: dict[str, Callable[[bytes], Iterator[Piece]]] = {"docx": _docx, "pdf": _pdf, "html": _html}
     try:
-        return [Piece("its bytes", _loose(data), seen=False), *readers.get(kind, _text)(data)]
+        return [*readers.get(kind, _text)(data), Piece("its bytes", _loose(data), seen=False)]
     except Exception as problem:  # whatever is wrong with it, it must not go out unsearched
         raise CannotSearch(f"it could not be taken apart: {type(problem).__name__}") from problem
 
@@ -70,7 +71,7 @@ def _xml(name: str, data: bytes) -> Iterator[Piece]:
             yield Piece(name, element.text or "", seen=False)
         elif event == "start":
             words.append(element.text or "")
-            yield from (Piece(name, str(value), seen=False) for value in element.attrib.values())
+            yield from (Piece(name, unquote(str(value)), seen=False) for value in element.attrib.values())
         else:
             breaks = etree.QName(element).localname in _BREAKS or element.getparent() is root
             words.append(("\n" if breaks else "") + (element.tail or ""))
@@ -83,7 +84,9 @@ def _html(data: bytes) -> Iterator[Piece]:
         if not isinstance(element.tag, str):
             yield Piece("a remark in the page", element.text or "", seen=False)
             continue
-        yield from (Piece(f"{element.tag} of the page", str(v), seen=False) for v in element.attrib.values())
+        yield from (
+            Piece(f"{element.tag} of the page", unquote(str(v)), seen=False) for v in element.attrib.values()
+        )
         if element.tag == "script":
             yield Piece("the summary in the page", element.text or "", seen=False)
     kept = (element for element in root.iter() if element.tag not in {"style", "script"})
@@ -129,4 +132,5 @@ def _unescaped(code: bytes) -> bytes:
 
 
 def _decoded(text: bytes) -> str:
-    return text[2:].decode("utf-16-be", "replace") if text[:2] == b"\xfe\xff" else text.decode("latin-1")
+    plain = text[2:].decode("utf-16-be", "replace") if text[:2] == b"\xfe\xff" else text.decode("latin-1")
+    return unquote(plain) if "%" in plain else plain

@@ -94,6 +94,10 @@ def _marking(document: Document) -> str:
 
 
 def _key_information(document: Document) -> str:
+    """Return who decided what and when; nothing where the form has a section of that name itself."""
+    headings = (plain(node.runs).casefold() for node in document.nodes if isinstance(node, Heading))
+    if "key information" in headings:
+        return ""
     signed = [node for node in document.nodes if isinstance(node, Signature) and node.decides]
     facts = [("Reference", document.reference), ("Kind of document", document.subject.partition(" – ")[0])]
     for node in signed:

@@ -1,0 +1,60 @@
+"""Publishing a paper of the library: the pack is made, and that it was made goes on record."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.domain.record import EventKind
+
+from .deferral import too_early
+from .desk import Desk
+from .exporting import NotExportable
+from .publishing import Ask, Published, publish
+from .session import Session
+from .writers import WRITERS
+
+
+def publish_open(session: Session, ask: Ask, resources: Path, now: datetime) -> Published:
+    """Make the pack of an open paper and put it on record. Raises as `publish` does."""
+    made = publish(session.template, session.paper, ask, WRITERS, resources, now)
+    put_on_record(session, ask.who, made.note)
+    return made
+
+
+def put_on_record(session: Session, who: str, note: str) -> None:
+    """Put on record that files were made, by whom and why, and save. Raises NotExportable if that failed."""
+    if session.read_only:
+        return
+    session.record(session.event(EventKind.EXPORTED, who=who.strip(), note=note))
+    session.save()
+    if session.save_state.failed:
+        raise NotExportable(f"The files were made, but that is not on record: {session.save_state.failed}")
+
+
+def publish_held(desk: Desk, paper_id: str, ask: Ask, resources: Path, tell: Callable[[str], None]) -> int:
+    """Publish a paper of the library and tell which files were made."""
+    session = desk.open(paper_id)
+    try:
+        made = publish_open(session, ask, resources, datetime.now().astimezone())
+        desk.note(session)
+    finally:
+        session.close()
+    for path in made.files:
+        tell(str(path.resolve()))
+    return 0
+
+
+def early_on_record(desk: Desk, paper_id: str, who: str, reason: str) -> None:
+    """Put on record why a web page is made before the day until which publication is deferred.
+
+    Raises NotExportable without a name. Nothing is recorded where nothing is deferred.
+    """
+    session = desk.open(paper_id)
+    try:
+        if not too_early(session.template, session.paper.public, session.today):
+            return
+        if not who.strip():
+            raise NotExportable("The reason goes on record with a name. Give it with --by.")
+        put_on_record(session, who, f"Web page made before its day: {reason}")
+    finally:
+        session.close()
