@@ -98,10 +98,10 @@ class Desk:
         keeper = self.library.open(paper_id)
         try:
             template = self.catalogue.template(keeper.read().public.template)
+            return Session(template, keeper, self._clock, self.catalogue.template)
         except Exception:
             keeper.close()
             raise
-        return Session(template, keeper, self._clock, self.catalogue.template)
 
     def read(self, paper_id: str) -> tuple[Template, Paper]:
         """Return a paper that is not open here, with its template."""
@@ -109,7 +109,9 @@ class Desk:
         return self.catalogue.template(paper.public.template), paper
 
     def note(self, session: Session) -> None:
-        """Bring a paper's line in the library up to date with what was saved."""
+        """Bring a paper's line in the library up to date with what was saved, if anything could be."""
+        if session.read_only:
+            return
         reading = read_public(session.template, session.paper.public)
         entry = self.entry(session.template, session.paper)
         self.library.note(entry, public_text(reading))

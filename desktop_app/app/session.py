@@ -146,7 +146,7 @@ class Session(Seen):
 
     def undo(self) -> Step | None:
         """Take the last step back; return the step taken, whose `after` caret is where to go."""
-        if not self._position:
+        if not self._position or self.read_only:
             return None
         step = self._steps[self._position - 1].reversed
         self._make(step, None)
@@ -155,7 +155,7 @@ class Session(Seen):
 
     def redo(self) -> Step | None:
         """Do the step that was taken back last again; return it."""
-        if self._position >= len(self._steps):
+        if self._position >= len(self._steps) or self.read_only:
             return None
         step = self._steps[self._position]
         self._make(step, None)

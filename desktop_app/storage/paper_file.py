@@ -19,9 +19,13 @@ from .history import Revision
 from .items import Slot, item_from
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
 from .past import Past
+from .proof import prove_past
 from .rows import Difference, Held, difference, held, paper_held, read_rows, write_rows
 from .schema import id_of
 from .undo import Undo
+
+#: Revisions up to which all are read on opening; of more, each copy that is made reads them.
+PROVED_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class PaperFile:
         self._grown = False  #: whether there are revisions of this sitting
         try:
             self._saved, self._held = self._look()
+            if self.revision <= PROVED_AT_ONCE:
+                with self._reading():
+                    prove_past(self._connection, path)
         except StorageError:
             self.close()
             raise

@@ -9,6 +9,7 @@ from desktop_app.app.session import Changed, Session
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
 
+from .backups import Backups
 from .findings_pane import FindingsPane, Shown
 from .history_pane import HistoryPane
 from .panes import Panes
@@ -39,6 +40,7 @@ class PaperPage(QWidget):
         self.session, self._who = session, who
         self.pen = Pen(session, self)
         self.signals = SessionSignals(session, self)
+        self.backups = Backups(session, self)
         self.states: list[SectionState] = session.steps_state()
         self._page: SectionPage | None = None
         self._lay_out()
@@ -212,6 +214,7 @@ class PaperPage(QWidget):
         self._leave()
         self.pen.flush()
         self.signals.end()
+        self.backups.end()
         self.preview.end()
         self.session.close()
 

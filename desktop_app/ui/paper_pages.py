@@ -1,5 +1,7 @@
 """The pages of papers and the errands about them under one name, to be loaded together when first needed."""
 
+from desktop_app.app.opening import opened
+
 from .aside import Aside
 from .asides import declarations_of, show_aside
 from .errands import attempt, duplicate, import_file, move_on, put_away
@@ -7,6 +9,7 @@ from .export_page import ExportPage
 from .move_page import reopen
 from .new_page import NewPage
 from .paper_page import PaperPage
+from .recovery_page import show_recovery
 
 __all__ = [
     "Aside",
@@ -18,7 +21,9 @@ __all__ = [
     "duplicate",
     "import_file",
     "move_on",
+    "opened",
     "put_away",
     "reopen",
     "show_aside",
+    "show_recovery",
 ]

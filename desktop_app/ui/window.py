@@ -89,9 +89,13 @@ class Window(QMainWindow):
             if self.paper is not None and self.paper.session.paper.id == paper_id:
                 self.back_to_paper()
                 return
-            session = self.desk.open(paper_id)
+            found = _later().opened(self.desk, paper_id)
             self._let_go()
-            page = _later().PaperPage(session, self.who)
+            if found.session is None:
+                _later().show_recovery(self, found)
+                return
+            page = _later().PaperPage(found.session, self.who)
+            page.backups.failed.connect(self.message.tell)
             page.told.connect(self._tell)
             page.preview.said.connect(self.message.tell)
             page.reformed.connect(lambda: QTimer.singleShot(0, self, lambda: _later().reopen(self)))
@@ -100,7 +104,7 @@ class Window(QMainWindow):
             self.pages.addWidget(page)
             self.pages.setCurrentWidget(page)
             page.page.take_focus() if page.page else None
-            self.message.clear()
+            self.message.tell(found.told) if found.told else self.message.clear()
             self._tell()
 
         _later().attempt(self.message, opened)

@@ -1,0 +1,52 @@
+"""Opening a paper, whatever state it is in: to write, to read while it is open elsewhere, or to recover."""
+
+from dataclasses import dataclass
+
+from desktop_app.storage.errors import PaperDamaged, PaperLocked, StorageError
+from desktop_app.storage.schema import file_name
+from desktop_app.storage.snapshot import Snapshot
+
+from .desk import Desk
+from .history import moment_words
+from .recovering import Recovery, recovery_of
+from .session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came of opening a paper: a session, or what can be done about its damage; and what to tell."""
+
+    session: Session | None
+    told: str = ""
+    recovery: Recovery | None = None
+
+
+def opened(desk: Desk, paper_id: str) -> Opened:
+    """Open a paper to write; where it is open elsewhere to read; where it is damaged to recover.
+
+    Raises StorageError where none of these can be done.
+    """
+    try:
+        return Opened(desk.open(paper_id))
+    except PaperDamaged as problem:
+        return Opened(None, str(problem), recovery_of(desk, paper_id))
+    except PaperLocked as problem:
+        return _to_read(desk, paper_id, problem)
+
+
+def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:
+    try:
+        snapshot = Snapshot(desk.library.papers / file_name(paper_id))
+    except StorageError:
+        raise problem from None
+    try:
+        template = desk.catalogue.template(snapshot.read().public.template)
+        session = Session(template, snapshot, find_template=desk.catalogue.template)
+    except Exception:
+        snapshot.close()
+        raise
+    told = (
+        f"For reading only: this paper is open {problem.holder}. "
+        f"You see it as of {moment_words(snapshot.at)}; what was written since is not here."
+    )
+    return Opened(session, told)

@@ -1,0 +1,125 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from desktop_app.storage.backup import copies_of
+from desktop_app.storage.paper_file import PaperFile
+from desktop_app.storage.schema import file_name
+from desktop_app.ui import backups
+from desktop_app.ui.recovery_page import RecoveryPage
+from desktop_app.ui.verify import verify_shown
+from tests.ui.hands import User
+
+
+def path_of(user: User) -> Path:
+    keeper = user.session.keeper
+    assert isinstance(keeper, PaperFile)
+    return keeper.path
+
+
+def spoil(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(statement)
+    connection.close()
+
+
+def retitled(user: User, title: str) -> None:
+    user.session.change("decision.title", title, label="Typing in Title")
+    user.session.save()
+
+
+class DescribeVerifying:
+    def it_tells_at_the_top_of_the_window_that_the_record_is_whole(self, reader: User) -> None:
+        verify_shown(reader.window)
+        assert reader.window.message.text.startswith("The record is whole")
+
+    def it_stands_in_the_review_menu(self, reader: User) -> None:
+        review = reader.window.menus._review
+        review.aboutToShow.emit()
+        action = next(a for a in review.actions() if "Verify" in a.text())
+        action.trigger()
+        assert "The record is whole" in reader.window.message.text
+
+
+class DescribeCopiesWhileWriting:
+    def it_takes_one_when_it_is_due_and_nobody_types(
+        self, reader: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        keeper = reader.session.keeper
+        assert isinstance(keeper, PaperFile)
+        retitled(reader, "Harbour launch")
+        monkeypatch.setattr(keeper.copies, "due", lambda: True)
+        assert reader.paper.backups.look() is None  # a key was pressed just now
+        monkeypatch.setattr(backups, "QUIET_S", 0.0)
+        thread = reader.paper.backups.look()
+        assert thread is not None
+        thread.join()
+        newest = copies_of(keeper.path)[0]
+        assert (newest.why, newest.revision) == ("timed", keeper.revision)
+
+    def it_tells_where_none_can_be_made(self, reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        keeper = reader.session.keeper
+        assert isinstance(keeper, PaperFile)
+        retitled(reader, "Harbour launch")
+        folder = keeper.path.parent.parent / "backups"
+        folder.write_text("in the way")
+        monkeypatch.setattr(keeper.copies, "due", lambda: True)
+        monkeypatch.setattr(backups, "QUIET_S", 0.0)
+        thread = reader.paper.backups.look()
+        assert thread is not None
+        thread.join()
+        reader.bot.waitUntil(lambda: "No copy of the paper" in reader.window.message.text)
+        folder.unlink()
+
+
+class DescribeADamagedPaper:
+    def it_offers_the_newest_good_state_and_names_what_differs(self, reader: User) -> None:
+        path, paper_id = path_of(reader), reader.session.paper.id
+        retitled(reader, "Harbour launch")
+        reader.window.to_library()
+        spoil(path, "update public_answers set text = '\"Forged\"' where key = 'decision.title'")
+        reader.window.open_paper(paper_id)
+        page = reader.shown
+        assert isinstance(page, RecoveryPage)
+        told = [label.text() for label in page.findChildren(QLabel)]
+        assert "This paper is damaged" in told
+        assert any("whole copy as of" in words for words in told)
+        assert any("Title" in words for words in told)
+        (go,) = [b for b in page.findChildren(QAbstractButton) if b.text().startswith("Go back to")]
+        reader.click(go)
+        assert reader.session.reading.words("decision.title") == "Harbour launch"
+        assert "as of" in reader.window.message.text
+        assert len(list((path.parent.parent / "backups" / paper_id).glob("*-damaged*"))) == 1
+
+    def it_says_so_where_there_is_no_copy(self, reader: User) -> None:
+        path, paper_id = path_of(reader), reader.session.paper.id
+        reader.window.to_library()
+        for copy in copies_of(path):
+            copy.path.unlink()
+        path.write_bytes(b"nothing")
+        reader.window.open_paper(paper_id)
+        told = [label.text() for label in reader.shown.findChildren(QLabel)]
+        assert "There is no copy to go back to" in told
+        assert path.read_bytes() == b"nothing"
+
+
+class DescribeAPaperOpenElsewhere:
+    def it_is_shown_for_reading_as_of_the_newest_copy(self, reader: User) -> None:
+        paper_id = reader.session.paper.id
+        retitled(reader, "Harbour launch")
+        path = path_of(reader)
+        reader.window.to_library()
+        other = PaperFile(path)
+        reader.window.open_paper(paper_id)
+        assert reader.window.message.text.startswith("For reading only: this paper is open by")
+        assert reader.session.read_only
+        assert reader.session.reading.words("decision.title") == "Harbour launch"
+        reader.session.undo()
+        reader.window.to_library()
+        other.close()
+        reader.window.open_paper(paper_id)
+        assert not reader.session.read_only
+        assert path.parent == reader.start.library.papers
+        assert file_name(paper_id) == path.name
