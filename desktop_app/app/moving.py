@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.fields import AnyField, ChoiceField, LineField, MarkingField
 from desktop_app.domain.form import Section, Template
-from desktop_app.domain.paper import Choices, Leftover, Paper, Part, RichText, Value
+from desktop_app.domain.paper import WORDS, Choices, Leftover, Paper, Part, RichText, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.richtext import Blocks, blocks_text, footnotes_of, readable
 from desktop_app.domain.step import LEFTOVER, OWN_WAY, TEMPLATE, Change, Step, leftover_words
@@ -91,7 +91,8 @@ def plan(old: Template, new: Template, paper: Paper) -> Move:
     placed: list[Placed] = []
     order = {key: place for place, key in enumerate(known)}
     for part, answers in ((Part.ONE, paper.public.answers), (Part.TWO, paper.restricted.answers)):
-        for key in sorted(answers, key=lambda key: (order.get(key, len(order)), key)):
+        asked = answers.keys() - WORDS.values()  # which words are spelt right no form asks
+        for key in sorted(asked, key=lambda key: (order.get(key, len(order)), key)):
             target = key if key in fields else _by_heading(old, new, known.get(key), taken)
             why = _obstacle(known.get(key), fields.get(target), answers[key])
             if not why and (Part.TWO if new.is_restricted(target) else Part.ONE) is not part:

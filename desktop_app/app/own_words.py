@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from desktop_app.domain.form import Template
-from desktop_app.domain.paper import Choices, Part, Person
+from desktop_app.domain.paper import WORDS, Choices, Part, Person
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.step import Change, Step
 
 from .acts import NotAllowed
 from .session import Session
 
-#: Keys under which the answers of each part hold the paper's words; no field of a form has such a key.
-WORDS = {Part.ONE: "words/public", Part.TWO: "words/restricted"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 

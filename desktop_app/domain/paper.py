@@ -18,6 +18,10 @@ class Part(IntEnum):
     TWO = 2
 
 
+#: Keys under which the answers of each part hold the paper's own words for spelling; no form has such a field.
+WORDS = {Part.ONE: "words/public", Part.TWO: "words/restricted"}
+
+
 class Edition(StrEnum):
     """What an exported paper is for, which decides what it may hold."""
 

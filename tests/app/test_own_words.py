@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.app.acts import NotAllowed
+from desktop_app.app.moving import plan, step_of
 from desktop_app.app.own_words import OwnWords, add_mine, add_to_paper, known_in, paper_words
 from desktop_app.app.session import Session
 from desktop_app.domain.fields import PersonField
 from desktop_app.domain.paper import Paper, Part, Person
+from desktop_app.domain.step import applied
 from desktop_app.storage.library import Library
 from tests.domain.forms_for_tests import CLOSED, NOTE, TEMPLATE, paper, rich, section
 
@@ -112,3 +114,14 @@ class DescribeNames:
 
     def it_knows_the_words_of_the_form(self, session: Session) -> None:
         assert {"Harbour", "Deferred"} <= known_in(session, "note.facts", OwnWords())
+
+
+class DescribeAMoveToANewerForm:
+    def it_takes_the_words_along(self, session: Session) -> None:
+        add_to_paper(session, "note.facts", "Marketsite")
+        newer = replace(NAMED, key="harbour/note-2")
+        session.paper = applied(
+            session.paper, step_of(plan(NAMED, newer, session.paper), session.paper).changes
+        )
+        assert paper_words(session, Part.ONE) == {"Marketsite"}
+        assert session.paper.public.leftovers == ()
