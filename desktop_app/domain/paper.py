@@ -18,7 +18,7 @@ class Part(IntEnum):
     TWO = 2
 
 
-#: Keys under which the answers of each part hold the paper's own words for spelling; no form has such a field.
+#: Keys under which the answers of each part hold the paper's own words for spelling; no form's field has one.
 WORDS = {Part.ONE: "words/public", Part.TWO: "words/restricted"}
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QTextCursor
 from PySide6.QtWidgets import QMenu
 
+from desktop_app.app.desk import StorageError
 from desktop_app.app.finding_text import Hit, Spot
 from desktop_app.app.misspelt import Proof
 from desktop_app.app.own_words import OwnWords, add_mine, add_to_paper, known_in
@@ -28,6 +29,7 @@ class Spelling(QObject):
 
     ready = Signal()
     changed = Signal()
+    said = Signal(str)  #: what went wrong, in a sentence
 
     def __init__(self, folder: Path, own: OwnWords, parent: QObject) -> None:
         super().__init__(parent)
@@ -124,6 +126,8 @@ class Spelling(QObject):
                 )
             )
         to_paper = "Add to this &paper’s words"
+        if session.read_only:
+            return acts
         acts.append((to_paper, lambda: self._tell(lambda: add_to_paper(session, hit.key, hit.text))))
         return acts
 
@@ -133,7 +137,10 @@ class Spelling(QObject):
         self.changed.emit()
 
     def _tell(self, act: Callable[[], object]) -> None:
-        act()
+        try:
+            act()
+        except StorageError as problem:
+            self.said.emit(str(problem))
         self.changed.emit()
 
     def forget(self) -> None:

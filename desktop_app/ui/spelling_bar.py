@@ -69,7 +69,8 @@ class SpellingBar(Bar):
         self.setAccessibleDescription(f"{told}: {hit.before}{hit.text}{hit.after}")
         self._sentence.setText(f"{hit.before}{hit.text}{hit.after}")
         show_hit(self._page, hit)
-        meant = self._spelling.proof.speller.suggest(hit.text)
+        read_only = self._page.session.read_only
+        meant = () if read_only else self._spelling.proof.speller.suggest(hit.text)
         for place, other in enumerate(meant):
             self._choice(other, lambda other=other: self._change(other), "accent" if not place else "")
         for label, act in self._spelling.acts(self._page, hit):
