@@ -180,6 +180,9 @@ def _take(reading: _Reading, group: list[Para] | TableRead) -> None:
     ids = [id_ for para in group if (id_ := block_id(para, targets)) in known]
     ids = [id_ for id_ in dict.fromkeys(ids) if id_ not in reading.found]
     if ids:
+        before, group, after = _apart(reading, group)
+        for para in before:
+            _take(reading, [para])
         key = known[ids[0]][0]
         blocks = tuple(known[id_][1] for id_ in ids if known[id_][0] == key)
         reading.units.append(text_unit(key, blocks, group, reading.laid))
@@ -187,6 +190,8 @@ def _take(reading: _Reading, group: list[Para] | TableRead) -> None:
         reading.last = (key, blocks[-1].id)
         for para in group:
             reading.places[para.number] = blocks[0].id
+        for para in after:
+            _take(reading, [para])
         return
     words = [squeeze(words_of(_original(para.tokens))) for para in group]
     final = [squeeze(words_of(t for t in para.tokens if stands(t.within, accept_all))) for para in group]
@@ -202,6 +207,24 @@ def _take(reading: _Reading, group: list[Para] | TableRead) -> None:
         reading.units.append(text_unit(key, (), group, reading.laid, after))
     else:
         _unplaced(reading, group, "It stands where the form has no place for text.")
+
+
+def _apart(reading: _Reading, group: list[Para]) -> tuple[list[Para], list[Para], list[Para]]:
+    """Return the form's own paragraphs before a group, the group, and those behind it.
+
+    Who takes out the last paragraph of a section takes its end out too, and so seems to join the heading.
+    """
+
+    def own(para: Para) -> bool:
+        words = squeeze(words_of(_original(para.tokens)))
+        return not block_id(para, reading.sent.targets) and bool(words) and words in reading.sent.fixed
+
+    start, end = 0, len(group)
+    while start < end and own(group[start]):
+        start += 1
+    while end > start and own(group[end - 1]):
+        end -= 1
+    return group[:start], group[start:end], group[end:]
 
 
 def _take_table(reading: _Reading, table: TableRead) -> None:

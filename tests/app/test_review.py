@@ -1,0 +1,291 @@
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop_app.app.copies import bookmark
+from desktop_app.app.desk import CannotRead
+from desktop_app.app.exporting import public_document
+from desktop_app.app.review import (
+    Conflict,
+    Review,
+    accept,
+    accept_all,
+    in_conflict,
+    read_review,
+    record_claims,
+    reject,
+)
+from desktop_app.app.session import Session
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.record import EventKind
+from desktop_app.domain.richtext import Footnote, Paragraph, Text, blocks_text, text_runs
+from desktop_app.domain.signoff import Standing
+from desktop_app.export.docx import write_docx
+from desktop_app.storage.library import Library
+from tests.export.papers import RESOURCES, sample, templates
+from tests.intake.docx.wordfile import cut, ins, p, t, word_file
+
+NOW = datetime(2026, 3, 2, 14, 2, tzinfo=UTC)
+DAY = date(2026, 3, 2)
+KEY = "decision.introduction"
+NOTE = Footnote("n1", (Text("As agreed."),))
+BLOCKS = (
+    Paragraph(text_runs("The contract costs £48,000 a year."), id="b1"),
+    Paragraph((Text("It ends "), Text("soon", bold=True), Text("."), NOTE), id="b2"),
+    Paragraph(text_runs("Nobody objects."), id="b3"),
+)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    library = Library(tmp_path / "library")
+    paper = sample()
+    made = Session(templates()[paper.public.template], library.create(paper), lambda: NOW)
+    made.change(KEY, RichText(BLOCKS), label="Typing")
+    made.save()
+    yield made
+    made.close()
+    library.close()
+
+
+def copy_of(session: Session) -> bytes:
+    """Return the paper's decision form as it goes out for review."""
+    form = session.template.form("decision")
+    document = public_document(session.template, form, session.paper.public, final=False, today=DAY)
+    return write_docx(document, RESOURCES)
+
+
+def edited(data: bytes, change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
+    """Return a file one part of which was changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content.decode()) if name == part else content)
+    return buffer.getvalue()
+
+
+def words(old: str, new: str) -> Callable[[str], str]:
+    """Return what puts mark-up in the place of a run's words."""
+
+    def change(xml: str) -> str:
+        run = re.search(
+            rf'<w:r>(?:<w:rPr>[^§]*?</w:rPr>)?<w:t xml:space="preserve">{re.escape(old)}</w:t></w:r>', xml
+        )
+        assert run, old
+        return xml[: run.start()] + new + xml[run.end() :]
+
+    return change
+
+
+def paragraph(id_: str, change: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what changes the paragraph of a block."""
+
+    def put(xml: str) -> str:
+        at = xml.index(f'w:name="{bookmark(id_)}"')
+        start, end = xml.rindex("<w:p>", 0, at), xml.index("</w:p>", at) + 6
+        return xml[:start] + change(xml[start:end]) + xml[end:]
+
+    return put
+
+
+def back(session: Session, tmp_path: Path, *changes: Callable[[str], str], data: bytes = b"") -> Review:
+    """Return what comes of a copy with changes."""
+    data = data or copy_of(session)
+    for change in changes:
+        data = edited(data, change)
+    file = tmp_path / "returned.docx"
+    file.write_bytes(data)
+    return read_review(session, file)
+
+
+def text(session: Session) -> str:
+    return blocks_text(session.reading.blocks(KEY))
+
+
+PRICE = words(
+    "The contract costs £48,000 a year.",
+    t("The contract costs £") + cut("48,000") + ins(t("52,000")) + t(" a year."),
+)
+
+
+class DescribeAnUnchangedCopy:
+    def it_proposes_nothing(self, session: Session, tmp_path: Path) -> None:
+        read = back(session, tmp_path)
+        assert read.known
+        assert (read.proposals, read.unplaced, read.claims, read.comments) == ((), (), (), ())
+
+    def it_is_held_against_the_text_it_was_made_from(self, session: Session, tmp_path: Path) -> None:
+        data = copy_of(session)
+        session.change(KEY, RichText(BLOCKS[1:]), label="Typing")
+        session.save()
+        read = back(session, tmp_path, data=data)
+        assert read.known
+        assert read.proposals == ()
+
+
+class DescribeTrackedChanges:
+    def it_shows_old_and_new(self, session: Session, tmp_path: Path) -> None:
+        (found,) = back(session, tmp_path, PRICE).proposals
+        assert (found.kind, found.key, found.block, found.who) == ("replaced", KEY, "b1", "Ann")
+        assert found.old == "The contract costs £48,000 a year."
+        assert found.new == "The contract costs £52,000 a year."
+
+    def it_accepts_as_a_step_that_undo_takes_back(self, session: Session, tmp_path: Path) -> None:
+        before = session.paper
+        read = back(session, tmp_path, PRICE)
+        accept(session, read, read.proposals)
+        assert text(session).startswith("The contract costs £52,000 a year.")
+        assert read.open == ()
+        session.undo()
+        assert session.paper == before
+
+    def it_keeps_a_rejection_on_record(self, session: Session, tmp_path: Path) -> None:
+        read = back(session, tmp_path, PRICE)
+        reject(session, read, read.proposals)
+        event = session.paper.record[-1]
+        assert (event.kind, event.who, event.key) == (EventKind.REJECTED, "Ann", KEY)
+        assert "52,000" in event.note
+        assert text(session).startswith("The contract costs £48,000")
+
+    def it_decides_on_each_person_apart(self, session: Session, tmp_path: Path) -> None:
+        both = words(
+            "Nobody objects.", t("Nobody ") + ins(t("much ")) + ins(t("yet "), "Bob", 7) + t("objects.")
+        )
+        read = back(session, tmp_path, both)
+        assert [(each.who, each.new) for each in read.proposals] == [
+            ("Ann", "Nobody much objects."),
+            ("Bob", "Nobody yet objects."),
+        ]
+        accept(session, read, read.proposals[1:])
+        assert text(session).endswith("Nobody yet objects.")
+        accept(session, read, read.proposals[:1])
+        assert text(session).endswith("Nobody much yet objects.")
+
+    def it_takes_a_new_paragraph(self, session: Session, tmp_path: Path) -> None:
+        new = p(ins(t("Two suppliers bid.")), f"<w:rPr>{ins('').replace('></w:ins>', '/>')}</w:rPr>")
+        read = back(session, tmp_path, paragraph("b2", lambda xml: new + xml))
+        (found,) = read.proposals
+        assert found.new.startswith("Two suppliers bid.\n")
+        accept(session, read, [found])
+        blocks = session.reading.blocks(KEY)
+        assert [block.id for block in blocks if block.id.startswith("b")] == ["b1", "b2", "b3"]
+        assert blocks_text(blocks).split("\n")[1] == "Two suppliers bid."
+
+    def it_takes_a_paragraph_out(self, session: Session, tmp_path: Path) -> None:
+        mark = "<w:rPr>" + re.sub(r"<w:ins (.*)></w:ins>", r"<w:del \1/>", ins("", number=9)) + "</w:rPr>"
+        out = paragraph(
+            "b3",
+            lambda xml: words("Nobody objects.", cut("Nobody objects."))(xml).replace(
+                "</w:pPr>", f"{mark}</w:pPr>", 1
+            ),
+        )
+        read = back(session, tmp_path, out)
+        assert [each.kind for each in read.proposals] == ["deleted"]
+        accept_all(session, read)
+        assert [block.id for block in session.reading.blocks(KEY)] == ["b1", "b2"]
+
+    def it_takes_a_change_of_look(self, session: Session, tmp_path: Path) -> None:
+        was = '<w:rPrChange w:id="5" w:author="Ann" w:date="2026-03-02T10:00:00Z"><w:rPr/></w:rPrChange>'
+        read = back(session, tmp_path, words("Nobody objects.", t("Nobody", f"<w:i/>{was}") + t(" objects.")))
+        assert [each.kind for each in read.proposals] == ["formatted"]
+        accept_all(session, read)
+        block = session.reading.blocks(KEY)[2]
+        assert isinstance(block, Paragraph)
+        assert block.runs == (Text("Nobody", italic=True), Text(" objects."))
+
+    def it_keeps_look_notes_and_identity_of_what_stays(self, session: Session, tmp_path: Path) -> None:
+        read = back(session, tmp_path, words("It ends ", cut("It ends ") + ins(t("It stops "))))
+        accept_all(session, read)
+        block = session.reading.blocks(KEY)[1]
+        assert block == Paragraph((Text("It stops "), Text("soon", bold=True), Text("."), NOTE), id="b2")
+
+
+class DescribeUntrackedChanges:
+    def it_finds_them(self, session: Session, tmp_path: Path) -> None:
+        read = back(session, tmp_path, words("Nobody objects.", t("Somebody objects.")))
+        assert [(e.tracked, e.old, e.new) for e in read.proposals] == [
+            (False, "Nobody objects.", "Somebody objects.")
+        ]
+        accept_all(session, read)
+        assert text(session).endswith("Somebody objects.")
+
+    def it_finds_a_paragraph_that_is_gone(self, session: Session, tmp_path: Path) -> None:
+        read = back(session, tmp_path, paragraph("b1", lambda _: ""))
+        assert [(e.kind, e.block) for e in read.proposals] == [("deleted", "b1")]
+
+    def it_finds_a_paragraph_that_is_new(self, session: Session, tmp_path: Path) -> None:
+        read = back(session, tmp_path, paragraph("b2", lambda xml: xml + p(t("A late thought."))))
+        assert [e.new for e in read.proposals] == ["A late thought."]
+        accept_all(session, read)
+        assert text(session).split("\n")[2] == "A late thought."
+
+    def it_lists_what_the_form_fixes(self, session: Session, tmp_path: Path) -> None:
+        heading = "Introduction and background"
+        assert heading in copy_text(session)
+        read = back(session, tmp_path, words(heading, t(heading) + ins(t(" (draft)"))))
+        assert [piece.text for piece in read.unplaced] == [f"{heading}[+ (draft)]"]
+
+
+def copy_text(session: Session) -> str:
+    with zipfile.ZipFile(io.BytesIO(copy_of(session))) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+class DescribeConflicts:
+    def it_shows_them_and_guesses_nothing(self, session: Session, tmp_path: Path) -> None:
+        data = copy_of(session)
+        other = (Paragraph(text_runs("The contract costs £47,000 a year."), id="b1"), *BLOCKS[1:])
+        session.change(KEY, RichText(other), label="Typing")
+        session.save()
+        read = back(session, tmp_path, PRICE, data=data)
+        (found,) = read.proposals
+        assert in_conflict(session, read, found)
+        assert accept_all(session, read) == (found,)
+        with pytest.raises(Conflict):
+            accept(session, read, [found])
+        assert "£47,000" in text(session)
+
+    def it_takes_what_stands_beside_them(self, session: Session, tmp_path: Path) -> None:
+        data = copy_of(session)
+        session.change(KEY, RichText((*BLOCKS[:2], Paragraph(text_runs("Few object."), id="b3"))), label="T")
+        session.save()
+        read = back(session, tmp_path, PRICE, data=data)
+        assert accept_all(session, read) == ()
+        assert text(session).startswith("The contract costs £52,000")
+        assert text(session).endswith("Few object.")
+
+
+class DescribeTicks:
+    def it_keeps_one_from_word_as_a_claim(self, session: Session, tmp_path: Path) -> None:
+        read = back(
+            session,
+            tmp_path,
+            lambda xml: xml.replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"', 1),
+        )
+        (claim,) = read.claims
+        assert claim.ticked
+        assert claim.digest == session.text_digest(claim.key)
+        assert record_claims(session, read) == 1
+        assert session.paper.record[-1].kind is EventKind.CLAIMED
+        assert session.sign_off(claim.key).standing is Standing.CLAIMED
+
+
+class DescribeOtherFiles:
+    def it_refuses_another_paper(self, session: Session, tmp_path: Path) -> None:
+        with pytest.raises(CannotRead, match="does not hold the text of this paper"):
+            back(session, tmp_path, data=word_file(p(t("A letter."))))
+
+    def it_refuses_what_is_no_word_file(self, session: Session, tmp_path: Path) -> None:
+        with pytest.raises(CannotRead, match=r"returned\.docx: The file is no Word document"):
+            back(session, tmp_path, data=b"hello")
+
+    def it_finds_its_place_without_bookmarks(self, session: Session, tmp_path: Path) -> None:
+        bare = edited(copy_of(session), lambda xml: re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", xml))
+        read = back(session, tmp_path, PRICE, data=bare)
+        assert [each.new for each in read.proposals] == ["The contract costs £52,000 a year."]
