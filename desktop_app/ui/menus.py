@@ -135,6 +135,7 @@ class Menus:
         # Loaded when the menu is first opened: what is behind it needs the pages of a paper.
         from .asides import show_declarations, show_two_documents
         from .move_page import newer_form, show_move
+        from .publish_page import show_publish
         from .verify import verify_shown
 
         self._review.clear()
@@ -142,6 +143,7 @@ class Menus:
             self._review.addAction("&Declarations", lambda: show_declarations(self._window))
             self._review.addAction("One text, &two documents", lambda: show_two_documents(self._window))
             self._review.addAction("&Verify the record", lambda: verify_shown(self._window))
+            self._review.addAction("&Publish …", lambda: show_publish(self._window))
             new = newer_form(self._window)
             if new is not None:
                 named = f"Move to the &form of {new.forms[0].ref.version} …"
