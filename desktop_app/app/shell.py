@@ -17,6 +17,7 @@ from .exporting import FORMATS, WEB, Order, documents_of, export, plan
 from .progress import stage_of
 from .publish_command import early_on_record, publish_held
 from .publishing import Ask
+from .review_command import review
 from .rule_words import rule_data, rule_lines
 from .showing import finding_data, finding_lines, overview, shown
 from .verify_command import verify
@@ -52,6 +53,7 @@ class Shell:
             "rules": self.rules,
             "verify": self.verify,
             "publish": self.publish,
+            "review": self.review,
         }
         return commands[asked.command](asked)
 
@@ -164,6 +166,15 @@ class Shell:
             for line in rule_lines(rule):
                 self._tell(line)
         return 0
+
+    def review(self, asked: argparse.Namespace) -> int:
+        """Tell what a returned Word file proposes, and accept all of it where asked for."""
+        entries = self._desk.library.find(asked.paper)
+        if len(entries) != 1:
+            self.find(asked.paper)
+            raise CannotRead(f"“{asked.paper}” is not in the library. Only a paper in it can be reviewed.")
+        take, as_json = asked.accept_all, asked.json
+        return review(self._desk, entries[0].id, asked.file, self._tell, take=take, as_json=as_json)
 
     def find(self, name: str) -> tuple[Template, Paper]:
         """Return the paper of the library with a reference or id, or one read from a text file.
