@@ -9,14 +9,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop_app.app.acts import NotReady
-from desktop_app.app.exporting import FORMATS, Order
+from desktop_app.app.exporting import FORMATS, WEB, Order
 from desktop_app.app.job import job_data
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 
 from .parts import button, card, clear, column, holder, measure, row, scrolled, words
 
-_NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)"}
+_NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)", "html": "Web page of public documents (.html)"}
 
 
 def job_command() -> tuple[str, list[str]]:
@@ -48,9 +48,9 @@ class ExportPage(QWidget):
             for form in session.template.forms
             if session.reading.has_document(form)
         }
-        self.formats = {kind: QCheckBox(_NAMES[kind]) for kind in FORMATS}
-        for box in self.formats.values():
-            box.setChecked(True)
+        self.formats = {kind: QCheckBox(_NAMES[kind]) for kind in (*FORMATS, WEB)}
+        for kind in FORMATS:
+            self.formats[kind].setChecked(True)
         self.final = QCheckBox("Final: only if nothing is missing")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress of the export")

@@ -1,0 +1,144 @@
+"""Publishing from the window: who, why if something is in the way, where to; and what was made."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.app.deferral import too_early
+from desktop_app.app.exporting import NotExportable
+from desktop_app.app.publish_command import put_on_record
+from desktop_app.app.publish_job import publish_data
+from desktop_app.app.publishing import Ask
+from desktop_app.app.session import Session
+
+from .export_page import job_command
+from .parts import button, card, clear, column, holder, measure, row, scrolled, words
+from .showing import Showing
+from .who import Who
+
+_ABOUT = (
+    "Makes a folder with Part 1 as Word, PDF and web page, and a receipt. Every file is searched for what "
+    "only Part 2 holds before it gets its name."
+)
+
+
+class PublishPage(QWidget):
+    """Makes the publication pack of the open paper in a child process, and puts it on record."""
+
+    left = Signal()
+    done = Signal()  #: the job has ended, one way or the other
+
+    def __init__(self, session: Session, who: Who, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session, self._who = session, who
+        self._process: QProcess | None = None
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.name = _line("Your name", who.name)
+        self.reason = _line("Reason, if something stands in the way", "")
+        self.folder = _line("Folder", documents)
+        self.combine = QCheckBox("All documents in one PDF as well")
+        self._results: QVBoxLayout = column(space=8)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.start = button("Publish", self.publish, "accent")
+        where = row(self.folder, button("Choose …", self._browse, name="Choose a folder"))
+        where.setStretch(0, 1)
+        session = self._session
+        early = too_early(session.template, session.paper.public, session.today)
+        body = column(
+            words("Publish", "title"), words(_ABOUT, "soft"),
+            *((card("warning", words(early)),) if early else ()),
+            column(words("Your name", "strong"), self.name, space=4),
+            column(words("Reason, if something stands in the way", "strong"), self.reason, space=4),
+            column(words("Folder", "strong"), where, space=4), self.combine,
+            row(button("Back to the paper", self.left.emit), self.start, None, space=12),
+            self._results, None, space=16, margins=(36, 24, 36, 20),
+        )  # fmt: skip
+        page = holder(body, "scrolled")
+        page.setMaximumWidth(measure(820))
+        self.setLayout(column(scrolled(page)))
+        self.setFocusProxy(self.name)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for the pack", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def publish(self) -> None:
+        """Start making the pack."""
+        clear(self._results)
+        folder, name = self.folder.text().strip(), self.name.text().strip()
+        if not (folder and name):
+            self._tell("warning", "Give your name and a folder.")
+            return
+        self._who.remember(name, self._who.role)
+        ask = Ask(Path(folder).expanduser(), name, self.reason.text().strip(), self.combine.isChecked())
+        session = self._session
+        job = publish_data(session.template, session.paper, ask, datetime.now().astimezone())
+        self.start.setEnabled(False)
+        process = self._process = QProcess(self)
+        process.finished.connect(self._finished)
+        process.errorOccurred.connect(self._broken)
+        program, arguments = job_command()
+        process.start(program, arguments)
+        process.write(job)
+        process.closeWriteChannel()
+
+    def _broken(self, problem: QProcess.ProcessError) -> None:
+        if problem is QProcess.ProcessError.FailedToStart:
+            self._process = None
+            self.start.setEnabled(True)
+            self._tell("warning", "Publishing could not be started: the program was not found on disk.")
+
+    def _finished(self) -> None:
+        process, self._process = self._process, None
+        self.start.setEnabled(True)
+        if process is None:
+            return
+        lines = bytes(process.readAllStandardOutput().data()).splitlines()
+        process.deleteLater()
+        if not lines:
+            self._tell("warning", "Publishing stopped before it was done. Nothing was written.")
+        else:
+            self._told(json.loads(lines[-1]))
+        self.done.emit()
+
+    def _told(self, told: dict[str, object]) -> None:
+        if "failed" in told:
+            missing = told.get("missing", [])
+            self._tell("warning", str(told["failed"]), *(missing if isinstance(missing, list) else ()))
+            return
+        folder, files = str(told["folder"]), told["files"]
+        names = [str(name) for name in files] if isinstance(files, list) else []
+        self._tell("tip", f"{len(names)} files made in {folder}", *names)
+        show = button("Show in folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)), "link")
+        self._results.addWidget(show)
+        try:
+            put_on_record(self._session, self.name.text(), str(told["note"]))
+        except NotExportable as problem:
+            self._tell("warning", str(problem))
+
+    def _tell(self, look: str, title: str, *lines: object) -> None:
+        shown = [words(str(line)) for line in lines[:40]]
+        self._results.addWidget(card(look, words(title, "strong"), *shown))
+
+
+def show_publish(window: Showing) -> None:
+    """Show the page that publishes the open paper."""
+    if window.paper is not None:
+        window.paper.pen.flush()
+        page = PublishPage(window.paper.session, window.who)
+        page.left.connect(window.back_to_paper)
+        window.show_page(page)
+
+
+def _line(name: str, text: str) -> QLineEdit:
+    line = QLineEdit(text)
+    line.setAccessibleName(name)
+    return line
