@@ -162,6 +162,11 @@ class Session(Seen):
         self._position += 1
         return step
 
+    def forget_steps(self) -> None:
+        """Begin undo anew: nothing done before can be taken back."""
+        self._steps, self._position = [], 0
+        self._changed(frozenset(), None)
+
     def record(self, event: Event) -> None:
         """Put an event on record, chained to the one before. It counts as a change to be saved."""
         held = self.paper.record

@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     EXPORTED = "exported"
     DISMISSED = "dismissed"  #: a leftover of an import was dismissed
     REJECTED = "rejected"  #: a reviewer's proposal was rejected; note tells it, who made it
+    ERASED = "erased"  #: what Part 2 once said was taken out of revisions, undo and copies for good
     SET_ASIDE = "set_aside"  #: a finding was set aside; note is the reason
 
 

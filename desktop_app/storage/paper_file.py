@@ -14,6 +14,7 @@ from . import connection as files
 from . import history
 from .copies import Copies
 from .entry import Entry
+from .erasing import Eraser
 from .errors import NotSaved, PaperDamaged, StorageError, damaged, not_saved
 from .history import Revision
 from .items import Slot, item_from
@@ -49,6 +50,7 @@ class PaperFile:
         self._undo = Undo(self._connection, path)
         self.past = Past(self._connection, path, read_only=read_only)
         self.copies = Copies(self._connection, path)
+        self.eraser = Eraser(self._connection, path, self.copies)
         self._grown = False  #: whether there are revisions of this sitting
         try:
             self._saved, self._held = self._look()

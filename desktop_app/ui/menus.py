@@ -35,7 +35,7 @@ class Commanded(Showing, Protocol):
         ...
 
     def import_paper(self) -> None:
-        """Make a paper of a text file."""
+        """Make a paper of a Word or text file."""
         ...
 
     def to_library(self) -> None:
@@ -92,7 +92,7 @@ class Menus:
     def _paper_menu(self, menu: QMenu) -> None:
         window = self._window
         self.add(menu, "&New paper", window.new_paper, "Ctrl+N")
-        self.add(menu, "&Import text …", window.import_paper, "Ctrl+Shift+I")
+        self.add(menu, "&Import …", window.import_paper, "Ctrl+Shift+I")
         self.add(menu, "&Library", window.to_library, "Ctrl+O")
         menu.addSeparator()
         self.add(menu, "&Export …", window.export, "Ctrl+E", paper=True)
@@ -134,16 +134,20 @@ class Menus:
     def _fill_review(self) -> None:
         # Loaded when the menu is first opened: what is behind it needs the pages of a paper.
         from .asides import show_declarations, show_two_documents
+        from .erase_page import show_erase
         from .move_page import newer_form, show_move
         from .publish_page import show_publish
+        from .review_page import ask_for_review
         from .verify import verify_shown
 
         self._review.clear()
         if self._window.paper is not None:
             self._review.addAction("&Declarations", lambda: show_declarations(self._window))
             self._review.addAction("One text, &two documents", lambda: show_two_documents(self._window))
+            self._review.addAction("&Read back a review …", lambda: ask_for_review(self._window))
             self._review.addAction("&Verify the record", lambda: verify_shown(self._window))
             self._review.addAction("&Publish …", lambda: show_publish(self._window))
+            self._review.addAction("&Erase from Part 2 …", lambda: show_erase(self._window))
             new = newer_form(self._window)
             if new is not None:
                 named = f"Move to the &form of {new.forms[0].ref.version} …"

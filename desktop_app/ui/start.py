@@ -16,6 +16,7 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
 
 from . import theme
+from .single import Single, to_front
 from .who import Who
 from .window import Window
 
@@ -161,6 +162,10 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Engross")
+    single = Single(folder)
+    if not single.first and single.ask():
+        print("Engross is open already on this library; its window has been asked to come to the front.")
+        return 0
     start = Start(app, folder, forms, resources)
     if sample is not None and not start.library.entries() and not start.library.entries(archived=True):
         start.desk.sample(sample)
@@ -173,7 +178,9 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: start.window.close())
     start.window.show()
+    single.listen(lambda: to_front(start.window))
     QTimer.singleShot(LATER_MS, start.window, start.get_ready)
     code = app.exec()
     start.library.close()
+    single.end()
     return code

@@ -133,7 +133,7 @@ class DescribeImport:
 
 
 class DescribePapersOpenElsewhere:
-    def it_says_who_has_it(self, user: User) -> None:
+    def it_says_who_has_it_and_shows_it_for_reading(self, user: User) -> None:
         paper = user.start.desk.new_paper("mopac/decision-2021", {"decision.title": "Held"})
         user.window.library.refresh()
         folder = str(user.start.library.folder)
@@ -144,9 +144,10 @@ class DescribePapersOpenElsewhere:
             assert holder.stdout is not None
             assert holder.stdout.readline() == "held\n"
             user.press(Key.Key_Return)
-            assert user.window.paper is None
-            assert user.sees("This paper is already open")
+            assert user.session.read_only
+            assert user.sees("For reading only: this paper is open")
             assert user.sees(str(holder.pid))
+            user.window.to_library()
             user.push("Duplicate")
             user.push("Archive")
             assert user.titles() == ["Held"]
