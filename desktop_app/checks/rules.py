@@ -1,6 +1,6 @@
 """The rules, each with what it looks for, why, and where that comes from."""
 
-from . import completeness, dates, declarations, leftovers, parts, placeholders, references
+from . import completeness, dates, declarations, leftovers, parts, placeholders, printable, references
 from .rule import Rule, Scope
 from .rules_law import LAW_RULES
 from .rules_money import MONEY_RULES
@@ -13,6 +13,15 @@ _PAPERS = "Published approval papers"
 _SIGN_OFF = "The officers' declarations of the form"
 
 _FORM_RULES: tuple[Rule, ...] = (
+    Rule(
+        "text.unprintable",
+        "Cannot be printed",
+        "Characters that no font of the printed paper holds.",
+        "They would print as black squares; the PDF is not made at all.",
+        "The fonts that are embedded",
+        Scope.BLOCK,
+        printable.find_unprintable,
+    ),
     Rule(
         "completeness.required",
         "Not filled in yet",
