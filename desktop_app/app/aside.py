@@ -11,9 +11,11 @@ from .session import ReadOnly, Session
 
 
 def set_aside(session: Session, finding: Finding, who: str, reason: str) -> None:
-    """Set a finding aside, on record. Raises NotAllowed without a reason, or where something is missing."""
+    """Set a finding aside, on record. Raises NotAllowed without name or reason, or for what is missing."""
     if not finding.mark:
         raise NotAllowed("What is missing cannot be set aside. Fill it in.")
+    if not who.strip():
+        raise NotAllowed("Setting aside needs the name of who does it.")
     if not reason.strip():
         raise NotAllowed("Say why, so that readers of the record know.")
     _record(session, finding, who.strip(), reason.strip(), "")
@@ -22,6 +24,15 @@ def set_aside(session: Session, finding: Finding, who: str, reason: str) -> None
 def take_up(session: Session, finding: Finding, who: str) -> None:
     """Let a finding that was set aside be told again."""
     _record(session, finding, who.strip(), "", "taken_up")
+
+
+def reason_of(session: Session, finding: Finding) -> str:
+    """Return who set a finding aside and why, as last on record; "" where nobody did."""
+    events = (*session.paper.public.record, *session.paper.restricted.record)
+    for event in reversed(events):
+        if event.kind is EventKind.SET_ASIDE and finding.mark and event.digest == finding.mark:
+            return f"{event.note} ({event.who})" if event.who else event.note
+    return ""
 
 
 def _record(session: Session, finding: Finding, who: str, reason: str, choice: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from desktop_app.checks.engine import check
+from desktop_app.checks.engine import Checked, checked
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import Stage
 from desktop_app.domain.form import Form, Template
@@ -25,7 +25,7 @@ class Seen:
         self._clock = clock
         self._reading: tuple[Paper, Reading] | None = None
         self._numbers: dict[str, tuple[Reading, Numbers]] = {}
-        self._findings: tuple[Paper, date, tuple[Finding, ...]] | None = None
+        self._checked: tuple[Paper, date, Checked] | None = None
 
     @property
     def reading(self) -> Reading:
@@ -47,13 +47,17 @@ class Seen:
         form = self.template.form(key.partition(".")[0])
         return standing_of(self.paper, self.reading, form, self.template.field(key))
 
+    def checked(self) -> Checked:
+        """Return what the checks find in the paper as it is now, and what was set aside of it."""
+        today = self._clock().date()
+        if self._checked is None or self._checked[0] is not self.paper or self._checked[1] != today:
+            found = checked(self.template, self.paper, stage=self.stage, today=today)
+            self._checked = (self.paper, today, found)
+        return self._checked[2]
+
     def findings(self) -> tuple[Finding, ...]:
         """Return what the checks find in the paper as it is now."""
-        today = self._clock().date()
-        if self._findings is None or self._findings[0] is not self.paper or self._findings[1] != today:
-            found = check(self.template, self.paper, stage=self.stage, today=today)
-            self._findings = (self.paper, today, found)
-        return self._findings[2]
+        return self.checked().told
 
     @property
     def state(self) -> State:

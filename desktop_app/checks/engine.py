@@ -1,6 +1,7 @@
 """The engine: runs the rules over a paper and returns what they found, always in the same order."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -18,9 +19,17 @@ from .rule import Answer, Context, Given, Note, Rule, Scope, SectionView
 from .rules import RULES
 from .stretches import block_notes, line_notes
 
-__all__ = ["RULES", "check", "check_public"]
+__all__ = ["RULES", "Checked", "check", "check_public", "checked"]
 
 Noted = tuple[Rule, Note]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found, in form order. told: still open. aside: set aside, with their text unchanged."""
+
+    told: tuple[Finding, ...]
+    aside: tuple[Finding, ...] = ()
 
 
 def check(
@@ -31,6 +40,13 @@ def check(
     stage: what the paper is to be complete for. today: the day that passed dates are measured by.
     language: advice on wording as well, which is not given unless asked for.
     """
+    return checked(template, paper, stage=stage, today=today, language=language).told
+
+
+def checked(
+    template: Template, paper: Paper, *, stage: Stage, today: date, language: bool = False
+) -> Checked:
+    """Return the same findings, and beside them those set aside."""
     return _check(_context(template, paper.public, paper, stage, today, language=language))
 
 
@@ -38,10 +54,10 @@ def check_public(
     template: Template, paper: PublicPaper, *, stage: Stage, today: date, language: bool = False
 ) -> tuple[Finding, ...]:
     """Return the findings of Part 1 alone; nothing of Part 2 is read or told."""
-    return _check(_context(template, paper, None, stage, today, language=language))
+    return _check(_context(template, paper, None, stage, today, language=language)).told
 
 
-def _check(context: Context) -> tuple[Finding, ...]:
+def _check(context: Context) -> Checked:
     template = context.template
     noted: list[Noted] = []
     for form in template.forms:
@@ -52,7 +68,10 @@ def _check(context: Context) -> tuple[Finding, ...]:
             noted.extend((rule, note) for note in rule.function(context))
     aside = marks_of(context.paper.record if context.full is None else context.full.record)
     found = _Places(context).in_order(noted)
-    return tuple(finding for finding in found if finding.mark not in aside) if aside else found
+    if not aside:
+        return Checked(found)
+    told = tuple(finding for finding in found if finding.mark not in aside)
+    return Checked(told, tuple(finding for finding in found if finding.mark in aside))
 
 
 def _context(

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.app.aside import reason_of
 from desktop_app.app.progress import is_gap
+from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Leftover
 
 from .parts import button, card, clear, column, holder, scrolled, words
+from .set_aside import SetAside, aside_cards
+from .who import Who
 
 _LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 _MOST = 60  #: cards made at once; a pane of hundreds helps nobody
@@ -19,24 +23,30 @@ _MOST = 60  #: cards made at once; a pane of hundreds helps nobody
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the pane shows: findings of the paper, the section one is in, what an import left over."""
+    """What the pane shows: findings of the paper, the section one is in, what an import left over.
+
+    aside: findings set aside whose text is still the same.
+    """
 
     template: Template | None
     findings: tuple[Finding, ...] = ()
     here: str = ""
     leftovers: tuple[Leftover, ...] = ()
+    aside: tuple[Finding, ...] = ()
 
 
 class FindingsPane(QWidget):
-    """Findings as cards, each a link to its place; below, what an import could not place."""
+    """Findings as cards, each a link to its place; below, what an import left over and what is set aside."""
 
     counted = Signal(int)  #: how many findings are listed
     go = Signal(object)  #: a Finding whose place is wanted
     dismissed = Signal(str)  #: id of a leftover
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, who: Who, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
+        self._session, self._who = session, who
+        self._drafts: dict[str, str] = {}  #: reasons typed and not given yet, by the finding's mark
         self._all = False
         self._shown = Shown(None)
         self._list: QVBoxLayout = column(space=10, margins=(16, 0, 16, 16))
@@ -67,6 +77,9 @@ class FindingsPane(QWidget):
             self._list.addWidget(self._elsewhere(len(far), sum(is_gap(finding) for finding in far)))
         for leftover in shown.leftovers:
             self._list.addWidget(self._leftover(leftover))
+        aside = tuple(f for f in shown.aside if self._all or f.section == shown.here)
+        for made in aside_cards(aside[:_MOST], self._session, self._who, self._reason):
+            self._list.addWidget(made)
         self._list.addStretch(1)
 
     def _card(self, finding: Finding, place: str) -> QWidget:
@@ -77,9 +90,15 @@ class FindingsPane(QWidget):
         link = button(
             "Go to the text", lambda: self.go.emit(finding), "link", f"Go to the text: {finding.title}"
         )
-        made = card(_LOOKS[finding.severity], *where, title, words(finding.message), link, space=4)
+        pieces: list[QWidget] = [*where, title, words(finding.message), link]
+        if finding.mark and not self._session.read_only:
+            pieces.append(SetAside(finding, self._session, self._who, self._drafts))
+        made = card(_LOOKS[finding.severity], *pieces, space=4)
         made.setAccessibleName(f"{kind}: {finding.title}")
         return made
+
+    def _reason(self, finding: Finding) -> str:
+        return reason_of(self._session, finding)
 
     def _elsewhere(self, count: int, gaps: int) -> QWidget:
         if self._all:

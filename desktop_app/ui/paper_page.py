@@ -55,7 +55,7 @@ class PaperPage(QWidget):
     def _lay_out(self) -> None:
         self.steps = StepsPane()
         self.steps.chosen.connect(self.show_section)
-        self.findings = FindingsPane()
+        self.findings = FindingsPane(self.session, self._who)
         self.findings.go.connect(self.go_to_finding)
         self.findings.dismissed.connect(lambda leftover: dismiss(self.session, leftover))
         self.side = SidePane()
@@ -170,17 +170,17 @@ class PaperPage(QWidget):
         for form in self.session.template.forms:
             numbers |= self.session.numbers(form.document).headings
         self.steps.show_lines(lines_of(self.states, numbers), self.here)
-        found = self.session.findings()
+        checked = self.session.checked()
         public, restricted = self.session.paper.public, self.session.paper.restricted
         left = public.leftovers + restricted.leftovers
-        self.findings.show_all(Shown(self.session.template, found, self.here, left))
+        self.findings.show_all(Shown(self.session.template, checked.told, self.here, left, checked.aside))
         if self._page is not None:
             place = _place(self.states, self.here)
             self._page.refresh(self.states[place], f"Step {place + 1} of {len(self.states)}")
             before = self.states[place - 1].section.label if place else ""
             after = self.states[place + 1].section.label if place + 1 < len(self.states) else ""
             self._page.name_neighbours(before, after)
-            near = tuple(finding for finding in found if finding.section == self.here)
+            near = tuple(finding for finding in checked.told if finding.section == self.here)
             for editor in self._page.editors.values():
                 editor.show_findings(near)
         self.told.emit()

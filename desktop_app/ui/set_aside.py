@@ -1,0 +1,95 @@
+"""Setting a finding aside from its card: the row that asks for name and reason, and what is set aside."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.app.acts import NotAllowed
+from desktop_app.app.aside import set_aside, take_up
+from desktop_app.app.session import Session
+from desktop_app.checks.finding import Finding
+
+from .parts import button, card, clear, column, holder, row, words
+from .who import Who
+
+
+class SetAside(QWidget):
+    """Below a finding: "Set aside …", which opens a row asking who and why, and puts it on record."""
+
+    def __init__(self, finding: Finding, session: Session, who: Who, drafts: dict[str, str]) -> None:
+        """Show the offer. drafts: reasons typed and not given yet, by mark; they outlive this widget."""
+        super().__init__()
+        self._finding, self._session, self._who, self._drafts = finding, session, who, drafts
+        self._body: QVBoxLayout = column(space=6)
+        self.setLayout(self._body)
+        if finding.mark in drafts:
+            self._lay_out_row()
+        else:
+            self._lay_out_offer()
+
+    def _lay_out_offer(self) -> None:
+        clear(self._body)
+        self._body.addWidget(button("Set aside …", self._open, "link", f"Set aside: {self._finding.title}"))
+
+    def _open(self) -> None:
+        self._drafts[self._finding.mark] = ""
+        self._lay_out_row().setFocus()
+
+    def _close(self) -> None:
+        self._drafts.pop(self._finding.mark, None)
+        self._lay_out_offer()
+
+    def _lay_out_row(self) -> QLineEdit:
+        """Show the row; return its line for the reason."""
+        clear(self._body)
+        mark, title = self._finding.mark, self._finding.title
+        name, reason = QLineEdit(self._who.name), QLineEdit(self._drafts.get(mark, ""))
+        name.setPlaceholderText("Name")
+        name.setAccessibleName(f"Your name: {title}")
+        reason.setPlaceholderText("Reason")
+        reason.setAccessibleName(f"Reason for setting aside: {title}")
+        reason.textChanged.connect(lambda text: self._drafts.update({mark: text}))
+        fault = words("", "err")
+        fault.hide()
+
+        def give() -> None:
+            try:
+                self._give(name.text(), reason.text())
+            except NotAllowed as refusal:
+                fault.setText(str(refusal))
+                fault.show()
+
+        reason.returnPressed.connect(give)
+        acts = row(
+            button("Set aside", give, name=f"Set aside now: {title}"),
+            button("Cancel", self._close, "link", f"Leave it open: {title}"),
+            None,
+        )
+        self._body.addWidget(holder(column(name, reason, fault, acts, space=6)))
+        return reason
+
+    def _give(self, name: str, reason: str) -> None:
+        set_aside(self._session, self._finding, name, reason)
+        self._drafts.pop(self._finding.mark, None)
+        self._who.remember(name.strip(), self._who.role)
+
+
+def aside_cards(
+    findings: tuple[Finding, ...], session: Session, who: Who, reasons: Callable[[Finding], str]
+) -> list[QWidget]:
+    """Return what lists the findings set aside, each to be taken up again; nothing where there are none."""
+    if not findings:
+        return []
+    made: list[QWidget] = [words(f"Set aside: {len(findings)}", "soft")]
+    for finding in findings:
+        pieces: list[QWidget] = [words(finding.title, "strong"), words(finding.message, "small")]
+        pieces += [words(f"Why: {reason}", "small")] if (reason := reasons(finding)) else []
+        if not session.read_only:
+            pieces.append(_take_up(finding, session, who))
+        made.append(card("card", *pieces, space=4))
+    return made
+
+
+def _take_up(finding: Finding, session: Session, who: Who) -> QWidget:
+    name = f"Take up again: {finding.title}"
+    return button("Take up again", lambda: take_up(session, finding, who.name), "link", name)
