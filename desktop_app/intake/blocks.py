@@ -141,13 +141,15 @@ def build_blocks(
 class RichPara:
     """A paragraph of a file that knows more than its lines: its own runs, or the table that it stands for.
 
-    table_number: of the table within its file, -1 where it is none.
+    table_number: of the table within its file, -1 where it is none. block: what it is, where that is
+    known for sure.
     """
 
     para: Para
     runs: Inlines
     table: Table | None = None
     table_number: int = -1
+    block: Block | None = None
 
 
 def build_rich(
@@ -158,8 +160,8 @@ def build_rich(
     end = _end(words, item) if last else len(given)
     builder = _Builder(item, scheme, _top(words, item))
     for each in given[:end]:
-        if each.table is not None:
-            builder.blocks.append(each.table)
+        if each.table is not None or each.block is not None:
+            builder.blocks += [block for block in (each.table, each.block) if block is not None]
         else:
             builder.add(each.para, each.runs)
     spare = tuple(piece.line for each in given[end:] for piece in each.para.pieces)

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.fields import RecommendationField, RichTextField
 from desktop_app.domain.form import Scheme
-from desktop_app.domain.richtext import Cell, Inline, Inlines, LineBreak, Table, Text
+from desktop_app.domain.richtext import (
+    Block,
+    Cell,
+    Inline,
+    Inlines,
+    LineBreak,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Table,
+    Text,
+)
 from desktop_app.domain.text import clean
 from desktop_app.intake.blocks import Built, RichPara, build_rich
 from desktop_app.intake.clean import Line, Look
@@ -91,12 +102,16 @@ class WordLines:
             table = self._whole_table(group[0], lines)
             if table >= 0:
                 if not any(para.table_number == table for para in paras):
+                    if paras and self._is_caption(paras[-1], table):
+                        del paras[-1]
                     paras.append(self._as_table(group, table))
                 continue
             made = self._as_para(group, counts)
             # What the form itself sets bold is no look of the author's.
             bold = isinstance(item, RecommendationField) and item.bold
-            paras.append(replace(made, runs=_not_bold(made.runs)) if bold else made)
+            runs = _not_bold(made.runs) if bold else made.runs
+            block = _by_style(self._held[group[0].number].para, runs, item)
+            paras.append(replace(made, runs=runs, block=block))
         return build_rich(paras, item, scheme, last=last)
 
     def _whole_table(self, line: Line, lines: Sequence[Line]) -> int:
@@ -107,6 +122,12 @@ class WordLines:
         here = sum(1 for each in lines if self._held[each.number].table == place)
         everywhere = sum(1 for each in self.lines if self._held[each.number].table == place)
         return place if here == everywhere else -1
+
+    def _is_caption(self, made: RichPara, table: int) -> bool:
+        """Say whether a paragraph is what the table behind it bears as its title too."""
+        caption = self._tables[table].caption
+        style = self._held[made.para.first.number].para.style
+        return style == "caption" and bool(caption) and made.para.text == caption
 
     def _as_table(self, group: list[Line], place: int) -> RichPara:
         read = self._tables[place]
@@ -119,6 +140,8 @@ class WordLines:
             rows.append(tuple(cells))
         header = sum(1 for row in read.rows if row.header) or int(len(rows) > 1)
         total = len(rows) > header + 1 and _begins_total(rows[-1])
+        for at in [*range(header), *([len(rows) - 1] if total else [])]:
+            rows[at] = tuple(Cell(_not_bold(cell.runs)) for cell in rows[at])
         return RichPara(_text_para(group, None), (), Table(tuple(rows), header, total, read.caption), place)
 
     def _cell(self, content: Iterable[Content]) -> Inlines:
@@ -159,6 +182,23 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             groups.append([line])
     return groups
+
+
+def _by_style(para: Para, runs: Inlines, item: RichTextField | RecommendationField) -> Block | None:
+    """Return the block that a paragraph is by a style of this program's own papers, None for another's."""
+    if para.style == "paper continuation":
+        return Paragraph(runs, numbered=False)
+    if found := re.fullmatch(r"paper paragraph ([1-5])", para.style):
+        return Paragraph(runs, int(found[1]) - 1)
+    if para.style != "paper list" or para.numbered is None:
+        return None
+    shape, level = para.numbered.format, min(para.numbered.level, 4)
+    if isinstance(item, RecommendationField):
+        pattern = re.sub(r"\{\w\}", "%1", item.marker)
+        if para.numbered.pattern == pattern and level == 0:
+            return Paragraph(runs)
+    kinds = {"bullet": ListKind.BULLET, "decimal": ListKind.NUMBER}
+    return ListItem(runs, kinds.get(shape, ListKind.LETTER), level)
 
 
 def _not_bold(runs: Inlines) -> Inlines:
