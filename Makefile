@@ -22,6 +22,7 @@ test: setup ## Lint, format, types and tests
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS)
 
 verify: test ## The tests, then the exported papers through validators from outside
+	@tools/setup.sh --extras dev,verify
 	$(PYTHON) tools/verify.py
 
 measure: setup ## Precision and recall of each rule that reads the text

@@ -3,6 +3,7 @@
 Each validator that is missing here is named; a file that one of those present refuses makes this fail.
 """
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -12,8 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT)]
+
+from desktop_app.document.model import Edition  # noqa: E402 - found from here on
+from desktop_app.export.html import write_html  # noqa: E402
+from desktop_app.export.pdf import write_pdf  # noqa: E402
+from tests.export.papers import RESOURCES, documents_of, papers, templates  # noqa: E402
+from tools.axe import browser  # noqa: E402
+
 WORK = ROOT / "build" / "verify"
 OUT = WORK / "out"
+VERA_MISSING = 3  #: exit code of tools/vera.py where veraPDF cannot run
 #: LibreOffice's first start makes a profile, and npx may fetch the validator.
 PATIENCE_SECONDS = 180
 
@@ -93,6 +103,47 @@ def judge(validator: Validator, file: Path) -> str:
     return (result.stdout[-2000:] + result.stderr[-2000:]).strip() or f"exit code {result.returncode}"
 
 
+def every_paper() -> tuple[list[Path], list[Path], list[Path]]:
+    """Write all documents of the tests' papers; return PDFs to publish, PDFs to sign, and web pages."""
+    made: tuple[list[Path], list[Path], list[Path]] = ([], [], [])
+    folder = WORK / "papers"
+    folder.mkdir(parents=True)
+    for name, paper in papers().items():
+        template = templates()[paper.public.template]
+        for place, edition in enumerate((Edition.PUBLICATION, Edition.SIGNING)):
+            for document in documents_of(paper, edition):
+                stem = f"{name} {document.name} {edition}".replace("/", " ")
+                made[place].append(folder / f"{stem}.pdf")
+                made[place][-1].write_bytes(write_pdf(document, RESOURCES))
+                if edition is Edition.PUBLICATION and not template.form(document.name).restricted:
+                    made[2].append(folder / f"{stem}.html")
+                    made[2][-1].write_bytes(write_html(document, RESOURCES))
+    return made
+
+
+def judge_all() -> int:
+    """Let veraPDF, pyHanko and axe judge all documents of all papers; return how many of them complain."""
+    publish, sign, pages = every_paper()
+    tools = ROOT / "tools"
+    vera = subprocess.run([sys.executable, tools / "vera.py", *publish, *sign], check=False).returncode
+    if vera == VERA_MISSING:
+        print("MISSING  veraPDF: not checked that every PDF keeps to PDF/UA-1 and PDF/A-2a")
+    complaints = int(vera not in {0, VERA_MISSING})
+    if importlib.util.find_spec("pyhanko") is None:
+        print("MISSING  pyHanko: not checked that a signature can be put into its field")
+    else:
+        complaints += subprocess.run([sys.executable, tools / "sign.py", *sign], check=False).returncode
+    axe = WORK / "node_modules" / "axe-core" / "axe.min.js"
+    if shutil.which("npm") and browser():
+        fetch = ["npm", "install", "--silent", "--no-save", "--prefix", str(WORK), "axe-core@4"]
+        subprocess.run(fetch, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if axe.is_file():
+        complaints += subprocess.run([sys.executable, tools / "axe.py", axe, *pages], check=False).returncode
+    else:
+        print("MISSING  axe-core and Chromium: not checked that everybody can read the web pages")
+    return complaints
+
+
 def main() -> int:
     """Print what each validator says of each file; return 1 if one complains or there is nothing to judge."""
     files = export()
@@ -113,6 +164,7 @@ def main() -> int:
             )
             if problem:
                 print(f"         {problem}")
+    complaints += judge_all()
     return 1 if complaints else 0
 
 

@@ -21,7 +21,7 @@ def words(element: Any) -> str:
 def complaints(data: bytes) -> list[str]:
     """Return what is wrong with a page."""
     page = parsed(data)
-    rules = (_frame, _headings, _ids, _names, _tables, _lists, _nothing_from_elsewhere)
+    rules = (_frame, _headings, _ids, _names, _regions, _tables, _lists, _nothing_from_elsewhere)
     return [complaint for rule in rules for complaint in rule(page)]
 
 
@@ -70,6 +70,11 @@ def _names(page: reader.HtmlElement) -> Iterator[str]:
     for element in page.xpath("//*[@tabindex='0']"):
         if not (element.get("role") and element.get("aria-label")):
             yield "a place for the focus without role and name"
+
+
+def _regions(page: reader.HtmlElement) -> Iterator[str]:
+    names = Counter(page.xpath("//*[@role='region']/@aria-label"))
+    yield from (f"{count} regions are called {name}" for name, count in names.items() if count > 1)
 
 
 def _tables(page: reader.HtmlElement) -> Iterator[str]:

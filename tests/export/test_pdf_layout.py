@@ -16,6 +16,8 @@ from desktop_app.document.model import (
     Node,
     NoteMark,
     Para,
+    Question,
+    Questions,
     Signature,
     Span,
 )
@@ -187,6 +189,15 @@ class DescribeTables:
         assert sum(widths) == pytest.approx(451)
         if sum(least for least, _ in needs) <= 451:
             assert all(width >= least - 0.01 for width, (least, _) in zip(widths, needs, strict=True))
+
+
+class DescribeQuestions:
+    def it_sets_all_answers_of_a_block_at_one_place(self) -> None:
+        long = "If the decision were known early, the price of the land could rise."
+        rows = (Question(words("Deferred?"), words("YES"), "a"), Question(words("Why?"), words(long), "b"))
+        (page,) = laid_out(Questions(rows))
+        answers = {piece.x for placed in page.body for piece in placed.strip.pieces if piece.look.bold}
+        assert len(answers) == 1
 
 
 class DescribeNumbers:

@@ -25,15 +25,17 @@ class Grids:
 
     def questions(self, questions: Questions, node: Node) -> list[Strip]:
         """Return questions with their answers, a hairline under each."""
-        return closed([strip for row in questions.rows for strip in self._question(row, node)], [])
+        measure = self._style.page.measure
+        needed = max(self._setter.natural(row.answer, self._bold)[1] + 1 for row in questions.rows)
+        right = min(max(measure * self._style.tables.answer, needed), measure * 0.55)
+        return closed([strip for row in questions.rows for strip in self._question(row, right, node)], [])
 
-    def _question(self, row: Question, node: Node) -> list[Strip]:
+    def _question(self, row: Question, right: float, node: Node) -> list[Strip]:
+        """Return one question. right: width in points that all answers of the block have."""
         measure, tables = self._style.page.measure, self._style.tables
         rules, colors = self._style.rules, self._style.colors
         element = node.child("TR")
         label, answer = element.child("TH", scope="Row"), element.child("TD")
-        needed = self._setter.natural(row.answer, self._bold)[1] + 1
-        right = min(max(measure * tables.answer, needed), measure * 0.55)
         left = measure - right - 12
         cells = [
             CellText(self._setter.lines(row.label, self._look, left, label), 0, left, label),

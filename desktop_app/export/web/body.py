@@ -35,7 +35,7 @@ class Body:
 
     def __init__(self, inliner: Inliner) -> None:
         self._inline = inliner
-        self._headings = 0
+        self._headings = self._tables = 0
         self._level = 1
         self._under = ""
 
@@ -153,7 +153,9 @@ class Body:
 
     def _scrolling(self, table: str, name: str) -> str:
         """Return a table that scrolls by itself where it is wider than the page, by keys too."""
-        label = escape(name or (f"Table in {self._under}" if self._under else "Table"))
+        self._tables += 1
+        about = name or self._under
+        label = escape(f"Table {self._tables}: {about}" if about else f"Table {self._tables}")
         return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>'
 
     def _questions(self, node: Questions) -> str:
