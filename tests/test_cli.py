@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.checks.engine import RULES
 from desktop_app.cli import run
 
 ROOT = Path(__file__).parents[1]
@@ -148,6 +149,38 @@ class DescribeCheck:
         engross("import", str(text_file))
         one, two = (engross("check", "PCD 7001", "--json", "--today", "2026-03-02")[1] for _ in range(2))
         assert one == two
+
+    def it_gives_advice_on_wording_only_where_asked(self, engross: Command, tmp_path: Path) -> None:
+        wordy = tmp_path / "wordy.txt"
+        words = "The launch was built in 1998 in order to to serve the harbour"
+        wordy.write_text(PAPER.replace("The launch was built in 1998 [insert yard]", words), encoding="utf-8")
+        ask = ("check", str(wordy), "--json", "--today", "2026-03-02")
+        plain, advised = (json.loads(engross(*ask, *more)[1]) for more in ((), ("--language",)))
+        more = [finding for finding in advised if finding not in plain]
+        assert [finding for finding in advised if finding in plain] == plain
+        assert "to to" in {finding["text"] for finding in more}
+        assert {finding["severity"] for finding in more} == {"advice"}
+
+
+class DescribeRules:
+    def it_says_of_each_what_it_looks_for_why_and_its_source(self, engross: Command) -> None:
+        code, told, _ = engross("rules", "--json")
+        listed = json.loads(told)
+        assert code == 0
+        assert [rule["id"] for rule in listed] == [rule.id for rule in RULES]
+        assert all(rule[part].strip() for rule in listed for part in ("title", "looks_for", "why", "source"))
+
+    def it_lists_them_in_words(self, engross: Command) -> None:
+        code, told, _ = engross("rules")
+        assert code == 0
+        sums = next(rule for rule in RULES if rule.id == "money.sums")
+        for words in (sums.id, sums.title, sums.looks_for, sums.why, sums.source):
+            assert words in told
+
+    def it_names_the_rules_that_findings_name(self, engross: Command, text_file: Path) -> None:
+        ids = {rule["id"] for rule in json.loads(engross("rules", "--json")[1])}
+        found = json.loads(engross("check", str(text_file), "--json", "--today", "2026-03-02")[1])
+        assert {finding["rule"] for finding in found} <= ids
 
 
 class DescribeShow:
