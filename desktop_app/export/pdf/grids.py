@@ -26,7 +26,8 @@ class Grids:
     def questions(self, questions: Questions, node: Node) -> list[Strip]:
         """Return questions with their answers, a hairline under each."""
         measure = self._style.page.measure
-        needed = max(self._setter.natural(row.answer, self._bold)[1] + 1 for row in questions.rows)
+        widths = (self._setter.natural(row.answer, self._bold)[1] + 1 for row in questions.rows)
+        needed = max(widths, default=0.0)
         right = min(max(measure * self._style.tables.answer, needed), measure * 0.55)
         return closed([strip for row in questions.rows for strip in self._question(row, right, node)], [])
 
