@@ -78,7 +78,7 @@ class Amount:
         return self.high + self.half
 
 
-@lru_cache(maxsize=64)  # several rules read the same text one after the other
+@lru_cache(maxsize=8192)  # texts of some sixteen long papers; several rules read each of them
 def amounts(text: str) -> tuple[Amount, ...]:
     """Return the sums written in text in their order, those that lack their pound sign among them."""
     return tuple(_amounts(text)) if _FIGURE.search(text) else ()

@@ -219,7 +219,8 @@ class _Places:
             return ""
         reading = self._context.reading(form)
         blocks = (block for block in reading.blocks(note.key) if block.id == note.block)
-        text = next((block_text(block) for block in blocks), reading.words(note.key))
+        block = next(blocks, None)
+        text = reading.words(note.key) if block is None else block_text(block)
         # what a finding of Part 2 says could be guessed from a plain digest of it
         restricted = form.restricted or note.restricted
         full = self._context.full

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from desktop_app.domain.pack import Exemption, Figure, Law
 from desktop_app.domain.paper import Choices
 from desktop_app.domain.reading import date_words
+from desktop_app.domain.richtext import Block
 
 from .amounts import amounts, pounds
 from .citing import citations, provisions, sentence_at
 from .finding import Severity
+from .once import listed_once
 from .passages import Passage, of_role, public_forms, written
 from .rule import Context, Note
 from .stretches_of import Stretch
 from .timeline import paper_day
 
 
+@listed_once
 def pieces(context: Context, need: str = "") -> Iterator[tuple[Passage, Stretch]]:
     """Yield the public paper's pieces of text that hold some words, footnotes and captions left aside."""
     for form in public_forms(context):
@@ -96,7 +100,7 @@ def find_old_threshold(context: Context) -> Iterable[Note]:
         f for f in context.template.pack.figures if f.key.startswith("procurement.") and f.unit == "GBP"
     ]
     for passage, stretch in pieces(context, "£"):
-        for amount in amounts(stretch.text):
+        for amount in amounts(stretch.text) if _THRESHOLD.search(stretch.text) else ():
             sentence = sentence_at(stretch.text, amount.start)
             if not (_THRESHOLD.search(sentence) and _PROCURE.search(sentence)) or amount.half > 1:
                 continue
@@ -164,6 +168,11 @@ def _alike(label: str, words: str) -> bool:
 _INTEREST = re.compile(r"\bpublic[- ]interest\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # blocks of some sixteen long papers
+def _weighs(block: Block) -> bool:
+    return any(_INTEREST.search(stretch.text) for stretch in Passage("", block).stretches)
+
+
 def find_no_public_interest(context: Context) -> Iterable[Note]:
     """Yield qualified exemptions relied on where the paper never weighs the public interest."""
     chosen = list(_chosen(context))
@@ -172,9 +181,7 @@ def find_no_public_interest(context: Context) -> Iterable[Note]:
     reading = context.whole if context.full is not None else context.public
     for form in context.template.forms:
         for item in form.fields:
-            if any(
-                _INTEREST.search(s.text) for b in reading.blocks(item.key) for s in Passage("", b).stretches
-            ):
+            if any(_weighs(block) for block in reading.blocks(item.key)):
                 return
     key, exemption = chosen[0]
     words = context.public.words(key)

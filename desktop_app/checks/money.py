@@ -56,9 +56,14 @@ def settles(relation: Relation) -> str:
     return "Which of the figures is meant? Correct it, or say what else is counted in."
 
 
+def digits(value: Decimal) -> str:
+    """Return the digits of a sum as it is typed, pence only where it has some."""
+    return f"{value:.2f}".removesuffix(".00").replace(".", "")
+
+
 def slip_words(told: Decimal, worked: Decimal) -> str:
     """Return the slip of the pen that turns one sum into another, "" where there is no such slip."""
-    one, other = (f"{value:.2f}".removesuffix(".00").replace(".", "") for value in (told, worked))
+    one, other = digits(told), digits(worked)
     if len(one) == len(other):
         differ = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
         if len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(one) == sorted(other):

@@ -2,40 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from functools import lru_cache
 
 from desktop_app.domain.form import Form
+from desktop_app.domain.richtext import Block
 
-from .amounts import Amount, amounts
+from .amounts import amounts
 from .finding import Severity
+from .ledger import Ledger, Sum
 from .money import slip_words
+from .once import once
 from .passages import Passage, of_role, place, public_forms, recommendations
 from .relations import range_words
 from .rule import Context, Note
 from .terms import year_counts
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A sum of money where it stands."""
-
-    passage: Passage
-    amount: Amount
-    text: str
-    cell: tuple[int, int] | None = None
-
-    @property
-    def words(self) -> str:
-        """The sum as printed."""
-        return self.text[self.amount.start : self.amount.end]
-
-    def same(self, other: "Sum") -> bool:
-        """Say whether two sums may be the same, one perhaps rounded more."""
-        one, two = self.amount, other.amount
-        return abs(one.low - two.low) <= max(one.half, two.half) and abs(one.high - two.high) <= max(
-            one.half, two.half
-        )
 
 
 def _sums(context: Context, form: Form, keys: Iterable[str]) -> Iterator[Sum]:
@@ -43,13 +23,22 @@ def _sums(context: Context, form: Form, keys: Iterable[str]) -> Iterator[Sum]:
     reading = context.reading(form)
     for key in keys:
         for block in reading.blocks(key):
-            passage = Passage(key, block)
-            for stretch in passage.stretches:
-                for amount in amounts(stretch.text) if stretch.mark is None and "£" in stretch.text else ():
-                    if amount.signed and amount.groups:
-                        yield Sum(passage, amount, stretch.text, stretch.cell)
+            yield from _of_block(key, block)
 
 
+@lru_cache(maxsize=8192)  # blocks of some sixteen long papers; a block that did not change is not read again
+def _of_block(key: str, block: Block) -> tuple[Sum, ...]:
+    passage = Passage(key, block)
+    return tuple(
+        Sum(passage, amount, stretch.text, stretch.cell)
+        for stretch in passage.stretches
+        if stretch.mark is None and "£" in stretch.text
+        for amount in amounts(stretch.text)
+        if amount.signed and amount.groups
+    )
+
+
+@once
 def asked_for(context: Context, form: Form) -> list[Sum]:
     """Return the sums of a form's recommendations, each once, where they are written in the form itself."""
     reading = context.reading(form)
@@ -83,8 +72,9 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
         if not keys or not any(context.reading(form).answered(key) for key in keys):
             continue
         told = list(_sums(context, form, keys))
+        ledger = Ledger(told)
         for one in asked_for(context, form):
-            if any(one.same(other) for other in told) or _worked_out(one, told) or _near(one, told):
+            if ledger.has(one) or ledger.works_out(one) or ledger.near(one):
                 continue
             where = place(context, keys[0])
             read = "name no sum" if not told else f"speak of {_listed(told)}"
@@ -96,31 +86,9 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
             yield _note(one, says)
 
 
-def _worked_out(one: Sum, told: list[Sum]) -> bool:
-    """Say whether a sum is two of those told, or all of them, added up, or the one taken from another."""
-    values = sorted({other.amount.low for other in told})[:30]
-    slack = one.amount.half + sum({other.amount.half for other in told}, Decimal(0))
-    pairs = (
-        abs(a + s * b - one.amount.low) for i, a in enumerate(values) for b in values[:i] for s in (1, -1)
-    )
-    return any(miss <= slack for miss in pairs) or (
-        len(values) > 1 and abs(sum(values, Decimal(0)) - one.amount.low) <= slack
-    )
-
-
 def _listed(told: list[Sum]) -> str:
     words = list(dict.fromkeys(other.words for other in told))
     return ", ".join(words[:3]) + (" and others" if len(words) > 3 else "")
-
-
-def _near(one: Sum, others: Iterable[Sum]) -> Sum | None:
-    """Return a sum that looks like a slip of the pen for another."""
-    for other in others:
-        if one.amount.low != one.amount.high or other.amount.low != other.amount.high or one.same(other):
-            continue
-        if one.amount.low >= 100 and slip_words(other.amount.low, one.amount.low):
-            return other
-    return None
 
 
 def find_different(context: Context) -> Iterable[Note]:
@@ -138,10 +106,10 @@ def find_different(context: Context) -> Iterable[Note]:
             )
             reading = context.reading(other_form)
             own = [key for key in keys if not reading.sources(key)]
-            told = list(_sums(context, other_form, own))
+            ledger = Ledger(_sums(context, other_form, own))
             for one in asked:
-                if not any(one.same(other) for other in told):
-                    yield from _difference(context, one, _near(one, told))
+                if not ledger.has(one):
+                    yield from _difference(context, one, ledger.near(one))
 
 
 def _difference(context: Context, one: Sum, other: Sum | None) -> Iterator[Note]:

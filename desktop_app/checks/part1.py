@@ -106,12 +106,19 @@ _OFFICE = re.compile(
 def find_personal(context: Context) -> Iterable[Note]:
     """Yield personal data in public text: addresses, numbers of people, cars and accounts."""
     for passage, stretch in pieces(context):
-        for what, pattern in _PERSONAL:
-            for match in pattern.finditer(stretch.text):
-                if "@" in match[0] and _OFFICE.search(match[0].partition("@")[0]):
-                    continue
-                says = f"“{{}}” looks like {what}, and this text is to be published. Is it needed here?"
-                yield noted(passage, stretch, *match.span(), says)
+        for what, start, end in _personal(stretch.text):
+            says = f"“{{}}” looks like {what}, and this text is to be published. Is it needed here?"
+            yield noted(passage, stretch, start, end, says)
+
+
+@lru_cache(maxsize=8192)  # texts of some sixteen long papers
+def _personal(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        (what, *match.span())
+        for what, pattern in _PERSONAL
+        for match in pattern.finditer(text)
+        if "@" not in match[0] or not _OFFICE.search(match[0].partition("@")[0])
+    )
 
 
 _REFERENCE = re.compile(

@@ -9,6 +9,7 @@ from desktop_app.domain.form import Form
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Block
 
+from .once import listed_once, once
 from .rule import Context
 from .stretches_of import Stretch, stretches
 
@@ -32,6 +33,7 @@ def _stretches(block: Block) -> tuple[Stretch, ...]:
     return tuple(stretches(block))
 
 
+@listed_once
 def public_forms(context: Context) -> Iterator[Form]:
     """Yield the forms of Part 1 that the paper has."""
     for form in context.template.forms:
@@ -39,6 +41,7 @@ def public_forms(context: Context) -> Iterator[Form]:
             yield form
 
 
+@listed_once
 def written(context: Context, form: Form) -> Iterator[Passage]:
     """Yield the blocks written in a form itself, in form order; what it follows is written elsewhere."""
     reading, numbers = context.reading(form), context.numbers[form.document]
@@ -49,6 +52,7 @@ def written(context: Context, form: Form) -> Iterator[Passage]:
                 yield Passage(item.key, block, numbers.of(item.key, block.id))
 
 
+@listed_once
 def printed(context: Context, form: Form) -> Iterator[Passage]:
     """Yield all blocks of a form as it prints, those it takes from others among them."""
     reading, numbers = context.reading(form), context.numbers[form.document]
@@ -63,6 +67,7 @@ def recommendations(form: Form) -> Iterator[AnyField]:
     return (item for item in form.fields if isinstance(item, RecommendationField))
 
 
+@once
 def of_role(context: Context, job: str, document: str = "") -> tuple[str, ...]:
     """Return the full keys of the fields that do a job, as far as the template has them."""
     known = {item.key for item in context.template.fields}

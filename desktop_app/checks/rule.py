@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from desktop_app.domain.fields import AnyField, LineField, RecommendationField, RichTextField, Stage
 from desktop_app.domain.form import Form, Section, Template
@@ -118,7 +119,7 @@ class Context:
     """The paper as rules of a document or of the whole paper read it.
 
     public, whole: readings; a rule of a public form is given the public one. restricted: None where only
-    Part 1 is at hand. numbers: by document.
+    Part 1 is at hand. numbers: by document. kept: what was worked out once for all rules (`once`).
     """
 
     template: Template
@@ -130,6 +131,7 @@ class Context:
     stage: Stage
     today: date
     given: Given
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def reading(self, form: Form) -> Reading:
         """Return the reading that a form's rules may use."""

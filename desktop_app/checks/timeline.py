@@ -12,6 +12,7 @@ from desktop_app.domain.record import EventKind
 from desktop_app.domain.richtext import Block
 
 from .finding import Severity
+from .once import once
 from .passages import Passage, place, public_forms, written
 from .rule import Context, Note
 from .spans import ends_in, wanted_in
@@ -45,6 +46,7 @@ def _iso(words: str) -> date | None:
         return None
 
 
+@once
 def decided(context: Context) -> tuple[date, str] | None:
     """Return the day of the decision and how it is known: signed, wanted by, else the board's month."""
     known: list[tuple[date, str]] = []
