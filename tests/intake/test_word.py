@@ -12,7 +12,8 @@ from tests.export.papers import RESOURCES, sample, templates
 from tests.intake.docx.wordfile import NS, cut, ins, p, t, table, word_file
 from tests.intake.sample import NOW
 
-_STYLES = f'<w:styles {NS}><w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>'
+_HEAD = '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+_STYLES = f"<w:styles {NS}>{_HEAD}</w:styles>"
 _LIST = (
     f'<w:numbering {NS}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
     '<w:lvlText w:val="•"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'

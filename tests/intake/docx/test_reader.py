@@ -93,10 +93,11 @@ class DescribeComments:
         )
         extended = '<w15:commentEx w15:paraId="{0}" {1}w15:done="1"/>'
         answered = 'w15:paraIdParent="0A" '
+        both = comment(0, "0A", "Sure?") + comment(1, "0B", "Yes")
         first, answer = read_docx(
             word_file(
                 body,
-                comments=f"<w:comments {NS}>{comment(0, '0A', 'Sure?')}{comment(1, '0B', 'Yes')}</w:comments>",
+                comments=f"<w:comments {NS}>{both}</w:comments>",
                 commentsExtended=f"<w15:commentsEx {NS}>{extended.format('0A', '')}"
                 f"{extended.format('0B', answered)}</w15:commentsEx>",
             )
