@@ -74,6 +74,7 @@ class _Reading:
     story: Story
     sent: Sent
     laid: Laid
+    known: Mapping[str, tuple[str, Block]]
     units: list[Unit] = field(default_factory=list[Unit])
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
     found: set[str] = field(default_factory=set[str])
@@ -88,7 +89,7 @@ def hold_against(story: Story, sent: Sent) -> Returned:
         notes[key] = _note_tokens(content)
     known = {note.id: note for note in footnotes_of(block for _, block in sent.blocks)}
     laid = Laid(sent.targets, notes, known, Untracked(len(story.changes)), sent.salt, sent.leads)
-    reading = _Reading(story, sent, laid)
+    reading = _Reading(story, sent, laid, {block.id: (key, block) for key, block in sent.blocks})
     groups = list(_groups(_tied(story.content, sent)))
     for group in groups:
         _take(reading, group)
@@ -176,7 +177,7 @@ def _take(reading: _Reading, group: list[Para] | TableRead) -> None:
     if isinstance(group, TableRead):
         _take_table(reading, group)
         return
-    targets, known = reading.sent.targets, {block.id: (key, block) for key, block in reading.sent.blocks}
+    targets, known = reading.sent.targets, reading.known
     ids = [id_ for para in group if (id_ := block_id(para, targets)) in known]
     ids = [id_ for id_ in dict.fromkeys(ids) if id_ not in reading.found]
     if ids:
@@ -228,7 +229,7 @@ def _apart(reading: _Reading, group: list[Para]) -> tuple[list[Para], list[Para]
 
 
 def _take_table(reading: _Reading, table: TableRead) -> None:
-    known = {block.id: (key, block) for key, block in reading.sent.blocks}
+    known = reading.known
     paras = list(paragraphs_of([table]))
     first = paras[0] if paras else Para(0)
     key, base = known.get(block_id(first, reading.sent.targets), ("", None))
