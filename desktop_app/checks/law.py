@@ -93,6 +93,11 @@ _THRESHOLD = re.compile(r"\bthreshold|\bshall be procured\b|\bmust be procured\b
 _PROCURE = re.compile(r"\bprocur|\bregulations\b|\bcontract|\btender", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # texts of some sixteen long papers
+def _speaks_of_one(text: str) -> bool:
+    return bool(_THRESHOLD.search(text))
+
+
 def find_old_threshold(context: Context) -> Iterable[Note]:
     """Yield procurement thresholds quoted that are those of another time."""
     day = paper_day(context)
@@ -100,7 +105,7 @@ def find_old_threshold(context: Context) -> Iterable[Note]:
         f for f in context.template.pack.figures if f.key.startswith("procurement.") and f.unit == "GBP"
     ]
     for passage, stretch in pieces(context, "£"):
-        for amount in amounts(stretch.text) if _THRESHOLD.search(stretch.text) else ():
+        for amount in amounts(stretch.text) if _speaks_of_one(stretch.text) else ():
             sentence = sentence_at(stretch.text, amount.start)
             if not (_THRESHOLD.search(sentence) and _PROCURE.search(sentence)) or amount.half > 1:
                 continue

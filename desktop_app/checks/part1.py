@@ -157,9 +157,14 @@ def _appendices(context: Context, form: Form) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=8192)  # texts of some sixteen long papers
+def _references(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_REFERENCE.finditer(text))
+
+
 def _absent(passage: Passage, stretch: Stretch, numbers: set[str], appendices: set[str]) -> Iterator[Note]:
     text = stretch.text
-    for match in _REFERENCE.finditer(text):
+    for match in _references(text):
         own = match["kind"][0] in "Pp"
         behind, before = (
             text[match.end() : match.end() + 60],

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from desktop_app.domain.pack import Figure
 
@@ -12,6 +12,7 @@ from .amounts import amounts, pounds
 from .citing import sentence_at
 from .law import noted, pieces
 from .money_across import asked_for
+from .once import listed_once
 from .passages import Passage, public_forms
 from .relations import Relation, sums_in
 from .rule import Context, Note
@@ -38,13 +39,19 @@ class Cited:
     figures: tuple[Figure, ...]
 
 
+@lru_cache(maxsize=8192)  # texts of some sixteen long papers
+def _paragraphs(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_PARAGRAPH.finditer(text))
+
+
+@listed_once
 def _cited(context: Context) -> Iterator[Cited]:
     pack = context.template.pack
     known = {figure.paragraph for figure in pack.figures if figure.paragraph}
     if not pack.scheme or not known:
         return
     for passage, stretch in pieces(context, "ara"):
-        for match in _PARAGRAPH.finditer(stretch.text):
+        for match in _paragraphs(stretch.text):
             sentence = sentence_at(stretch.text, match.start())
             if match["number"] in known and (_named(pack.scheme).search(sentence) or "Scheme" in sentence):
                 of = tuple(figure for figure in pack.figures if figure.paragraph == match["number"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .fields import AnyField, RecommendationField, RichTextField
 from .form import Form, Scheme, Section, Wording
@@ -32,6 +33,7 @@ def roman(number: int) -> str:
 _ROMAN = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 
 
+@lru_cache(maxsize=4096)  # the same numbers print each time that a paper is read
 def marker(pattern: str, number: int, section: int = 0) -> str:
     """Return a pattern of a form's scheme with its numbers put in; "" where it needs a section's."""
     if "{section}" in pattern and not section:
