@@ -116,6 +116,10 @@ class Desk:
         entry = self.entry(session.template, session.paper)
         self.library.note(entry, public_text(reading))
 
+    def note_paper(self, template: Template, paper: Paper) -> None:
+        """Bring the line of a paper that is not open up to date."""
+        self.library.note(self.entry(template, paper), public_text(read_public(template, paper.public)))
+
     def imported(self, path: Path) -> Imported:
         """Return the paper read from a Word or text file, not yet kept. Raises CannotRead or NotAPaper."""
         data = read_bytes(path)

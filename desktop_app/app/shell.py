@@ -14,6 +14,7 @@ from desktop_app.storage.errors import NotFound
 
 from .desk import CannotRead, Desk, Entry
 from .exporting import FORMATS, WEB, Order, documents_of, export, plan
+from .packing import ENDING, Wish, pack_command, unpack_command
 from .progress import stage_of
 from .publish_command import early_on_record, publish_held
 from .publishing import Ask
@@ -52,6 +53,7 @@ class Shell:
             "demo": self.demo,
             "rules": self.rules,
             "verify": self.verify,
+            "pack": self.pack,
             "publish": self.publish,
             "review": self.review,
         }
@@ -75,6 +77,8 @@ class Shell:
 
     def read(self, asked: argparse.Namespace) -> int:
         """Import a paper and tell what was found in it."""
+        if asked.file.suffix == ENDING:
+            return unpack_command(self._desk, asked.file, asked.passphrase or "", self._tell)
         paper_id, found = self._desk.import_file(asked.file)
         for note in found.notes:
             self._tell(note)
@@ -140,6 +144,11 @@ class Shell:
         """Make the publication pack of a paper, on record."""
         ask = Ask(asked.out, asked.by, asked.reason, asked.combine)
         return publish_held(self._desk, self._held(asked.paper).id, ask, self._resources, self._tell)
+
+    def pack(self, asked: argparse.Namespace) -> int:
+        """Hand a paper over as one file."""
+        wish = Wish(asked.out, asked.with_part2, asked.passphrase, asked.plain)
+        return pack_command(self._desk, self._held(asked.paper).id, wish, self._resources, self._tell)
 
     def verify(self, asked: argparse.Namespace) -> int:
         """Tell whether a record is whole, or how a paper compares with a fingerprint or file."""

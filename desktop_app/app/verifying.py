@@ -13,7 +13,7 @@ from desktop_app.domain.fields import SignatureField, TickField
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import Reading, read_whole
-from desktop_app.domain.record import Event, broken_at
+from desktop_app.domain.record import Event, EventKind, broken_at
 from desktop_app.domain.signoff import Standing, field_digest, fingerprint, sign_off, vouched
 from desktop_app.storage.paper_file import PaperFile
 
@@ -50,6 +50,9 @@ def verify_record(template: Template, paper: Paper) -> Verified:
     count = f"{len(record)} {'entry' if len(record) == 1 else 'entries'}"
     head = fingerprint(record[-1].hash) if record else ""
     lines = [*_standings(template, paper)]
+    withheld = sum(event.kind is EventKind.WITHHELD for event in record)
+    if withheld:
+        lines.append(f"Of {withheld} of them, of Part 2, only their place is here; they cannot be proved.")
     if head:
         lines.append(f"Fingerprint of the record: {head}. Keep it elsewhere to hold the record against it.")
     return Verified(True, f"The record is whole: {count}, each bound to the one before.", tuple(lines))

@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     DISMISSED = "dismissed"  #: a leftover of an import was dismissed
     REJECTED = "rejected"  #: a reviewer's proposal was rejected; note tells it, who made it
     ERASED = "erased"  #: what Part 2 once said was taken out of revisions, undo and copies for good
+    WITHHELD = "withheld"  #: an event of Part 2 in a paper handed over without it: its place and hash alone
     SET_ASIDE = "set_aside"  #: a finding was set aside; note is the reason
 
 
@@ -75,10 +76,16 @@ def broken_at(record: Sequence[Event]) -> int | None:
     """
     previous = ""
     for number, event in enumerate(record, start=1):
-        if event.number != number or event.previous != previous or event.hash != event_hash(event):
+        held = event.hash == event_hash(event) or event == _withheld(event)
+        if event.number != number or event.previous != previous or not held:
             return number
         previous = event.hash
     return None
+
+
+def _withheld(event: Event) -> Event:
+    """Return what is left of an event where it is withheld: its place, and the hash the next one is bound to."""
+    return Event(event.number, EventKind.WITHHELD, 2, "", previous=event.previous, hash=event.hash)
 
 
 def now_text(now: datetime) -> str:

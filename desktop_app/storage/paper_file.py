@@ -78,9 +78,17 @@ class PaperFile:
         return paper_held(self._held, self.path)
 
     def save(
-        self, paper: Paper, *, label: str = "", steps: Sequence[Step] | None = None, position: int = 0
+        self,
+        paper: Paper,
+        *,
+        label: str = "",
+        steps: Sequence[Step] | None = None,
+        position: int = 0,
+        at: datetime | None = None,
     ) -> Saved:
         """Put a paper on disk, with its steps of undo where given: all or nothing, in one transaction.
+
+        at: when it was written, where that was not now.
 
         What differs becomes a revision; where nothing does, there is none. Returns only once what was
         read back equals what was given; raises NotSaved otherwise.
@@ -90,7 +98,7 @@ class PaperFile:
         kept_steps = None if steps is None else list(steps)
         if change.empty and (kept_steps is None or self._undo.same(kept_steps, position)):
             return self._saved
-        saved = self._saved if change.empty else Saved(self.revision + 1, datetime.now().astimezone())
+        saved = self._saved if change.empty else Saved(self.revision + 1, at or datetime.now().astimezone())
         with self._writing():
             if not change.empty:
                 history.write_revision(self._connection, change, Revision(saved.revision, saved.at, label))

@@ -1,0 +1,163 @@
+import io
+import json
+import random
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from desktop_app.domain.paper import Paper
+from desktop_app.domain.record import Event, EventKind, broken_at, chained
+from desktop_app.storage import sealing
+from desktop_app.storage.pack_file import Pack, Then, content_of, pack_from, part_1_only
+from desktop_app.storage.sealing import NeedsPassphrase, PackRefused, locked, made_passphrase, opened, sealed
+from tests import strategies
+from tests.conftest import ROOT
+
+AT = datetime(2026, 3, 2, 14, 2, tzinfo=UTC)
+CANARY = "Qzx7-wombat-Kvj4"
+
+
+def pack_of(paper: Paper, *earlier: Paper) -> Pack:
+    return Pack(paper, "A. Bee", AT, 3, True, tuple(Then(AT, "Typing", then) for then in earlier))
+
+
+@pytest.fixture
+def pack() -> Pack:
+    paper = strategies.paper_with("Body worn video", part2=CANARY)
+    secret = chained(paper.record, Event(0, EventKind.SET_ASIDE, 2, "2026", note=CANARY, key="part2.legal"))
+    later = paper.with_restricted(record=(secret,))
+    done = chained(later.record, Event(0, EventKind.EXPORTED, 1, "2026"))
+    return pack_of(later.with_public(record=(*later.public.record, done)), paper)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "_COST", 14)
+
+
+class DescribeAPack:
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+    @given(strategies.papers())
+    def it_gives_back_any_paper_whole(self, paper: Paper) -> None:
+        held = pack_of(paper, paper)
+        assert pack_from(content_of(held)) == held
+
+    def it_is_the_same_bytes_each_time(self, pack: Pack) -> None:
+        assert content_of(pack) == content_of(pack)
+
+    def it_holds_nothing_of_part_2_where_it_is_of_part_1_only(self, pack: Pack) -> None:
+        def members(held: Pack) -> bytes:
+            with zipfile.ZipFile(io.BytesIO(content_of(held))) as archive:
+                return b"".join(archive.read(name) for name in archive.namelist())
+
+        assert CANARY.encode() in members(pack)
+        public = part_1_only(pack)
+        assert CANARY.encode() not in members(public)
+        assert (
+            pack.paper.restricted.secret.encode() not in members(public) or not pack.paper.restricted.secret
+        )
+        assert public.paper.public == pack.paper.public
+        assert broken_at(pack_from(content_of(public)).paper.record) is None
+
+    @pytest.mark.parametrize("name", ["../../evil", "00000000", "con", ""])
+    def it_takes_nothing_but_an_id_as_an_id(self, pack: Pack, name: str) -> None:
+        with pytest.raises(PackRefused, match="not a paper"):
+            pack_from(content_of(replace(pack, paper=pack.paper.with_public(id=name))))
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+class DescribeFilesFromOutside:
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"", b"hello", zipped({}), zipped({"manifest.json": b"[]"}), zipped({"../x": b"{}"}),
+            zipped({"manifest.json": b"[" * 100_000}), zipped({"manifest.json": b'{"sha256": 7}'}),
+        ],
+    )  # fmt: skip
+    def it_is_refused_with_a_sentence(self, content: bytes) -> None:
+        with pytest.raises(PackRefused, match="was not opened"):
+            pack_from(content)
+
+    def it_is_refused_where_it_unpacks_to_too_much(self, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("desktop_app.storage.pack_file._MOST_INFLATED", 500)
+        with pytest.raises(PackRefused):
+            pack_from(content_of(pack))
+
+    def it_is_refused_where_a_member_is_not_that_of_the_manifest(self, pack: Pack) -> None:
+        with zipfile.ZipFile(io.BytesIO(content_of(pack))) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        data = json.loads(members["part1.json"])
+        data["answers"]["decision.title"] = "Forged"
+        members["part1.json"] = json.dumps(data).encode()
+        with pytest.raises(PackRefused):
+            pack_from(zipped(members))
+
+
+class DescribeSealing:
+    def it_refuses_any_changed_byte(self, pack: Pack) -> None:
+        data = sealed(content_of(pack))
+        assert opened(data) == content_of(pack)
+        for place in range(len(data)):
+            changed = bytearray(data)
+            changed[place] ^= 1 << (place % 8)
+            with pytest.raises(PackRefused):
+                opened(bytes(changed))
+
+    def it_refuses_any_cut(self, pack: Pack) -> None:
+        data = sealed(content_of(pack))
+        for length in range(0, len(data), 7):
+            with pytest.raises(PackRefused):
+                opened(data[:length])
+
+
+class DescribeLocking:
+    def it_opens_with_its_words_alone(self, pack: Pack, quick: None) -> None:
+        data = locked(content_of(pack), "acorn badge cedar")
+        assert opened(data, " Acorn  badge cedar") == content_of(pack)
+        with pytest.raises(PackRefused, match="the words are not those"):
+            opened(data, "acorn badge candle")
+        with pytest.raises(NeedsPassphrase, match="Give the words"):
+            opened(data)
+
+    def it_refuses_changed_bytes(self, pack: Pack, quick: None) -> None:
+        data = locked(content_of(pack), "acorn")
+        chance = random.Random(3)
+        for place in (*range(40), *(chance.randrange(len(data)) for _ in range(40))):
+            changed = bytearray(data)
+            changed[place] ^= 1 << (place % 8)
+            with pytest.raises(PackRefused):
+                opened(bytes(changed), "acorn")
+
+    def it_shows_nothing_of_what_is_in_it_and_never_the_same_twice(self, pack: Pack, quick: None) -> None:
+        content = content_of(pack)
+        one, two = locked(content, "acorn"), locked(content, "acorn")
+        assert b"part2.json" not in one
+        blocks = {one[at : at + 16] for at in range(40, len(one), 16)}
+        assert not blocks & {two[at : at + 16] for at in range(40, len(two), 16)}
+
+    def it_is_not_made_to_work_for_hours(self, pack: Pack, quick: None) -> None:
+        data = bytearray(locked(content_of(pack), "acorn"))
+        data[9] = 30
+        with pytest.raises(PackRefused, match="later version"):
+            opened(bytes(data), "acorn")
+
+
+class DescribeTheWords:
+    def it_draws_six_from_enough(self) -> None:
+        path = ROOT / "resources" / "words" / "passphrase.txt"
+        known = path.read_text().split()
+        assert len(known) == len(set(known)) >= 512  # nine bits each: 54 in all
+        assert all(word.isascii() and word.islower() and word.isalpha() for word in known)
+        drawn = {made_passphrase(path) for _ in range(20)}
+        assert len(drawn) == 20
+        assert all(len(words.split()) == 6 and set(words.split()) <= set(known) for words in drawn)
