@@ -130,6 +130,11 @@ def _threshold_words(quoted: Figure, now: Figure | None, day: date) -> str:
 _EXEMPT = re.compile(r"\bexempt|\bwithheld|\bwithhold|\bheld back|\bdisclos|\bnon-publication", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # texts of some sixteen long papers
+def _exempts(text: str) -> bool:
+    return bool(_EXEMPT.search(text))
+
+
 def find_foreign_exemptions(context: Context) -> Iterable[Note]:
     """Yield exemptions cited that are another act's than the one named, or none of that act's."""
     pack = context.template.pack
@@ -138,7 +143,7 @@ def find_foreign_exemptions(context: Context) -> Iterable[Note]:
     if not acts:
         return
     for passage, stretch in pieces(context):
-        if "ection" not in stretch.text and not _EXEMPT.search(stretch.text):
+        if "ection" not in stretch.text and not _exempts(stretch.text):
             continue
         for cited in provisions(stretch.text, pack.laws):
             item = by_number.get(cited.number)

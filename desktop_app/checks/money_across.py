@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from desktop_app.domain.form import Form
@@ -43,13 +44,10 @@ def asked_for(context: Context, form: Form) -> list[Sum]:
     """Return the sums of a form's recommendations, each once, where they are written in the form itself."""
     reading = context.reading(form)
     keys = [item.key for item in recommendations(form) if not reading.sources(item.key)]
-    found: list[Sum] = []
+    found: dict[tuple[Decimal, Decimal], Sum] = {}
     for one in _sums(context, form, keys):
-        if not any(
-            one.amount.low == other.amount.low and one.amount.high == other.amount.high for other in found
-        ):
-            found.append(one)
-    return found
+        found.setdefault((one.amount.low, one.amount.high), one)
+    return list(found.values())
 
 
 def _note(one: Sum, says: str) -> Note:
@@ -73,11 +71,11 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
             continue
         told = list(_sums(context, form, keys))
         ledger = Ledger(told)
+        read = "name no sum" if not told else f"speak of {_listed(told)}"
         for one in asked_for(context, form):
             if ledger.has(one) or ledger.works_out(one) or ledger.near(one):
                 continue
             where = place(context, keys[0])
-            read = "name no sum" if not told else f"speak of {_listed(told)}"
             says = (
                 f"“{one.words}” is asked for here, and {where} does not mention it: its comments {read}. "
                 f"Readers "
