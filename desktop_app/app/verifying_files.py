@@ -18,6 +18,7 @@ from desktop_app.intake.docx.safe import file_bytes
 from desktop_app.intake.docx.tokens import Para, paragraphs_of
 from desktop_app.storage.paper_file import PaperFile
 
+from .copies import marked, sign_of
 from .exporting import last_change
 from .verifying import Verified
 from .writers import WRITERS
@@ -94,7 +95,8 @@ def _makes(
         if not reading.has_document(form) or (only is not None and form is not only):
             continue
         for edition, draft in product(Edition, (False, True)):
-            data = WRITERS[kind](_document(template, form, paper, edition, draft=draft), resources)
+            document = _document(template, form, paper, edition, draft=draft)
+            data = WRITERS[kind](marked(document, sign_of(template, form, paper)), resources)
             yield _Made(form, edition, data, tuple(lines_of(data, kind)))
 
 

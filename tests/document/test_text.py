@@ -82,7 +82,8 @@ class DescribeParagraphs:
 
 class DescribeSubHeadings:
     def it_puts_them_at_the_level_it_is_told(self) -> None:
-        assert nodes([SubHeading(text_runs("Risks"))], level=3) == [Heading(3, (Span("Risks"),))]
+        heading = SubHeading(text_runs("Risks"))
+        assert nodes([heading], level=3) == [Heading(3, (Span("Risks"),), id=heading.id)]
 
 
 class DescribeLists:
