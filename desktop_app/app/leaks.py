@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.form import Form, Template, Wording
-from desktop_app.domain.paper import Paper, RichText, Value
+from desktop_app.domain.paper import WORDS, Paper, RichText, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.richtext import Blocks, Table, footnotes_of, readable, runs_of
 
@@ -190,7 +190,8 @@ def _restricted_texts(template: Template, paper: Paper) -> Iterator[tuple[str, s
 
 def _public_texts(template: Template, paper: Paper) -> Iterator[str]:
     for key, value in paper.public.answers.items():
-        yield from _texts_of(template, key, value)
+        if key not in WORDS.values():  # words that spelling passes over are printed nowhere
+            yield from _texts_of(template, key, value)
     for event in paper.public.record:
         yield from (event.who, event.role, event.note)
     for form in template.forms:
