@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test verify measure bench bundle screenshots clean
+.PHONY: help run setup test verify measure bench bundle screenshots clean torture
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,6 +30,9 @@ measure: setup ## Precision and recall of each rule that reads the text
 
 bench: setup ## Measure what a user waits for, each beside the least that it can cost
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.bench
+
+torture: setup ## Try with faults what is promised of papers (SUITES="kills damage", SHORT=1)
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.torture $(SUITES) $(if $(SHORT),--short) --write
 
 bundle: ## Build the program that runs without Python (dist/engross), and let it draft the sample paper
 	@tools/setup.sh --extras dev,bundle

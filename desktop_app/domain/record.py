@@ -84,7 +84,7 @@ def broken_at(record: Sequence[Event]) -> int | None:
 
 
 def _withheld(event: Event) -> Event:
-    """Return what is left of an event where it is withheld: its place, and the hash the next one is bound to."""
+    """Return what is left of a withheld event: its place, and the hash that the next is bound to."""
     return Event(event.number, EventKind.WITHHELD, 2, "", previous=event.previous, hash=event.hash)
 
 

@@ -7,6 +7,7 @@ POSIX, closing any one of them drops SQLite's lock, so everything here goes thro
 
 import contextlib
 import os
+import random
 import sqlite3
 import time
 from collections.abc import Generator
@@ -33,11 +34,26 @@ _SETTINGS = (
 )
 
 
+_TRIES = 8  #: while a lock is refused and nobody has it
+
+
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open a paper's file and check it; nothing in it is changed but by migrations it still needs.
 
     Raises PaperLocked, PaperDamaged, PaperNewer or StorageError, and leaves the file as it was.
     """
+    # Two that open at the same moment can each keep the other from the lock: then nobody has it.
+    for _ in range(_TRIES):
+        try:
+            return _connected(path, read_only=read_only)
+        except PaperLocked as problem:
+            if problem.holder.pid and problem.holder.alive:
+                raise
+            time.sleep(random.uniform(0.005, 0.05))
+    return _connected(path, read_only=read_only)
+
+
+def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
     if not read_only:
         _settle(path)
     connection = _handle(path, "ro" if read_only else "rw")

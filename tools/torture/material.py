@@ -1,0 +1,48 @@
+"""What the suites are run on: a paper with ticks and Part 2, in a file of its own, with a past."""
+
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.app.acts import tick
+from desktop_app.app.desk import Desk
+from desktop_app.app.session import Session
+from desktop_app.domain.fields import TickField
+from desktop_app.domain.paper import Paper, with_answer
+from desktop_app.storage.forms import load_catalogue
+from desktop_app.storage.library import Library
+from desktop_app.storage.paper_file import PaperFile
+
+ROOT = Path(__file__).parents[2]
+TITLE = "decision.title"
+
+
+def desk_on(folder: Path) -> Desk:
+    """Return the desk over a library in a folder."""
+    return Desk(load_catalogue(ROOT / "forms"), Library(folder), datetime.now)
+
+
+def sample_in(desk: Desk, revisions: int = 6) -> Path:
+    """Put the sample into a library, ticked and with a past; return its file, closed."""
+    paper_id = desk.sample(ROOT / "resources" / "sample" / "paper.json", "A. Bee")
+    session = desk.open(paper_id)
+    for number in range(revisions):
+        session.change(TITLE, f"Title {number}", label="Typing in Title")
+        session.save()
+    ticks = [item for item in session.template.fields if isinstance(item, TickField)]
+    for item in ticks[:2]:
+        tick(session, item.key, "A. Bee", "Author")
+        session.save()
+    path = file_of(session).path
+    session.close()
+    return path
+
+
+def file_of(session: Session) -> PaperFile:
+    """Return the file of a session."""
+    assert isinstance(session.keeper, PaperFile)
+    return session.keeper
+
+
+def titled(paper: Paper, title: str) -> Paper:
+    """Return a paper with another title."""
+    return with_answer(paper, TITLE, title, restricted=False)
