@@ -37,7 +37,11 @@ def prove_through(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def prove_past(connection: sqlite3.Connection, path: Path) -> None:
-    """Prove that every earlier text can be read as it was saved. Raises PaperDamaged, sqlite3.Error."""
+    """Prove that every earlier text can be read as it was saved, and that what is said now was saved last.
+
+    Raises PaperDamaged, sqlite3.Error.
+    """
+    now = read_rows(connection, path).texts
     for part in KINDS:
         texts: dict[Slot, str] = {}
         for kind, key, depth, data, digest in connection.execute(
@@ -48,6 +52,8 @@ def prove_past(connection: sqlite3.Connection, path: Path) -> None:
                 texts.pop(slot, None)
             else:
                 texts[slot] = unpacked(key, data, texts.get(slot) if depth else "", digest, path)
+        if texts != {slot: text for slot, text in now.items() if slot.part is part}:
+            raise damaged(path, "what it says now is not what was saved last")
         for table in (f"{PREFIX[part]}_step_changes",):
             for (data,) in connection.execute(f"select data from {table}"):
                 try:

@@ -156,10 +156,7 @@ def _noticed(desk: Desk, path: Path) -> bool:
         paper = file.read()
         template = desk.catalogue.template(paper.public.template)
         found = verify_record(template, paper)
-        if not found.whole or any("has been changed since" in line for line in found.lines):
-            return True
-        # A later state than the last revision kept in the history is a text that nobody saved.
-        return paper != list(file.past.papers())[-1][1]
+        return bool(not found.whole or any("has been changed since" in line for line in found.lines))
     except StorageError:
         return True
     finally:
@@ -177,16 +174,16 @@ def _rewritten_chain_passes(desk: Desk, path: Path) -> bool:
     file = PaperFile(path)
     paper = file.read()
     file.close()
-    record: tuple[Event, ...] = ()
+    record: list[Event] = []
     for event in paper.record:
-        record = (*record, chained(record, replace(event, who="C. Dee")))
+        record.append(chained(record, replace(event, who="C. Dee")))
     connection = _opened(path)
     for event in record:
         _put_event(connection, event.number, event_text(event), hashes=True)
     _make_right(connection, path)
     connection.close()
     template = desk.catalogue.template(paper.public.template)
-    forged = paper.with_public(record=record)
+    forged = paper.with_public(record=tuple(record))
     kept.unlink()
     stands = verify_record(template, forged).whole
     return stands and fingerprint(record[-1].hash) != fingerprint(paper.record[-1].hash)
