@@ -9,12 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.form import Form, Template, Wording
 from desktop_app.domain.paper import WORDS, Paper, RichText, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.richtext import Blocks, Table, footnotes_of, readable, runs_of
+from desktop_app.export.word.styles import styles_xml
 
 if TYPE_CHECKING:
     from desktop_app.export.unpacked import Piece
@@ -122,13 +124,19 @@ def _hits(piece: "Piece", held: Held) -> Iterator[Hit]:
         if run in held.runs:
             yield Hit(" ".join(run), held.runs[run], piece.place)
     for word in set(words) & held.names.keys():
-        if piece.seen or len(word) >= _LONG_NAME:
+        if piece.seen or (len(word) >= _LONG_NAME and word not in _names_of_styles()):
             yield Hit(word, held.names[word], piece.place)
     if piece.seen:
         for value, digits in _amounts(piece.text):
             if digits >= _DIGITS and value >= _LEAST and value not in held.public_amounts:
                 for secret in _meant(value, digits, held.amounts):
                     yield Hit(f"{value:,f}", held.amounts[secret], piece.place)
+
+
+@lru_cache(maxsize=1)
+def _names_of_styles() -> frozenset[str]:
+    """Return the names that a Word file's own machinery bears, which say nothing of any paper."""
+    return frozenset(_words(styles_xml()))
 
 
 def _meant(value: Decimal, digits: int, amounts: Iterable[Decimal]) -> Iterator[Decimal]:
