@@ -40,8 +40,8 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--window", action="store_true", help="open the window on a library with the sample")
     rules = commands.add_parser("rules", help="list what papers are checked for, and why")
     rules.add_argument("--json", action="store_true", help="as a list of JSON objects")
-    commands.add_parser("export-job", help=argparse.SUPPRESS)
-    commands.add_parser("preview-job", help=argparse.SUPPRESS)
+    commands.add_parser("export-job")
+    commands.add_parser("preview-job")
     return top
 
 
