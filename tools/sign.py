@@ -4,6 +4,9 @@ Every signature field of a copy is signed with a certificate made for the occasi
 `verify`); each signature must be valid and the pages before it untouched.
 """
 
+# pyright: reportMissingImports=false
+# What it imports is installed by `make verify` alone.
+
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta

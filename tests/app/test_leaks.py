@@ -14,7 +14,7 @@ from desktop_app.app.exporting import NotExportable, Order, export
 from desktop_app.app.leaks import Leaked, guard, only_in_part2, scan
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document, Para, Span
-from desktop_app.domain.paper import WORDS, Edition, Paper, Part
+from desktop_app.domain.paper import WORDS, Edition, Paper, Part, Value
 from desktop_app.export.docx import write_docx
 from desktop_app.export.html import write_html
 from desktop_app.export.pdf import write_pdf
@@ -199,5 +199,5 @@ class DescribeTheGate:
 
 class DescribeWordsOfThePaper:
     def it_takes_no_word_for_public_because_spelling_knows_it(self) -> None:
-        known = {"note.facts": rich(PUBLIC), WORDS[Part.ONE]: "Halden"}
+        known: dict[str, Value] = {"note.facts": rich(PUBLIC), WORDS[Part.ONE]: "Halden"}
         assert "halden" in only_in_part2(TEMPLATE, paper(known, {"closed.facts": rich(SECRET)})).names
