@@ -10,7 +10,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may reach the library of whoever runs it.
 os.environ.pop("ENGROSS_LIBRARY", None)
 
-settings.register_profile("fast", max_examples=50, deadline=None)
+# A build server draws the same examples each time; a person's own machine new ones.
+settings.register_profile("fast", max_examples=50, deadline=None, derandomize="CI" in os.environ)
 settings.register_profile(
     "thorough", max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
