@@ -1,7 +1,8 @@
 """An export as a job for another process of this program, so that making files never stalls the window.
 
 The job comes through a pipe as one JSON object and tells how far it is in JSON lines. No paper is ever
-written to a temporary file for it, and a job of public documents alone is not handed Part 2 at all.
+written to a temporary file for it. A public document is built from Part 1 alone, as everywhere; where the
+paper has a Part 2, the job is handed it so that the finished bytes can be searched for it.
 """
 
 import json
@@ -24,13 +25,14 @@ from .writers import WRITERS
 def job_data(template: Template, paper: Paper, order: Order, today: date) -> bytes:
     """Return a job as it goes through the pipe. Raises NotReady where a final paper has something missing.
 
-    That is found out here, where the whole paper is, for the job may be handed Part 1 alone.
+    That is found out here, before another process is started for nothing.
     """
     if order.final:
         obstacles = final_obstacles(template, paper, today)
         if obstacles:
             raise NotReady(obstacles)
-    whole = any(template.form(key).restricted for key in order.documents)
+    asked = any(template.form(key).restricted for key in order.documents)
+    whole = asked or bool(paper.restricted.answers or paper.restricted.leftovers)
     data: dict[str, Any] = {
         "template": template.key,
         "documents": order.documents,

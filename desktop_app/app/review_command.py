@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_app.domain.wordwise import Kind, compare_words
 
 from .desk import Desk
+from .keeping import copy_before
 from .review import Review, accept_all, in_conflict, read_review, record_claims
 from .session import Session
 
@@ -30,6 +31,9 @@ def review(
                 tell(line)
         conflicts = any(in_conflict(session, read, proposal) for proposal in read.proposals)
         if take:
+            told = copy_before(session, "review")
+            if told:
+                tell(told)
             left = accept_all(session, read)
             record_claims(session, read)
             tell(f"{len(read.proposals) - len(left)} accepted, {len(left)} left in conflict.")

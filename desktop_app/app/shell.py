@@ -82,6 +82,8 @@ class Shell:
         paper_id, found = self._desk.import_file(asked.file)
         for note in found.notes:
             self._tell(note)
+        for leftover in found.paper.public.leftovers:
+            self._tell(f"Not placed: {' '.join(leftover.text.split())[:100]}")
         self._tell(paper_id)
         return 0
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.app.anywhere import Target, best
 
+from .marks import paint_chosen
 from .parts import column, hidden_if, measure, words
 from .theme import current
 
@@ -83,8 +84,7 @@ class TargetDelegate(QStyledItemDelegate):
         theme = current()
         painter.save()
         if flags & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.accent_bg))
-            painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.accent))
+            paint_chosen(painter, rect, theme)
         painter.setFont(font)
         metrics = painter.fontMetrics()
         room = rect.adjusted(16, 0, -12, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop_app.app.finding_text import Hit
 
+from .marks import paint_chosen
 from .theme import current
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,8 +78,7 @@ class HitDelegate(QStyledItemDelegate):
         theme = current()
         painter.save()
         if flags & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.accent_bg))
-            painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.accent))
+            paint_chosen(painter, rect, theme)
         room = rect.adjusted(12, 0, -8, 0)
         place = min(room.width() // 4, 16 * painter.fontMetrics().horizontalAdvance("n"))
         painter.setFont(font)

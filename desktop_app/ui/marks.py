@@ -1,6 +1,6 @@
 """The marks of state: a shape for each, so that none is told by colour alone."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,12 @@ def _triangle(painter: QPainter, square: QRectF, colour: QColor, ink: QColor) ->
     painter.setPen(QPen(ink, max(1.5, square.width() / 9)))
     painter.drawPolyline(_at(square, (0.5, 0.36), (0.5, 0.64)))
     painter.drawPolyline(_at(square, (0.5, 0.79), (0.5, 0.80)))
+
+
+def paint_chosen(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """Paint the ground of the line that is chosen in a list: a tint, and a bar at its left."""
+    painter.fillRect(rect, QColor(theme.accent_bg))
+    painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.accent))
 
 
 class Mark(QWidget):

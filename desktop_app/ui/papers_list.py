@@ -12,7 +12,7 @@ from desktop_app.app.step_state import StepState
 from desktop_app.domain.months import MONTHS
 from desktop_app.domain.state import State
 
-from .marks import paint_mark
+from .marks import paint_chosen, paint_mark
 from .theme import current
 
 if TYPE_CHECKING:  # what stands behind the library loads after the first painting
@@ -98,8 +98,7 @@ class PaperDelegate(QStyledItemDelegate):
         painter.save()
         theme = current()
         if flags & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.accent_bg))
-            painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.accent))
+            paint_chosen(painter, rect, theme)
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
         mark = QRectF(rect.x() + 18, rect.y() + (rect.height() - 18) / 2, 18, 18)
         paint_mark(painter, mark, mark_of(entry), theme)

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from desktop_app.app.desk import CannotRead, StorageError
+from desktop_app.app.keeping import copy_before
 from desktop_app.app.review import (
     Claim,
     Conflict,
@@ -160,12 +161,15 @@ def review_file(window: Reviewed, path: Path) -> None:
     try:
         window.paper.pen.flush()
         review = read_review(session, path)
+        told = copy_before(session, "review")
     except (CannotRead, StorageError) as problem:
         window.message.tell(str(problem))
         return
     if not session.read_only:
         record_claims(session, review)
     show_aside(window, ReviewPage(session, review))
+    if told:
+        window.message.tell(told)
 
 
 def ask_for_review(window: Reviewed) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop_app.app.progress import SectionState, StepState
 
-from .marks import paint_mark
+from .marks import paint_chosen, paint_mark
 from .theme import current
 
 Index = QModelIndex | QPersistentModelIndex
@@ -133,8 +133,7 @@ class StepDelegate(QStyledItemDelegate):
     def _step(self, painter: QPainter, rect: QRect, font: QFont, line: Line, *, chosen: bool) -> None:
         theme = current()
         if chosen:
-            painter.fillRect(rect, QColor(theme.accent_bg))
-            painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.accent))
+            paint_chosen(painter, rect, theme)
             font.setBold(True)
         box = QRectF(rect.x() + 17, rect.y() + (rect.height() - 17) / 2, 17, 17)
         paint_mark(painter, box, line.state, theme)

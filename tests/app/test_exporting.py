@@ -148,10 +148,27 @@ class DescribeExporting:
 
 
 class DescribeJobs:
-    def it_is_handed_part_one_alone_where_that_is_all_it_prints(self, order: Callable[..., Order]) -> None:
-        held = paper({"note.title": "T"}, {"closed.facts": rich("secret")})
-        assert b"secret" not in job_data(TEMPLATE, held, order("note", "report"), TODAY)
-        assert b"secret" in job_data(TEMPLATE, held, order("note", "closed"), TODAY)
+    def it_is_handed_part_two_only_where_there_is_one(self, order: Callable[..., Order]) -> None:
+        one = paper({"note.title": "T"})
+        two = paper({"note.title": "T"}, {"closed.facts": rich("secret")})
+        assert json.loads(job_data(TEMPLATE, one, order("note"), TODAY))["paper"] is None
+        assert b"secret" in job_data(TEMPLATE, two, order("note"), TODAY)
+
+    def it_stops_where_a_finished_file_shows_what_only_part_two_holds(
+        self, order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        secret = "The winning bid came from Halden Archives over five years."
+
+        def leaking(document: Document, resources: Path) -> bytes:
+            return f"<html><body><p>{secret}</p></body></html>".encode()
+
+        monkeypatch.setattr("desktop_app.app.job.WRITERS", {"html": leaking})
+        told: list[str] = []
+        held = paper({"note.title": "T"}, {"closed.facts": rich(secret)})
+        job = job_data(TEMPLATE, held, order("note", formats=("html",)), TODAY)
+        assert run_job(job, lambda _: TEMPLATE, Path(), told.append) == 2
+        assert "Part 2" in json.loads(told[-1])["failed"]
+        assert not list(order().folder.iterdir())
 
     def it_tells_each_file_and_the_end(self, order: Callable[..., Order]) -> None:
         told: list[str] = []
