@@ -56,6 +56,9 @@ def _papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     read.add_argument("file", type=Path)
     read.add_argument("--passphrase", metavar="WORDS", help="of a file that was handed over encrypted")
+    read.add_argument("--take", default="", metavar="NUMBERS", help="clashes to settle as it came, or “none”")
+    read.add_argument("--separate", action="store_true", help="put a paper that came back in as a copy")
+    read.add_argument("--by", default="", metavar="NAME", help="who takes it in")
     listing = commands.add_parser("list", help="list the papers of the library")
     listing.add_argument("--archived", action="store_true", help="list those put away")
     listing.add_argument("--search", default="", metavar="WORDS", help="only papers with these words")
@@ -93,12 +96,17 @@ def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     review.add_argument("file", type=Path, help="the Word file")
     review.add_argument("--accept-all", action="store_true", help="accept all that is not in conflict")
     review.add_argument("--json", action="store_true", help="as JSON")
+    _handing(commands)
+
+
+def _handing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     pack = commands.add_parser("pack", help="make one file of a paper to hand it over")
     pack.add_argument("paper", help="reference or id in the library")
     pack.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to make (.engross)")
     pack.add_argument("--with-part2", action="store_true", help="with Part 2 and all earlier versions")
     pack.add_argument("--passphrase", metavar="WORDS", help="encrypt with these words, not six made for it")
     pack.add_argument("--plain", action="store_true", help="do not encrypt, also with Part 2")
+    pack.add_argument("--by", default="", metavar="NAME", help="who hands it over")
     verify = commands.add_parser("verify", help="say whether a record is whole, or a text is the one signed")
     verify.add_argument("paper", help="reference or id in the library")
     verify.add_argument("against", nargs="?", default="", help="a fingerprint, or a Word or PDF file")

@@ -126,8 +126,9 @@ def restricted_document(
 
 
 def last_change(record: tuple[Event, ...]) -> str:
-    """Return when the paper last changed as far as its record of this part tells, exports left out."""
-    moments = [event.at for event in record if event.kind is not EventKind.EXPORTED]
+    """Return when the paper last changed as far as its record of this part tells, files made left out."""
+    made = (EventKind.EXPORTED, EventKind.HANDED_OVER)
+    moments = [event.at for event in record if event.kind not in made]
     return moments[-1] if moments else ""
 
 

@@ -1,6 +1,5 @@
-"""Handing a paper over as one file, and taking one in: as a copy of its own, never merged unasked."""
+"""Handing a paper over as one file, and taking one in: as a copy of its own, or to be merged when asked."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,18 +8,22 @@ from uuid import uuid4
 from desktop_app.domain.compare import compare_papers
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
-from desktop_app.domain.record import broken_at
+from desktop_app.domain.record import EventKind, broken_at
 from desktop_app.export.files import put
+from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.pack_file import Pack, Then, content_of, pack_from, part_1_only
 from desktop_app.storage.paper_file import PaperFile
-from desktop_app.storage.sealing import MOST, PackRefused, locked, made_passphrase, opened, sealed
+from desktop_app.storage.schema import file_name as paper_file
+from desktop_app.storage.sealing import MOST, locked, opened, sealed
 
 from .desk import CannotRead, Desk
+from .fitting import check_fits
 from .history import moment_words
+from .merging import Return, return_of
+from .session import ReadOnly, Session
 from .verifying import change_lines
 
 ENDING = ".engross"
-WORDS = Path("words", "passphrase.txt")  #: among the resources
 
 
 def packed(file: PaperFile, who: str, now: datetime, *, with_part2: bool) -> Pack:
@@ -45,12 +48,14 @@ def write_pack(path: Path, pack: Pack, passphrase: str = "") -> None:
 class Arrived:
     """A pack taken in. paper_id: of its copy here. told: who made it, and what is to be known of it.
 
-    differs: what it says otherwise than the paper of the same id that is here, a line each.
+    differs: what it says otherwise than the paper of the same id that is here, a line each. back: where it
+    is a paper that went out from here, what can be merged; then nothing was done yet.
     """
 
     paper_id: str
     told: tuple[str, ...]
     differs: tuple[str, ...] = ()
+    back: Return | None = None
 
 
 def read_pack(path: Path, passphrase: str = "") -> Pack:
@@ -63,31 +68,58 @@ def read_pack(path: Path, passphrase: str = "") -> Pack:
     return pack_from(opened(data, passphrase))
 
 
-def take_in(desk: Desk, pack: Pack) -> Arrived:
-    """Put the paper of a pack into the library; where it is there already, as a separate copy.
+def hand_over(session: Session, path: Path, who: str, *, part2: bool, passphrase: str = "") -> Path:
+    """Hand an open paper over as a file, on record; return the file's path.
 
-    Raises StorageError, or UnknownTemplate where there is no such kind of paper here.
+    Raises ReadOnly, OSError or StorageError. What is on record before the file is there is that it was
+    to be made: the record that goes along has to tell of it, for the way back.
     """
-    template = desk.catalogue.template(pack.paper.public.template)
+    file = session.keeper
+    if session.read_only or not isinstance(file, PaperFile):
+        raise ReadOnly
+    if path.suffix != ENDING:
+        path = path.with_name(path.name + ENDING)
+    session.record(session.event(EventKind.HANDED_OVER, who=who, choice="part2" if part2 else ""))
+    session.save()
+    if session.save_state.dirty:
+        raise NotSaved(session.save_state.failed)
+    write_pack(path, packed(file, who, datetime.now().astimezone(), with_part2=part2), passphrase)
+    return path
+
+
+def told_of(pack: Pack) -> list[str]:
+    """Return who made a pack and what is to be known of it, a line each."""
     told = [f"Made by {pack.made_by or 'somebody unnamed'}, {moment_words(pack.at)} (as claimed)."]
     if broken_at(pack.paper.record) is not None:
         told.append("Its record is not whole: see “engross verify”.")
     if not pack.whole:
         told.append("It holds Part 1 alone, without earlier versions.")
-    held = _held(desk, pack.paper.id)
-    if held is None:
+    return told
+
+
+def take_in(desk: Desk, pack: Pack, *, separate: bool = False) -> Arrived:
+    """Put the paper of a pack into the library; where it went out from here, return what can be merged.
+
+    Where the paper is here and it is not known from which state it comes, or separate is asked for, it is
+    put in as a copy of its own. Raises StorageError, PackRefused where it does not fit its kind of paper,
+    or UnknownTemplate where there is no such kind here.
+    """
+    template = desk.catalogue.template(pack.paper.public.template)
+    for paper in (pack.paper, *(then.paper for then in pack.earlier)):
+        check_fits(desk.catalogue.template(paper.public.template), paper)
+    told = told_of(pack)
+    if not (desk.library.papers / paper_file(pack.paper.id)).is_file():
         return Arrived(_added(desk, template, pack), tuple(told))
+    with desk.library.file(pack.paper.id) as file:
+        held = file.read()
+        back = None if separate else return_of(file, pack)
+    if back is not None:
+        return Arrived(held.id, (*told, *back.told), back=back)
     differs = tuple(change_lines(template, compare_papers(template, held, _like(pack, held))))
     if pack.paper == held:
         return Arrived(held.id, (*told, "It says what the paper here says; nothing was added."))
     told.append("The paper is here already. What came is beside it, as a separate copy; nothing was merged.")
     return Arrived(_added(desk, template, _renamed(pack, str(uuid4()))), tuple(told), differs)
-
-
-def _held(desk: Desk, paper_id: str) -> Paper | None:
-    if not any(entry.id == paper_id for entry in desk.library.find(paper_id)):
-        return None
-    return desk.library.read(paper_id)
 
 
 def _like(pack: Pack, held: Paper) -> Paper:
@@ -114,44 +146,3 @@ def _added(desk: Desk, template: Template, pack: Pack) -> str:
         file.close()
     desk.note_paper(template, pack.paper)
     return pack.paper.id
-
-
-Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How a paper is to be handed over. words: of the passphrase, None to have them made with Part 2."""
-
-    out: Path
-    part2: bool = False
-    words: str | None = None
-    plain: bool = False
-
-
-def pack_command(desk: Desk, paper_id: str, wish: Wish, resources: Path, tell: Tell) -> int:
-    """Hand a paper over as a file; tell where it is and with which words it opens. Raises StorageError."""
-    if wish.plain and wish.words:
-        raise PackRefused("A file is either plain or has a passphrase.")
-    made = wish.part2 and not wish.plain and not wish.words
-    passphrase = made_passphrase(resources / WORDS) if made else wish.words or ""
-    file = desk.library.open(paper_id)
-    try:
-        pack = packed(file, "", datetime.now().astimezone(), with_part2=wish.part2)
-    finally:
-        file.close()
-    path = wish.out if wish.out.suffix == ENDING else wish.out.with_name(wish.out.name + ENDING)
-    write_pack(path, pack, passphrase)
-    tell(str(path.resolve()))
-    if made:
-        tell(f"It opens with: {passphrase}")
-        tell("Send these words another way. Without them nobody can open it, not even Engross.")
-    return 0
-
-
-def unpack_command(desk: Desk, path: Path, passphrase: str, tell: Tell) -> int:
-    """Take in a paper handed over, tell what came, and its id last. Raises as `read_pack` and `take_in`."""
-    arrived = take_in(desk, read_pack(path, passphrase))
-    for line in (*arrived.told, *arrived.differs, arrived.paper_id):
-        tell(line)
-    return 0

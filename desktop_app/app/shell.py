@@ -14,7 +14,7 @@ from desktop_app.storage.errors import NotFound
 
 from .desk import CannotRead, Desk, Entry
 from .exporting import FORMATS, WEB, Order, documents_of, export, plan
-from .packing import ENDING, Wish, pack_command, unpack_command
+from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
 from .progress import stage_of
 from .publish_command import early_on_record, publish_held
 from .publishing import Ask
@@ -78,7 +78,8 @@ class Shell:
     def read(self, asked: argparse.Namespace) -> int:
         """Import a paper and tell what was found in it."""
         if asked.file.suffix == ENDING:
-            return unpack_command(self._desk, asked.file, asked.passphrase or "", self._tell)
+            taking = Taking(asked.passphrase or "", _numbers(asked.take), asked.separate, asked.by)
+            return unpack_command(self._desk, asked.file, taking, self._tell)
         paper_id, found = self._desk.import_file(asked.file)
         for note in found.notes:
             self._tell(note)
@@ -149,7 +150,7 @@ class Shell:
 
     def pack(self, asked: argparse.Namespace) -> int:
         """Hand a paper over as one file."""
-        wish = Wish(asked.out, asked.with_part2, asked.passphrase, asked.plain)
+        wish = Wish(asked.out, asked.with_part2, asked.passphrase, asked.plain, asked.by)
         return pack_command(self._desk, self._held(asked.paper).id, wish, self._resources, self._tell)
 
     def verify(self, asked: argparse.Namespace) -> int:
@@ -227,6 +228,15 @@ class Shell:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _numbers(text: str) -> frozenset[int] | None:
+    """Return the numbers typed, none for “none”, None where nothing was. Raises CannotRead."""
+    if not text or text == "none":
+        return frozenset() if text else None
+    if not all(word.isdecimal() for word in _words(text)):
+        raise CannotRead(f"“{text}” is not a list of numbers, as “1,3”.")
+    return frozenset(int(word) for word in _words(text))
 
 
 def _known_field(template: Template, key: str) -> None:

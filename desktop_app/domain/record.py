@@ -27,6 +27,8 @@ class EventKind(StrEnum):
     REJECTED = "rejected"  #: a reviewer's proposal was rejected; note tells it, who made it
     ERASED = "erased"  #: what Part 2 once said was taken out of revisions, undo and copies for good
     WITHHELD = "withheld"  #: an event of Part 2 in a paper handed over without it: its place and hash alone
+    HANDED_OVER = "handed_over"  #: a file was made to hand the paper over; choice "part2" with Part 2
+    MERGED = "merged"  #: a paper that came back was merged; note tells of what, digest the end of its record
     SET_ASIDE = "set_aside"  #: a finding was set aside; note is the reason
 
 
@@ -81,6 +83,16 @@ def broken_at(record: Sequence[Event]) -> int | None:
             return number
         previous = event.hash
     return None
+
+
+def common(one: Sequence[Event], other: Sequence[Event]) -> int:
+    """Return with how many equal events two records begin, withheld ones known by their hash."""
+    count = 0
+    for mine, yours in zip(one, other, strict=False):
+        if mine.hash != yours.hash:
+            break
+        count += 1
+    return count
 
 
 def _withheld(event: Event) -> Event:

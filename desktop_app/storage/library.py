@@ -67,7 +67,7 @@ class Library:
 
     def read(self, paper_id: str) -> Paper:
         """Return a paper as it is on disk, be it open here or not. Raises as `open` does."""
-        with self._file(paper_id) as file:
+        with self.file(paper_id) as file:
             return file.read()
 
     def entries(self, *, archived: bool = False, limit: int = -1, start: int = 0) -> list[Entry]:
@@ -91,7 +91,7 @@ class Library:
 
         Whether it is in the archive stays as it is. Raises StorageError.
         """
-        with self._file(entry.id) as file:
+        with self.file(entry.id) as file:
             before = file.listing().entry
             file.describe(entry, text)
         archived = before.archived if before is not None else False
@@ -111,7 +111,7 @@ class Library:
         without: full keys of answers to leave out, as its reference. The copy has new block ids, no
         record and nothing of Part 2.
         """
-        with self._file(paper_id) as file:
+        with self.file(paper_id) as file:
             paper, listing = copy_of(file.read(), str(uuid4()), frozenset(without)), file.listing()
         entry = _plain_entry(paper)
         if listing.entry is not None:
@@ -136,8 +136,8 @@ class Library:
         return self.papers / file_name(paper_id)
 
     @contextlib.contextmanager
-    def _file(self, paper_id: str) -> Generator[PaperFile]:
-        """Give a paper's file: the one that is open here, else opened for this alone."""
+    def file(self, paper_id: str) -> Generator[PaperFile]:
+        """Give a paper's file: the one that is open here, else opened for this alone. Raises as `open`."""
         held = self._open.get(paper_id)
         if held is not None and not held.closed:
             yield held
@@ -149,7 +149,7 @@ class Library:
             file.close()
 
     def _put_away(self, paper_id: str, *, archived: bool) -> None:
-        with self._file(paper_id) as file:
+        with self.file(paper_id) as file:
             file.put_away(archived=archived)
             listing = file.listing()
         if listing.entry is not None:

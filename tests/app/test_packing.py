@@ -1,14 +1,23 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from desktop_app.app.acts import tick
 from desktop_app.app.desk import Desk
+from desktop_app.app.fitting import check_fits
+from desktop_app.app.packing import packed
 from desktop_app.cli import run
-from desktop_app.domain.record import broken_at
+from desktop_app.domain.fields import TickField
+from desktop_app.domain.paper import Paper, RichText, Value
+from desktop_app.domain.record import EventKind, broken_at
+from desktop_app.domain.richtext import Blocks, Paragraph, Text, block_text
 from desktop_app.storage import sealing
 from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.library import Library
+from desktop_app.storage.pack_file import content_of
+from desktop_app.storage.sealing import PackRefused
 from tests.conftest import ROOT
 
 Command = Callable[..., tuple[int, list[str], str]]
@@ -40,6 +49,21 @@ def paper_id(tmp_path: Path) -> str:
     return paper_id
 
 
+def change(laptop: Path, paper_id: str, key: str, value: Value) -> None:
+    library = Library(laptop)
+    session = Desk(load_catalogue(ROOT / "forms"), library).open(paper_id)
+    session.change(key, value, label=f"Typing in {key}")
+    session.close()
+    library.close()
+
+
+def read(laptop: Path, paper_id: str) -> Paper:
+    library = Library(laptop)
+    paper = library.read(paper_id)
+    library.close()
+    return paper
+
+
 class DescribeHandingOver:
     def it_arrives_whole_with_its_history(self, command: Command, paper_id: str, tmp_path: Path) -> None:
         code, told, _ = command("one", "pack", paper_id, "--out", str(tmp_path / "p.engross"), "--with-part2")
@@ -51,7 +75,7 @@ class DescribeHandingOver:
         here, there = Library(tmp_path / "one"), Library(tmp_path / "two")
         assert there.read(paper_id) == here.read(paper_id)
         file = there.open(paper_id)
-        assert [r.label for r in file.revisions()] == ["Created", "Typing in Title"]
+        assert [r.label for r in file.revisions()] == ["Created", "Typing in Title", "Typing in Title"]
         assert broken_at(file.read().record) is None
         file.close()
         assert [entry.title for entry in there.entries()] == ["Changed once"]
@@ -69,24 +93,17 @@ class DescribeHandingOver:
         assert there.read(paper_id).restricted.answers == {}
         there.close()
 
-    def it_stands_beside_the_paper_that_is_here_and_says_what_differs(
+    def it_stands_beside_the_paper_that_is_here_where_it_is_asked_to(
         self, command: Command, paper_id: str, tmp_path: Path
     ) -> None:
         command("one", "pack", paper_id, "--out", str(tmp_path / "p.engross"))
-        library = Library(tmp_path / "one")
-        desk = Desk(load_catalogue(ROOT / "forms"), library)
-        session = desk.open(paper_id)
-        session.change("decision.title", "Changed twice", label="Typing in Title")
-        session.close()
-        library.close()
-        code, told, _ = command("one", "import", str(tmp_path / "p.engross"))
+        change(tmp_path / "one", paper_id, "decision.title", "Changed twice")
+        code, told, _ = command("one", "import", str(tmp_path / "p.engross"), "--separate")
         assert code == 0
         assert told[-1] != paper_id
         assert any("“Changed twice” became “Changed once”" in line for line in told)
         assert any("nothing was merged" in line for line in told)
-        library = Library(tmp_path / "one")
-        assert library.read(paper_id).public.answers["decision.title"] == "Changed twice"
-        library.close()
+        assert read(tmp_path / "one", paper_id).public.answers["decision.title"] == "Changed twice"
 
     def it_refuses_without_its_words(self, command: Command, paper_id: str, tmp_path: Path) -> None:
         command("one", "pack", paper_id, "--out", str(tmp_path / "p"), "--passphrase", "acorn badge")
@@ -106,3 +123,140 @@ class DescribeHandingOver:
         code, _, problem = command("two", "import", str(path))
         assert code == 2
         assert problem == "The file was not opened: it is not as it was made. Ask for it again."
+
+
+def facts(paper: Paper, key: str = "decision.issues") -> Blocks:
+    value = paper.public.answers[key]
+    assert isinstance(value, RichText)
+    return value.blocks
+
+
+def reworded(laptop: Path, paper_id: str, place: int, text: str) -> None:
+    blocks = list(facts(read(laptop, paper_id)))
+    blocks[place] = Paragraph((Text(text),), id=blocks[place].id)
+    change(laptop, paper_id, "decision.issues", RichText(tuple(blocks)))
+
+
+class DescribeComingBack:
+    @pytest.fixture
+    def out(self, command: Command, paper_id: str, tmp_path: Path) -> Path:
+        """A paper handed over and taken in on laptop two."""
+        three = tuple(Paragraph((Text(words),)) for words in ("One.", "Two.", "Three."))
+        change(tmp_path / "one", paper_id, "decision.issues", RichText(three))
+        path = tmp_path / "p.engross"
+        command("one", "pack", paper_id, "--out", str(path), "--by", "A. Author")
+        assert command("two", "import", str(path))[0] == 0
+        return path
+
+    def back(self, command: Command, paper_id: str, out: Path, *more: str) -> tuple[int, list[str]]:
+        assert command("two", "pack", paper_id, "--out", str(out), "--by", "B. Manager")[0] == 0
+        return command("one", "import", str(out), "--by", "A. Author", *more)[:2]
+
+    def it_merges_different_paragraphs_of_one_section(
+        self, command: Command, paper_id: str, out: Path, tmp_path: Path
+    ) -> None:
+        reworded(tmp_path / "one", paper_id, 0, "One, here.")
+        reworded(tmp_path / "two", paper_id, 2, "Three, there.")
+        change(tmp_path / "two", paper_id, "decision.title", "Their title")
+        code, told = self.back(command, paper_id, out)
+        assert code == 0
+        paper = read(tmp_path / "one", paper_id)
+        assert [block_text(block) for block in facts(paper)] == ["One, here.", "Two.", "Three, there."]
+        assert paper.public.answers["decision.title"] == "Their title"
+        assert any("Three, there." in line for line in told)
+        assert broken_at(paper.record) is None
+        assert paper.record[-1].kind is EventKind.MERGED
+        assert paper.restricted.answers  # Part 1 alone came; Part 2 stays
+
+    def it_shows_both_where_a_paragraph_was_changed_on_both_sides(
+        self, command: Command, paper_id: str, out: Path, tmp_path: Path
+    ) -> None:
+        reworded(tmp_path / "one", paper_id, 1, "Two, here.")
+        reworded(tmp_path / "two", paper_id, 1, "Two, there.")
+        code, told = self.back(command, paper_id, out)
+        assert code == 1
+        assert "   here:  Two, here." in told
+        assert "   came:  Two, there." in told
+        assert block_text(facts(read(tmp_path / "one", paper_id))[1]) == "Two, here."
+        code, _, _ = command("one", "import", str(out), "--take", "1")
+        assert code == 0
+        assert block_text(facts(read(tmp_path / "one", paper_id))[1]) == "Two, there."
+
+    def it_brings_ticks_and_the_record_along(
+        self, command: Command, paper_id: str, out: Path, tmp_path: Path
+    ) -> None:
+        library = Library(tmp_path / "two")
+        session = Desk(load_catalogue(ROOT / "forms"), library).open(paper_id)
+        key = next(
+            item.key
+            for item in session.template.fields
+            if isinstance(item, TickField) and not session.template.is_restricted(item.key)
+        )
+        tick(session, key, "B. Manager", "Head")
+        given = session.paper.record[-1]
+        session.close()
+        library.close()
+        assert self.back(command, paper_id, out)[0] == 0
+        paper = read(tmp_path / "one", paper_id)
+        assert given in paper.record
+        assert broken_at(paper.record) is None
+
+    def it_says_that_a_record_parted(
+        self, command: Command, paper_id: str, out: Path, tmp_path: Path
+    ) -> None:
+        command("one", "pack", paper_id, "--out", str(tmp_path / "other"), "--by", "A. Author")
+        code, told = self.back(command, paper_id, out)
+        assert code == 0
+        assert any(line.startswith("The records part after entry") for line in told)
+        assert broken_at(read(tmp_path / "one", paper_id).record) is None
+
+    def it_says_that_a_record_is_shorter_than_the_one_here(
+        self, command: Command, paper_id: str, out: Path, tmp_path: Path
+    ) -> None:
+        command("one", "pack", paper_id, "--out", str(tmp_path / "other"), "--by", "A. Author")
+        code, told, _ = command("one", "import", str(out))
+        assert code == 0
+        assert any(line.startswith("Its record ends at entry") for line in told)
+
+    def it_comes_back_a_second_time_with_nothing_undone(
+        self, command: Command, paper_id: str, out: Path, tmp_path: Path
+    ) -> None:
+        reworded(tmp_path / "two", paper_id, 2, "Three, there.")
+        reworded(tmp_path / "one", paper_id, 0, "One, here.")
+        assert self.back(command, paper_id, out)[0] == 0
+        reworded(tmp_path / "one", paper_id, 1, "Two, later.")
+        assert self.back(command, paper_id, out)[0] == 0
+        words = [block_text(block) for block in facts(read(tmp_path / "one", paper_id))]
+        assert words == ["One, here.", "Two, later.", "Three, there."]
+
+
+class DescribeAHostileFile:
+    def it_is_refused_with_any_byte_changed(
+        self, paper_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sealing, "_COST", 14)
+        library = Library(tmp_path / "one")
+        file = library.open(paper_id)
+        pack = packed(file, "A", datetime(2026, 3, 2, tzinfo=UTC), with_part2=True)
+        file.close()
+        library.close()
+        content = content_of(pack)
+        for data in (sealing.sealed(content), sealing.locked(content, "acorn badge")):
+            places = {*range(60), *range(0, len(data), max(1, len(data) // 40)), len(data) - 1}
+            for place in places:
+                changed = bytearray(data)
+                changed[place] ^= 1 << place % 8
+                with pytest.raises(PackRefused, match="The file was not opened"):
+                    sealing.opened(bytes(changed), "acorn badge")
+
+    def it_has_every_answer_in_the_part_of_its_field(self, paper_id: str, tmp_path: Path) -> None:
+        desk = Desk(load_catalogue(ROOT / "forms"), Library(tmp_path / "one"))
+        template, paper = desk.read(paper_id)
+        desk.library.close()
+        check_fits(template, paper)
+        key = next(iter(paper.restricted.answers))
+        wrong = paper.with_public(answers={**paper.public.answers, key: paper.restricted.answers[key]})
+        with pytest.raises(PackRefused, match="has no place"):
+            check_fits(template, wrong)
+        with pytest.raises(PackRefused, match="has no place"):
+            check_fits(template, paper.with_public(answers={"decision.title": RichText(())}))
