@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _papers(commands)
     _paper(commands)
+    _kept(commands)
     demo = commands.add_parser("demo", help="draft, check and export the sample paper")
     demo.add_argument("--out", type=Path, help="folder for its files (default: a folder in the library)")
     demo.add_argument("--window", action="store_true", help="open the window on a library with the sample")
@@ -91,11 +92,25 @@ def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     publish.add_argument("--by", default="", metavar="NAME", help="who publishes it")
     publish.add_argument("--reason", default="", help="why in spite of what stands in the way")
     publish.add_argument("--combine", action="store_true", help="all documents in one PDF as well")
+
+
+def _kept(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands that only a paper of the library can have."""
     review = commands.add_parser("review", help="read back a Word file that comes from review")
     review.add_argument("paper", help="reference or id in the library")
     review.add_argument("file", type=Path, help="the Word file")
     review.add_argument("--accept-all", action="store_true", help="accept all that is not in conflict")
     review.add_argument("--json", action="store_true", help="as JSON")
+    compare = commands.add_parser("compare", help="make Word files with the changes between two versions")
+    compare.add_argument("paper", help="reference or id in the library")
+    compare.add_argument(
+        "--from", dest="old", default="", metavar="VERSION", help="default: list the versions"
+    )
+    compare.add_argument("--to", dest="new", default="", metavar="VERSION", help="default: now")
+    compare.add_argument(
+        "--document", default="", metavar="KEYS", help="default: all that are not restricted"
+    )
+    compare.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="default: here")
     _handing(commands)
 
 

@@ -12,6 +12,7 @@ from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import NotFound
 
+from .compare_command import Between, compare
 from .desk import CannotRead, Desk, Entry
 from .exporting import FORMATS, WEB, Order, documents_of, export, plan
 from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
@@ -56,6 +57,7 @@ class Shell:
             "pack": self.pack,
             "publish": self.publish,
             "review": self.review,
+            "compare": self.compare,
         }
         return commands[asked.command](asked)
 
@@ -152,6 +154,11 @@ class Shell:
         """Hand a paper over as one file."""
         wish = Wish(asked.out, asked.with_part2, asked.passphrase, asked.plain, asked.by)
         return pack_command(self._desk, self._held(asked.paper).id, wish, self._resources, self._tell)
+
+    def compare(self, asked: argparse.Namespace) -> int:
+        """Make Word files with the changes between two versions, or list the versions."""
+        between = Between(asked.old, asked.new, _words(asked.document), asked.out)
+        return compare(self._desk, self._held(asked.paper).id, between, self._resources, self._tell)
 
     def verify(self, asked: argparse.Namespace) -> int:
         """Tell whether a record is whole, or how a paper compares with a fingerprint or file."""

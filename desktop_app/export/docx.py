@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desktop_app.document.model import Document
 
+from .word.comparison import compared
 from .word.package import filled
 
 
@@ -13,3 +14,11 @@ def write_docx(document: Document, resources: Path) -> bytes:
     resources: the folder of the program's resources, in which the base document is.
     """
     return filled(document, resources)
+
+
+def write_comparison(old: Document, new: Document, author: str, resources: Path) -> bytes:
+    """Return two states of a document as one .docx file with tracked changes by `author`.
+
+    Accept all and it is `new`; reject all and it is `old`. The same states give the same bytes.
+    """
+    return compared(old, new, author, resources)

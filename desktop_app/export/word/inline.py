@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import assert_never
 from urllib.parse import quote
@@ -31,11 +31,15 @@ def address(link: str) -> str:
 
 @dataclass(slots=True)
 class Inliner:
-    """Writes inline pieces of one document. relate, relate_note: for links in the body and in notes."""
+    """Writes inline pieces of one document. relate, relate_note: for links in the body and in notes.
+
+    after: how many notes of another state of the document stand before these in the file.
+    """
 
     relate: Relate
     relate_note: Relate
     marked: bool
+    after: int = 0
     notes: list[str] = field(default_factory=list[str])
     _bookmarks: set[str] = field(default_factory=set[str])
     _controls: int = 0
@@ -51,9 +55,9 @@ class Inliner:
             case Break():
                 return run("<w:br/>", properties)
             case NoteMark(number=number, note=note):
-                self.notes.append(self._note(number, note))
+                self.notes.append(self._note(number + self.after, note))
                 mark = '<w:rStyle w:val="FootnoteReference"/>'
-                return run(f'<w:footnoteReference w:id="{number}"/>', mark)
+                return run(f'<w:footnoteReference w:id="{number + self.after}"/>', mark)
             case Ref(text=shown, target=target):
                 if not (target and self.marked):
                     return run(text(shown), properties)
@@ -99,13 +103,18 @@ class Inliner:
         return 1000 + self._controls
 
     def notes_xml(self) -> str:
-        """Return the footnotes part, with the two separators that Word asks for."""
-        separators = "".join(
-            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
-            f"<w:r><w:{element}/></w:r></w:p></w:footnote>"
-            for kind, number, element in (
-                ("separator", -1, "separator"),
-                ("continuationSeparator", 0, "continuationSeparator"),
-            )
+        """Return the footnotes part of the document."""
+        return notes_xml(self.notes)
+
+
+def notes_xml(notes: Iterable[str]) -> str:
+    """Return the footnotes part, with the two separators that Word asks for."""
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
+        f"<w:r><w:{element}/></w:r></w:p></w:footnote>"
+        for kind, number, element in (
+            ("separator", -1, "separator"),
+            ("continuationSeparator", 0, "continuationSeparator"),
         )
-        return f"<w:footnotes {ROOT}>{separators}{''.join(self.notes)}</w:footnotes>"
+    )
+    return f"<w:footnotes {ROOT}>{separators}{''.join(notes)}</w:footnotes>"

@@ -74,6 +74,10 @@ class Numbering:
         """Return the level of the main list that a paragraph of level 0 has."""
         return 1 if self.sections else 0
 
+    def beside(self) -> "Numbering":
+        """Return a numbering that counts anew, for another state of the document; its lists join these."""
+        return Numbering(self.scheme, self.sections, self.room, self._kinds, self._lists)
+
     def heading(self, node: Heading) -> None:
         """Count a numbered heading."""
         self._apart.clear()

@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -31,18 +33,40 @@ BASE = Path("word", "base.docx")  #: the base document among the resources
 PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = StoryPart
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is put into the base document: the body and the footnotes part as XML, and the numbering."""
+
+    body: str
+    notes: str
+    numbering: Numbering
+
+
 def filled(document: Document, resources: Path) -> bytes:
     """Return a document as a .docx file: the same bytes for the same document."""
+
+    def content(relate: Relate, relate_note: Relate) -> Content:
+        for_public = document.edition is Edition.PUBLICATION
+        inliner = Inliner(relate, relate_note, marked=not for_public)
+        numbering = numbering_for(document)
+        body = body_xml(document, Body(inliner, numbering, controls=not for_public))
+        return Content(body, inliner.notes_xml(), numbering)
+
+    return packed(document, resources, content)
+
+
+def packed(document: Document, resources: Path, make: Callable[[Relate, Relate], Content]) -> bytes:
+    """Return a .docx file with the properties of a document and the content that `make` writes.
+
+    make: is given what relates a link of the body, and one of the notes.
+    """
     word = docx.Document(str(resources / BASE))
     notes = _notes(word)
-    for_public = document.edition is Edition.PUBLICATION
-    inliner = Inliner(_relating(word.part), _relating(notes), marked=not for_public)
-    numbering = numbering_for(document)
-    body = Body(inliner, numbering, controls=not for_public)
-    _fill_body(word, body_xml(document, body))
-    _replace(word.part.numbering_part, numbering.xml())
-    _replace(notes, inliner.notes_xml())
-    _bind_styles(word, numbering)
+    content = make(_relating(word.part), _relating(notes))
+    _fill_body(word, content.body)
+    _replace(word.part.numbering_part, content.numbering.xml())
+    _replace(notes, content.notes)
+    _bind_styles(word, content.numbering)
     section = word.sections[0]
     _replace(section.header.part, f"<w:hdr {ROOT}>{_marking(document)}</w:hdr>")
     _replace(section.footer.part, f"<w:ftr {ROOT}>{_foot(document)}{_marking(document)}</w:ftr>")

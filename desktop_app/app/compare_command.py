@@ -1,0 +1,39 @@
+"""The command “compare”: two versions as Word files with tracked changes, or all versions listed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .comparing import compare_files, version_at, version_line
+from .desk import Desk
+from .history import versions
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What to compare: versions by name or number ("" for now), documents by key, and where to."""
+
+    old: str
+    new: str
+    documents: tuple[str, ...]
+    folder: Path
+
+
+def compare(desk: Desk, paper_id: str, asked: Between, resources: Path, tell: Callable[[str], None]) -> int:
+    """Make the files and tell where they are; without an older version named, list the versions.
+
+    Raises NotExportable, StorageError.
+    """
+    session = desk.open(paper_id)
+    try:
+        if not asked.old:
+            for version in versions(session):
+                tell(version_line(version))
+            return 0
+        old, new = (version_at(session, name) for name in (asked.old, asked.new))
+        for made in compare_files(session, old, new, asked.documents, asked.folder, resources):
+            label = session.template.form(made.document).label
+            tell(str(made.path.resolve()) if made.path else f"{label}: the two versions print the same.")
+    finally:
+        session.close()
+    return 0
