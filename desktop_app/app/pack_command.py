@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.merge import Clash
-from desktop_app.storage.sealing import PackRefused, made_passphrase
+from desktop_app.storage.sealing import PackRefused
 
 from .desk import Desk
 from .merging import Return, clash_words, merge, merged_lines, preview
-from .packing import ENDING, hand_over, read_pack, take_in
+from .packing import ENDING, hand_over, read_pack, six_words, take_in
 
-__all__ = ["ENDING", "WORDS", "Taking", "Wish", "pack_command", "unpack_command"]
+__all__ = ["ENDING", "Taking", "Wish", "pack_command", "unpack_command"]
 
-WORDS = Path("words", "passphrase.txt")  #: among the resources
 Tell = Callable[[str], None]
 
 
@@ -43,7 +42,7 @@ def pack_command(desk: Desk, paper_id: str, wish: Wish, resources: Path, tell: T
     if wish.plain and wish.words:
         raise PackRefused("A file is either plain or has a passphrase.")
     made = wish.part2 and not wish.plain and not wish.words
-    passphrase = made_passphrase(resources / WORDS) if made else wish.words or ""
+    passphrase = six_words(resources) if made else wish.words or ""
     session = desk.open(paper_id)
     try:
         path = hand_over(session, wish.out, wish.who, part2=wish.part2, passphrase=passphrase)

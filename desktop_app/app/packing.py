@@ -14,7 +14,7 @@ from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.pack_file import Pack, Then, content_of, pack_from, part_1_only
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import file_name as paper_file
-from desktop_app.storage.sealing import MOST, locked, opened, sealed
+from desktop_app.storage.sealing import MOST, NeedsPassphrase, locked, made_passphrase, opened, sealed
 
 from .desk import CannotRead, Desk
 from .fitting import check_fits
@@ -23,7 +23,25 @@ from .merging import Return, return_of
 from .session import ReadOnly, Session
 from .verifying import change_lines
 
+__all__ = [
+    "ENDING",
+    "Arrived",
+    "NeedsPassphrase",
+    "Pack",
+    "hand_over",
+    "packed",
+    "read_pack",
+    "six_words",
+    "take_in",
+]
+
 ENDING = ".engross"
+_WORDS = Path("words", "passphrase.txt")  #: among the resources
+
+
+def six_words(resources: Path) -> str:
+    """Return six words drawn at random, to be sent by another way than the file they encrypt."""
+    return made_passphrase(resources / _WORDS)
 
 
 def packed(file: PaperFile, who: str, now: datetime, *, with_part2: bool) -> Pack:

@@ -1,6 +1,7 @@
 """The menus and their shortcuts: every command has a word, a place, and where it is common a key."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,6 +21,7 @@ class Commanded(Showing, Protocol):
     """What the menus command: the window."""
 
     message: "Message"
+    resources: Path
 
     @property
     def desk(self) -> "Desk":
@@ -135,6 +137,7 @@ class Menus:
         # Loaded when the menu is first opened: what is behind it needs the pages of a paper.
         from .asides import show_declarations, show_two_documents
         from .erase_page import show_erase
+        from .hand_over_page import show_hand_over
         from .move_page import newer_form, show_move
         from .publish_page import show_publish
         from .review_page import ask_for_review
@@ -145,6 +148,7 @@ class Menus:
             self._review.addAction("&Declarations", lambda: show_declarations(self._window))
             self._review.addAction("One text, &two documents", lambda: show_two_documents(self._window))
             self._review.addAction("&Read back a review …", lambda: ask_for_review(self._window))
+            self._review.addAction("&Hand over …", lambda: show_hand_over(self._window))
             self._review.addAction("&Verify the record", lambda: verify_shown(self._window))
             self._review.addAction("&Publish …", lambda: show_publish(self._window))
             self._review.addAction("&Erase from Part 2 …", lambda: show_erase(self._window))

@@ -2,6 +2,7 @@
 
 from desktop_app.app.opening import opened
 
+from .arrived_page import show_arrived
 from .aside import Aside
 from .asides import declarations_of, show_aside
 from .errands import attempt, duplicate, import_file, move_on, put_away
@@ -24,6 +25,7 @@ __all__ = [
     "opened",
     "put_away",
     "reopen",
+    "show_arrived",
     "show_aside",
     "show_recovery",
 ]

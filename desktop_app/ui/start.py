@@ -58,6 +58,7 @@ class Start:
         self._desk: Desk | None = None
         self._tools: Tools | None = None
         self.window = Window(self.library, lambda: self.desk, who, self.change_look)
+        self.window.resources = resources
         app.commitDataRequest.connect(lambda _: self.window.save_now())
         app.aboutToQuit.connect(self.window.save_now)
         sys.excepthook = self.broken

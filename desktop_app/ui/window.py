@@ -41,6 +41,7 @@ class Window(QMainWindow):
         """Show a library. make_desk: gives the desk when something is first done with a paper."""
         super().__init__()
         self._make_desk, self.who = make_desk, who
+        self.resources = Path()  #: where words for passphrases are; whoever starts the window knows
         self.paper: PaperPage | None = None
         self._asked: QWidget | None = None
         self._warned = False
@@ -119,9 +120,11 @@ class Window(QMainWindow):
 
     def import_paper(self) -> None:
         """Ask for a Word or text file and make a paper of it."""
-        kinds = "Papers (*.docx *.txt *.md);;All files (*)"
+        kinds = "Papers (*.docx *.txt *.md *.engross);;All files (*)"
         name, _ = QFileDialog.getOpenFileName(self, "Import a paper", "", kinds)
-        if name:
+        if name and Path(name).suffix == ".engross":
+            _later().show_arrived(self, Path(name))
+        elif name:
             _later().import_file(self, Path(name))
 
     def export(self) -> None:

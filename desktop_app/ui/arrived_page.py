@@ -1,0 +1,173 @@
+"""Opening a paper that was handed over: who made it and when, and where it came back, what to merge."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
+
+from desktop_app.app.desk import CannotRead, Desk, StorageError, UnknownTemplate
+from desktop_app.app.merging import Return, clash_words, merge, merged_lines, preview
+from desktop_app.app.packing import Arrived, NeedsPassphrase, Pack, read_pack, take_in, told_of
+from desktop_app.app.session import Session
+from desktop_app.domain.merge import Place
+
+from .aside import Aside
+from .asides import show_aside
+from .message import Message
+from .parts import button, card, clear, column, row, words
+from .showing import Showing
+
+_SAYS = "What is said of who made it is as claimed: nothing proves it."
+_MERGES = (
+    "What was changed there alone is taken; what was changed here stays. It is one step of undo, and a copy "
+    "of the paper is made first."
+)
+
+
+class Receiver(Showing, Protocol):
+    """For whom a paper is taken in: the window."""
+
+    message: Message
+
+    @property
+    def desk(self) -> Desk:
+        """What is done with papers."""
+        ...
+
+    def open_paper(self, paper_id: str) -> None:
+        """Open a paper from the library."""
+        ...
+
+    def to_library(self) -> None:
+        """Show the library."""
+        ...
+
+
+class ArrivedPage(Aside):
+    """A file that was handed over: asks for its words where it has some, tells of it, and takes it in."""
+
+    def __init__(self, window: Receiver, path: Path) -> None:
+        super().__init__("A paper handed over", _SAYS)
+        self._window, self._path = window, path
+        self.back.setText("Leave it" if window.paper is None else "Back to the paper")
+        self.words = QLineEdit()
+        self.words.setAccessibleName("The words that open it")
+        self.words.returnPressed.connect(self.read)
+        self.read()
+
+    def read(self) -> None:
+        """Read the file with the words given, and show what it is."""
+        clear(self.body)
+        try:
+            pack = read_pack(self._path, self.words.text())
+        except NeedsPassphrase as problem:
+            self._ask(str(problem))
+        except (StorageError, CannotRead) as problem:
+            if self.words.text():
+                self._ask(str(problem))
+            else:
+                self.body.addWidget(card("warning", words(str(problem), "strong")))
+        else:
+            self._show(pack)
+
+    def _ask(self, told: str) -> None:
+        typed = self.words.text()
+        self.words = QLineEdit(typed)
+        self.words.setAccessibleName("The words that open it")
+        self.words.returnPressed.connect(self.read)
+        self.body.addWidget(card("advice", words(told, "strong")))
+        line = row(self.words, button("Open", self.read, "accent"))
+        line.setStretch(0, 1)
+        self.body.addLayout(column(words("The words that open it", "strong"), line, space=4))
+        self.words.setFocus()
+
+    def _show(self, pack: Pack) -> None:
+        told = (words(line) for line in told_of(pack))
+        self.body.addWidget(card("card", words(self._path.name, "strong"), *told))
+        take = button("Take it in", lambda: self._take(pack), "accent")
+        aside = button("Put it in as a separate copy", lambda: self._take(pack, separate=True))
+        self.body.addLayout(row(take, aside, None))
+        take.setFocus()
+
+    def _take(self, pack: Pack, *, separate: bool = False) -> None:
+        window = self._window
+        try:
+            arrived = take_in(window.desk, pack, separate=separate)
+            window.open_paper(arrived.paper_id)
+        except (StorageError, UnknownTemplate, OSError) as problem:
+            clear(self.body)
+            self.body.addWidget(card("warning", words(str(problem), "strong")))
+            return
+        _after(window, arrived)
+
+
+def _after(window: Receiver, arrived: Arrived) -> None:
+    page = window.paper
+    if page is None or page.session.paper.id != arrived.paper_id:
+        return  # it could not be opened, and the window has said why
+    if arrived.back is None or page.session.read_only:
+        window.message.tell(arrived.told[0], (*arrived.told[1:], *arrived.differs))
+    else:
+        show_aside(window, MergePage(window, page.session, arrived.back, arrived.told))
+
+
+class MergePage(Aside):
+    """What came back: what will be taken, and both texts of what was changed on both sides."""
+
+    def __init__(self, window: Receiver, session: Session, back: Return, told: tuple[str, ...]) -> None:
+        super().__init__("A paper that came back", _MERGES)
+        self._window, self._session, self._return = window, session, back
+        self._choices: dict[Place, QRadioButton] = {}
+        self._groups: list[QButtonGroup] = []
+        found = preview(session, back)
+        self.body.addWidget(card("card", *(words(line) for line in told)))
+        lines = merged_lines(session, found)
+        title = "Changed there alone, and taken" if lines else "Nothing that was changed there alone"
+        self.body.addWidget(card("tip", words(title, "strong"), *(words(line) for line in lines)))
+        for clash in found.clashes:
+            self.body.addWidget(self._clash(clash.place, *clash_words(session.template, clash)))
+        self.merge = button("Merge", self.do, "accent")
+        self.body.addLayout(row(self.merge, None))
+        self._enable()
+
+    def _clash(self, place: Place, label: str, ours: str, theirs: str) -> QWidget:
+        group = QButtonGroup(self)
+        self._groups.append(group)
+        here, came = QRadioButton("Keep what is here"), QRadioButton("Take what came")
+        for choice, text in ((here, ours), (came, theirs)):
+            choice.setAccessibleName(f"{choice.text()}: {text}")
+            choice.toggled.connect(lambda _: self._enable())
+            group.addButton(choice)
+        self._choices[place] = came
+        return card(
+            "warning",
+            words(f"Changed on both sides: {label}", "strong"),
+            here,
+            words(ours),
+            came,
+            words(theirs),
+        )
+
+    def _enable(self) -> None:
+        if hasattr(self, "merge"):
+            self.merge.setEnabled(all(group.checkedButton() is not None for group in self._groups))
+
+    def do(self) -> None:
+        """Merge as chosen, and say what was merged."""
+        taken = {place for place, came in self._choices.items() if came.isChecked()}
+        lines = merged_lines(self._session, preview(self._session, self._return, taken))
+        merge(self._session, self._return, self._window.who.name, taken)
+        self._window.back_to_paper()
+        failed = self._session.save_state.failed
+        self._window.message.tell(failed or f"Merged what {self._return.made_by or 'somebody'} sent.", lines)
+
+
+def show_arrived(window: Receiver, path: Path) -> None:
+    """Show a file that was handed over, before anything is done with it."""
+    page = ArrivedPage(window, path)
+    if window.paper is None:
+        page.left.connect(window.to_library)
+        window.show_page(page)
+    else:
+        window.paper.pen.flush()
+        show_aside(window, page)

@@ -1,0 +1,105 @@
+"""Handing the open paper over as one file: with or without Part 2, encrypted with six words made for it."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
+
+from desktop_app.app.desk import StorageError
+from desktop_app.app.exporting import safe_name
+from desktop_app.app.packing import ENDING, hand_over, six_words
+from desktop_app.app.session import ReadOnly, Session
+
+from .aside import Aside
+from .asides import show_aside
+from .parts import button, card, clear, column, row, words
+from .showing import Showing
+from .who import Who
+
+_ABOUT = (
+    "Makes one file for a colleague’s laptop, with the text, ticks and record. What comes back is merged, "
+    "and you are shown where both of you changed the same paragraph."
+)
+_PART2 = "With Part 2 and all earlier versions"
+_ONCE = (
+    "These words open the file. They are shown once and kept nowhere: send them another way than the file. "
+    "Without them nobody can open it, not even Engross."
+)
+
+
+class Giver(Showing, Protocol):
+    """For whom a paper is handed over: the window."""
+
+    resources: Path
+
+
+class HandOverPage(Aside):
+    """Asks who hands over what, makes the file, and shows the words that open it once."""
+
+    def __init__(self, session: Session, who: Who, resources: Path) -> None:
+        super().__init__("Hand over", _ABOUT)
+        self._session, self._who, self._resources = session, who, resources
+        self.name = _line("Your name", who.name)
+        self.part2 = QCheckBox(_PART2)
+        self.encrypt = QCheckBox("Encrypt it with six words")
+        # With Part 2 it is encrypted unless somebody unticks that.
+        self.part2.toggled.connect(self.encrypt.setChecked)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.file = _line("File", str(Path(documents) / f"{safe_name(session.name[:60])}{ENDING}"))
+        where = row(self.file, button("Choose …", self._browse, name="Choose a file"))
+        where.setStretch(0, 1)
+        self._results = column(space=8)
+        self.body.addLayout(column(words("Your name", "strong"), self.name, space=4))
+        self.body.addLayout(column(self.part2, self.encrypt, space=4))
+        self.body.addLayout(column(words("File", "strong"), where, space=4))
+        self.body.addLayout(row(button("Make the file", self.make, "accent"), None))
+        self.body.addLayout(self._results)
+        self.setFocusProxy(self.name)
+
+    def _browse(self) -> None:
+        kinds = f"Papers handed over (*{ENDING})"
+        chosen, _ = QFileDialog.getSaveFileName(self, "File to hand over", self.file.text(), kinds)
+        if chosen:
+            self.file.setText(chosen)
+
+    def make(self) -> None:
+        """Make the file, and say where it is and what opens it."""
+        clear(self._results)
+        name, wanted = self.name.text().strip(), self.file.text().strip()
+        if not (name and wanted):
+            self._tell("warning", "Give your name and a file.")
+            return
+        self._who.remember(name, self._who.role)
+        part2 = self.part2.isChecked()
+        made = six_words(self._resources) if self.encrypt.isChecked() else ""
+        try:
+            path = hand_over(self._session, Path(wanted).expanduser(), name, part2=part2, passphrase=made)
+        except ReadOnly:
+            self._tell("warning", "This paper is open for reading only; it cannot be handed over from here.")
+            return
+        except (StorageError, OSError) as problem:
+            self._tell("warning", f"The file was not made. {problem}")
+            return
+        self._tell("tip", f"Made: {path}")
+        if made:
+            shown = words(made, "title")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            shown.setAccessibleName(f"The words that open it: {made}")
+            self._results.addWidget(card("advice", words(_ONCE), shown))
+
+    def _tell(self, look: str, told: str) -> None:
+        self._results.addWidget(card(look, words(told, "strong")))
+
+
+def show_hand_over(window: Giver) -> None:
+    """Show the page that hands the open paper over."""
+    if window.paper is not None:
+        window.paper.pen.flush()
+        show_aside(window, HandOverPage(window.paper.session, window.who, window.resources))
+
+
+def _line(name: str, text: str) -> QLineEdit:
+    line = QLineEdit(text)
+    line.setAccessibleName(name)
+    return line
