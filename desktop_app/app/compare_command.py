@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .comparing import compare_files, version_at, version_line
+from .comparing import compare_files, comparison, version_at, version_line
 from .desk import Desk
 from .history import versions
 
@@ -31,7 +31,8 @@ def compare(desk: Desk, paper_id: str, asked: Between, resources: Path, tell: Ca
                 tell(version_line(version))
             return 0
         old, new = (version_at(session, name) for name in (asked.old, asked.new))
-        for made in compare_files(session, old, new, asked.documents, asked.folder, resources):
+        order = comparison(session, old, new, asked.folder, asked.documents)
+        for made in compare_files(session.template, order, resources):
             label = session.template.form(made.document).label
             tell(str(made.path.resolve()) if made.path else f"{label}: the two versions print the same.")
     finally:

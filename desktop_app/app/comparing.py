@@ -12,7 +12,7 @@ from desktop_app.export.files import put
 
 from .exporting import NotExportable, documents_of, file_name, safe_name
 from .history import NOW, Version, moment_words, paper_at, versions
-from .leaks import Leaked, guard, only_in_part2
+from .leaks import Held, Leaked, guard, only_in_part2
 from .session import Session
 
 _AUTHOR = "Engross"  #: changes between versions may be several people's; what tells them is the program
@@ -24,6 +24,22 @@ class Compared:
 
     document: str
     path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two states of a paper, to be compared into files in a folder.
+
+    now: the paper as it is, for whose Part 2 the files are searched. called: what the states are called.
+    documents: their keys, all public ones where empty.
+    """
+
+    old: Paper
+    new: Paper
+    now: Paper
+    called: tuple[str, str]
+    folder: Path
+    documents: tuple[str, ...] = ()
 
 
 def version_at(session: Session, asked: str) -> int:
@@ -48,33 +64,43 @@ def version_line(version: Version) -> str:
     return f"{version.last} ({moment_words(version.ended)}{name})"
 
 
-def compare_files(
-    session: Session, old: int, new: int, documents: tuple[str, ...], folder: Path, resources: Path
-) -> Iterator[Compared]:
-    """Make a Word file of each document as it changed from one revision to another; either may be `NOW`.
+def comparison(
+    session: Session, old: int, new: int, folder: Path, documents: tuple[str, ...] = ()
+) -> Comparison:
+    """Return the order to compare two revisions of an open paper, either may be `NOW`.
 
-    documents: their keys, all public ones where empty. Raises NotExportable for a document that is not
-    known, or where a public one held what by now only Part 2 may hold; StorageError.
+    Raises NotFound, PaperDamaged.
     """
-    template = session.template
+    called = tuple(str(revision) if revision else "now" for revision in (old, new))
+    states = paper_at(session, old), paper_at(session, new)
+    return Comparison(*states, session.paper, (called[0], called[1]), folder, documents)
+
+
+def compare_files(template: Template, asked: Comparison, resources: Path) -> Iterator[Compared]:
+    """Make a Word file of each document that changed, yielding each as it gets its name.
+
+    Raises NotExportable for a document that is not known, or where the file of a public one would hold
+    what by now only Part 2 may hold.
+    """
     known = tuple(form.document for form in template.forms)
-    for key in documents:
+    for key in asked.documents:
         if key not in known:
             raise NotExportable(f"This paper has no document “{key}”. It has: {', '.join(known)}.")
-    before, after = paper_at(session, old), paper_at(session, new)
-    folder.mkdir(parents=True, exist_ok=True)
-    for key in documents or documents_of(template, after, restricted=False):
+    held = only_in_part2(template, asked.now)
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    for key in asked.documents or documents_of(template, asked.new, restricted=False):
         form = template.form(key)
-        states = [_document(template, form, paper) for paper in (before, after)]
-        if states[0].nodes == states[1].nodes:
+        old, new = (_document(template, form, paper) for paper in (asked.old, asked.new))
+        if old.nodes == new.nodes:
             yield Compared(key, None)
             continue
-        path = folder / _name(template, form, after, old, new)
-        data = _written(states[0], states[1], resources)
+        stem = file_name(template, form, asked.new, "docx", draft=False).removesuffix(".docx")
+        name = f"{safe_name(f'{stem} changes {asked.called[0]} to {asked.called[1]} DRAFT')}.docx"
+        data = _written(old, new, resources)
         if not form.restricted:
-            _search(session, path.name, data)
-        put(path, data)
-        yield Compared(key, path)
+            _search(name, data, held)
+        put(asked.folder / name, data)
+        yield Compared(key, asked.folder / name)
 
 
 def _document(template: Template, form: Form, paper: Paper) -> Document:
@@ -90,14 +116,8 @@ def _written(old: Document, new: Document, resources: Path) -> bytes:
     return write_comparison(old, new, _AUTHOR, resources)
 
 
-def _search(session: Session, name: str, data: bytes) -> None:
+def _search(name: str, data: bytes, held: Held) -> None:
     try:
-        guard(name, data, "docx", only_in_part2(session.template, session.paper))
+        guard(name, data, "docx", held)
     except Leaked as problem:
         raise NotExportable(str(problem)) from problem
-
-
-def _name(template: Template, form: Form, paper: Paper, old: int, new: int) -> str:
-    stem = file_name(template, form, paper, "docx", draft=False).removesuffix(".docx")
-    told = [str(revision) if revision else "now" for revision in (old, new)]
-    return f"{safe_name(f'{stem} changes {told[0]} to {told[1]} DRAFT')}.docx"

@@ -17,6 +17,7 @@ from desktop_app.domain.paper import Paper, PublicPaper
 from desktop_app.domain.paper_json import paper_data, paper_from, public_data, public_from
 
 from .acts import NotReady
+from .compare_job import run_compare
 from .exporting import Exported, NotExportable, Order, export, final_obstacles
 from .publish_job import run_publish
 from .writers import WRITERS
@@ -56,6 +57,8 @@ def run_job(
     job = json.loads(data)
     if "publish" in job:
         return run_publish(job, find_template, resources, tell)
+    if "compare" in job:
+        return run_compare(job, find_template, resources, tell)
     paper: Paper | PublicPaper
     paper = paper_from(job["paper"]) if job["paper"] else public_from(job["public"])
     order = Order(tuple(job["documents"]), tuple(job["formats"]), Path(job["folder"]), job["final"])

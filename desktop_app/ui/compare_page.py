@@ -1,7 +1,11 @@
 """Any two versions of a paper compared, section by section, and sections brought back from the older."""
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QWidget
+
+from desktop_app.app.compare_job import compare_data
 from desktop_app.app.desk import StorageError
 from desktop_app.app.history import NOW, Version, bring_back, compare_versions, moment_words, versions
 from desktop_app.app.session import Session
@@ -10,6 +14,7 @@ from desktop_app.domain.form import Form, Section
 
 from .aside import Aside
 from .differing import LEGEND, difference
+from .one_job import Answer, OneJob
 from .parts import button, card, clear, column, holder, row, words
 
 
@@ -27,11 +32,15 @@ def count_words(inserted: int, deleted: int) -> str:
 
 
 class ComparePage(Aside):
-    """Two versions chosen above, what changed between them below."""
+    """Two versions chosen above, what changed between them below. `made`: Word files were, or refused."""
+
+    made = Signal()
 
     def __init__(self, session: Session, old: int, new: int = NOW) -> None:
-        super().__init__("Compare versions", LEGEND)
+        name = "Make Word files with these changes tracked"
+        super().__init__("Compare versions", LEGEND, button("Make Word files …", self._choose, name=name))
         self._session = session
+        self._job = OneJob("Comparing", self._answered, self)
         self._versions = versions(session)
         self.older, self.newer = self._choice("Older version"), self._choice("Newer version")
         self.newer.insertItem(0, "The paper as it is now", NOW)
@@ -59,8 +68,7 @@ class ComparePage(Aside):
         """Compare the versions chosen; the older one first, whichever way they were chosen."""
         super().refresh()
         clear(self._found)
-        chosen = [int(choice.currentData() or NOW) for choice in (self.older, self.newer)]
-        old, new = sorted(chosen, key=lambda revision: revision or float("inf"))
+        old, new = self._revisions()
         try:
             changes = compare_versions(self._session, old, new)
         except StorageError as problem:
@@ -76,6 +84,36 @@ class ComparePage(Aside):
                     self._found.addWidget(self._section(form, section, here, old))
         if not count:
             self._found.addWidget(words("The two versions say the same.", "soft"))
+
+    def _revisions(self) -> tuple[int, int]:
+        """Return the revisions chosen, the older one first."""
+        chosen = [int(choice.currentData() or NOW) for choice in (self.older, self.newer)]
+        old, new = sorted(chosen, key=lambda revision: revision or float("inf"))
+        return old, new
+
+    def _choose(self) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = QFileDialog.getExistingDirectory(self, "Folder for the Word files", documents)
+        if folder:
+            self.make_files(Path(folder))
+
+    def make_files(self, folder: Path) -> None:
+        """Make a Word file of each public document, with what changed between the versions tracked."""
+        try:
+            job = compare_data(self._session, *self._revisions(), folder)
+        except StorageError as problem:
+            self.told.setText(str(problem))
+            return
+        self.told.setText("Making the Word files …")
+        self._job.start(job)
+
+    def _answered(self, answer: Answer) -> None:
+        files = answer.get("files")
+        names = [str(name) for name in files] if isinstance(files, list) else []
+        nothing = "No file was made: what the two versions print is the same."
+        told = f"Made in {answer.get('folder')}: {'; '.join(names)}." if names else nothing
+        self.told.setText(str(answer.get("failed", told)))
+        self.made.emit()
 
     def _section(self, form: Form, section: Section, changes: list[ValueChange], old: int) -> QWidget:
         inserted, deleted = (sum(c.words(kind) for c in changes) for kind in (Kind.INSERTED, Kind.DELETED))

@@ -1,7 +1,6 @@
 """Exporting from the window: which documents, which formats, where to; progress, and what was made."""
 
 import json
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
@@ -14,16 +13,10 @@ from desktop_app.app.job import job_data
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 
+from .job_command import job_command
 from .parts import button, card, clear, column, holder, measure, row, scrolled, words
 
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)", "html": "Web page of public documents (.html)"}
-
-
-def job_command() -> tuple[str, list[str]]:
-    """Return the command that carries out an export in a process of its own: this same program."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, ["export-job"]
-    return sys.executable, ["-m", "desktop_app", "export-job"]
 
 
 class ExportPage(QWidget):

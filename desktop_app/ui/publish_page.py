@@ -1,10 +1,9 @@
 """Publishing from the window: who, why if something is in the way, where to; and what was made."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
@@ -15,7 +14,7 @@ from desktop_app.app.publish_job import publish_data
 from desktop_app.app.publishing import Ask
 from desktop_app.app.session import Session
 
-from .export_page import job_command
+from .one_job import Answer, OneJob
 from .parts import button, card, clear, column, holder, measure, row, scrolled, words
 from .showing import Showing
 from .who import Who
@@ -36,7 +35,7 @@ class PublishPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._session, self._who = session, who
-        self._process: QProcess | None = None
+        self._job = OneJob("Publishing", self._finished, self)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.name = _line("Your name", who.name)
         self.reason = _line("Reason, if something stands in the way", "")
@@ -82,34 +81,14 @@ class PublishPage(QWidget):
         session = self._session
         job = publish_data(session.template, session.paper, ask, datetime.now().astimezone())
         self.start.setEnabled(False)
-        process = self._process = QProcess(self)
-        process.finished.connect(self._finished)
-        process.errorOccurred.connect(self._broken)
-        program, arguments = job_command()
-        process.start(program, arguments)
-        process.write(job)
-        process.closeWriteChannel()
+        self._job.start(job)
 
-    def _broken(self, problem: QProcess.ProcessError) -> None:
-        if problem is QProcess.ProcessError.FailedToStart:
-            self._process = None
-            self.start.setEnabled(True)
-            self._tell("warning", "Publishing could not be started: the program was not found on disk.")
-
-    def _finished(self) -> None:
-        process, self._process = self._process, None
+    def _finished(self, told: Answer) -> None:
         self.start.setEnabled(True)
-        if process is None:
-            return
-        lines = bytes(process.readAllStandardOutput().data()).splitlines()
-        process.deleteLater()
-        if not lines:
-            self._tell("warning", "Publishing stopped before it was done. Nothing was written.")
-        else:
-            self._told(json.loads(lines[-1]))
+        self._told(told)
         self.done.emit()
 
-    def _told(self, told: dict[str, object]) -> None:
+    def _told(self, told: Answer) -> None:
         if "failed" in told:
             missing = told.get("missing", [])
             self._tell("warning", str(told["failed"]), *(missing if isinstance(missing, list) else ()))

@@ -1,13 +1,16 @@
 """Versions of a paper as Word files with tracked changes."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from desktop_app.app.comparing import compare_files, version_at
+from desktop_app.app.compare_job import compare_data
+from desktop_app.app.comparing import Compared, compare_files, comparison, version_at
 from desktop_app.app.exporting import NotExportable
 from desktop_app.app.history import NOW, name_version, versions
+from desktop_app.app.job import run_job
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import Value
 from desktop_app.storage.library import Library
@@ -35,6 +38,12 @@ def write(session: Session, key: str, value: Value) -> None:
     session.save()
 
 
+def files(
+    session: Session, folder: Path, *documents: str, old: int = 1, new: int = NOW
+) -> Iterator[Compared]:
+    return compare_files(TEMPLATE, comparison(session, old, new, folder, documents), RESOURCES)
+
+
 Compare = Callable[..., dict[str, str | None]]
 
 
@@ -43,7 +52,7 @@ def compared(session: Session, tmp_path: Path) -> Compare:
     """Give what compares two revisions: the body of each file as XML by document, None where the same."""
 
     def compare(old: int, new: int = NOW, *documents: str) -> dict[str, str | None]:
-        made = compare_files(session, old, new, documents, tmp_path / "out", RESOURCES)
+        made = files(session, tmp_path / "out", *documents, old=old, new=new)
         return {each.document: each.path and body(each.path) for each in made}
 
     return compare
@@ -69,18 +78,18 @@ class DescribeComparingFiles:
         assert list(compared(1, NOW, "report")) == ["report"]
 
     def it_names_the_file_after_the_versions(self, session: Session, tmp_path: Path) -> None:
-        (made,) = compare_files(session, 1, NOW, ("note",), tmp_path, RESOURCES)
+        (made,) = files(session, tmp_path, "note")
         assert made.path == tmp_path / "Paper Decision note changes 1 to now DRAFT.docx"
 
     def it_refuses_a_document_that_is_not_there(self, session: Session, tmp_path: Path) -> None:
         with pytest.raises(NotExportable, match=r"no document “letter”\. It has: note, report, closed"):
-            list(compare_files(session, 1, NOW, ("letter",), tmp_path, RESOURCES))
+            list(files(session, tmp_path, "letter"))
 
     def it_refuses_what_by_now_only_part_2_may_hold(self, session: Session, tmp_path: Path) -> None:
         write(session, "note.facts", rich("See the closed part."))
         write(session, "closed.facts", rich(SENTENCE))
         with pytest.raises(NotExportable):
-            list(compare_files(session, 1, NOW, ("note",), tmp_path, RESOURCES))
+            list(files(session, tmp_path, "note"))
         assert not list(tmp_path.glob("*.docx"))
 
     def it_compares_the_restricted_document_where_asked_for(
@@ -107,3 +116,21 @@ class DescribeFindingAVersion:
             NotExportable, match=r"no version “Nobody”. There are: 2 \(.*\); 1 \(.*“As sent”\)"
         ):
             version_at(session, "Nobody")
+
+
+class DescribeAJobOfComparing:
+    def it_is_done_by_another_process_and_tells_its_files(self, session: Session, tmp_path: Path) -> None:
+        told: list[str] = []
+        out = tmp_path / "out"
+        job = compare_data(session, 1, NOW, out)
+        assert run_job(job, {TEMPLATE.key: TEMPLATE}.__getitem__, RESOURCES, told.append) == 0
+        answer = json.loads(told[-1])
+        assert answer == {"folder": str(out), "files": sorted(each.name for each in out.iterdir())}
+
+    def it_says_why_it_was_refused(self, session: Session, tmp_path: Path) -> None:
+        write(session, "note.facts", rich("See the closed part."))
+        write(session, "closed.facts", rich(SENTENCE))
+        told: list[str] = []
+        job = compare_data(session, 1, NOW, tmp_path)
+        assert run_job(job, {TEMPLATE.key: TEMPLATE}.__getitem__, RESOURCES, told.append) == 2
+        assert "Part 2" in json.loads(told[-1])["failed"]

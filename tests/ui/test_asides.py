@@ -97,6 +97,29 @@ class DescribeDifferences:
         assert what_happened(split) == "Split into 2"
 
 
+class DescribeComparingAsWordFiles:
+    def it_makes_one_for_each_document_that_changed(self, reader: User, qtbot: QtBot, tmp_path: Path) -> None:
+        add(reader, MONEY, "One hundred pounds more.")
+        page = ComparePage(reader.session, 1)
+        show_aside(reader.window, page)
+        with qtbot.waitSignal(page.made, timeout=30_000):
+            page.make_files(tmp_path / "out")
+        names = [path.name for path in sorted((tmp_path / "out").iterdir())]
+        assert names
+        assert all(name.endswith("changes 1 to now DRAFT.docx") for name in names)
+        assert all(name in page.told.text() for name in names)
+
+    def it_says_so_where_nothing_that_prints_has_changed(
+        self, reader: User, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        page = ComparePage(reader.session, 1)
+        with qtbot.waitSignal(page.made, timeout=30_000):
+            page.make_files(tmp_path / "out")
+        assert "the same" in page.told.text()
+        assert not list((tmp_path / "out").iterdir())
+        page.deleteLater()
+
+
 class DescribeHistory:
     def it_lists_sessions_with_the_words_they_changed(self, reader: User) -> None:
         add(reader, MONEY, "One hundred pounds more.")
