@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from desktop_app.domain.pack import Exemption, Figure, Law
 from desktop_app.domain.paper import Choices
@@ -11,11 +11,13 @@ from desktop_app.domain.reading import date_words
 from desktop_app.domain.richtext import Block
 
 from .amounts import amounts, pounds
-from .citing import citations, provisions, sentence_at
+from .citing import Citation, citations, provisions, sentence_at
+from .facts import Reader, facts
 from .finding import Severity
 from .once import listed_once
-from .passages import Passage, of_role, public_forms, written
+from .passages import Passage, of_role, public_forms
 from .rule import Context, Note
+from .same import same
 from .stretches_of import Stretch
 from .timeline import paper_day
 
@@ -23,11 +25,13 @@ from .timeline import paper_day
 @listed_once
 def pieces(context: Context, need: str = "") -> Iterator[tuple[Passage, Stretch]]:
     """Yield the public paper's pieces of text that hold some words, footnotes and captions left aside."""
-    for form in public_forms(context):
-        for passage in written(context, form):
-            for stretch in passage.stretches:
-                if stretch.mark is None and not stretch.caption and need in stretch.text:
-                    yield passage, stretch
+    for passage, stretch, _ in facts(context, _holding(need)):
+        yield passage, stretch
+
+
+@lru_cache(maxsize=64)  # one reader for each wish, so that what it read is known again
+def _holding(need: str) -> Reader[bool]:
+    return lambda text: (True,) if need in text else ()
 
 
 def noted(passage: Passage, stretch: Stretch, start: int, end: int, says: str) -> Note:
@@ -58,19 +62,20 @@ def find_not_in_force(context: Context) -> Iterable[Note]:
     "earlier."""
     laws, day = context.template.pack.laws, paper_day(context)
     told: set[str] = set()
-    for passage, stretch in pieces(context):
-        for cited in citations(stretch.text, laws):
-            law = cited.law
-            if law.in_force(day) or law.key in told:
-                continue
-            if (
-                _PAST.search(sentence_at(stretch.text, cited.start))
-                and law.ends is not None
-                and law.ends < day
-            ):
-                continue
-            told.add(law.key)
-            yield noted(passage, stretch, cited.start, cited.end, _force_words(law, laws, day))
+    for passage, stretch, cited in facts(context, _reader(laws)):
+        law = cited.law
+        if law.in_force(day) or law.key in told:
+            continue
+        past = _PAST.search(sentence_at(stretch.text, cited.start))
+        if past and law.ends is not None and law.ends < day:
+            continue
+        told.add(law.key)
+        yield noted(passage, stretch, cited.start, cited.end, _force_words(law, laws, day))
+
+
+@same(64)  # the laws of each pack
+def _reader(laws: tuple[Law, ...]) -> Reader[Citation]:
+    return partial(citations, laws=laws)
 
 
 def _force_words(law: Law, laws: tuple[Law, ...], day: date) -> str:
@@ -178,7 +183,7 @@ def _alike(label: str, words: str) -> bool:
 _INTEREST = re.compile(r"\bpublic[- ]interest\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)  # blocks of some sixteen long papers
+@same(16384)  # blocks of some thirty long papers
 def _weighs(block: Block) -> bool:
     return any(_INTEREST.search(stretch.text) for stretch in Passage("", block).stretches)
 

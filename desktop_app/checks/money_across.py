@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from desktop_app.domain.form import Form
 from desktop_app.domain.richtext import Block
@@ -16,6 +15,7 @@ from .once import once
 from .passages import Passage, of_role, place, public_forms, recommendations
 from .relations import range_words
 from .rule import Context, Note
+from .same import same
 from .terms import year_counts
 
 
@@ -24,11 +24,11 @@ def _sums(context: Context, form: Form, keys: Iterable[str]) -> Iterator[Sum]:
     reading = context.reading(form)
     for key in keys:
         for block in reading.blocks(key):
-            yield from _of_block(key, block)
+            yield from _of_block(block, key)
 
 
-@lru_cache(maxsize=8192)  # blocks of some sixteen long papers; a block that did not change is not read again
-def _of_block(key: str, block: Block) -> tuple[Sum, ...]:
+@same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
+def _of_block(block: Block, key: str) -> tuple[Sum, ...]:
     passage = Passage(key, block)
     return tuple(
         Sum(passage, amount, stretch.text, stretch.cell)
@@ -97,17 +97,22 @@ def find_different(context: Context) -> Iterable[Note]:
         if not asked:
             continue
         for other_form in forms:
-            keys = (
-                *of_role(context, "summary", other_form.document),
-                *of_role(context, "money", other_form.document),
-                *(item.key for item in recommendations(other_form) if other_form is not form),
-            )
-            reading = context.reading(other_form)
-            own = [key for key in keys if not reading.sources(key)]
-            ledger = Ledger(_sums(context, other_form, own))
-            for one in asked:
-                if not ledger.has(one):
-                    yield from _difference(context, one, ledger.near(one))
+            for keys in _groups(context, other_form, same=other_form is form):
+                ledger = Ledger(_sums(context, other_form, keys))
+                for one in asked:
+                    if not ledger.has(one):
+                        yield from _difference(context, one, ledger.near(one))
+
+
+def _groups(context: Context, form: Form, *, same: bool) -> Iterator[list[str]]:
+    """Yield the fields of a form that should each have a sum asked for as it is: summary, comments, requests.
+
+    same: the form is the one that asks.
+    """
+    reading = context.reading(form)
+    asks = () if same else tuple(item.key for item in recommendations(form))
+    for keys in (of_role(context, "summary", form.document), of_role(context, "money", form.document), asks):
+        yield [key for key in keys if not reading.sources(key)]
 
 
 def _difference(context: Context, one: Sum, other: Sum | None) -> Iterator[Note]:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from desktop_app.domain.fields import RichTextField
 from desktop_app.domain.form import Form
 from desktop_app.domain.richtext import Block, Text, runs_of
 
+from .facts import facts
 from .finding import Severity
-from .law import noted, pieces
+from .law import noted
 from .passages import Passage, of_role, printed, public_forms, written
 from .rule import Context, Given, Note
+from .same import same
 from .sentences import sentences
-from .stretches_of import Stretch
+from .stretches_of import stretches
 
 _POINTER = re.compile(
     r"\b(?:part (?:2|two)\b|restricted (?:section|report|part)|exempt (?:report|appendix|part|section)"
@@ -56,25 +57,26 @@ def find_markings(context: Context) -> Iterable[Note]:
     """Yield markings of restricted matter in public text, other than in the statement on what is held "
     "back."""
     exempt = set(of_role(context, "exempt"))
-    for passage, stretch in pieces(context):
-        if passage.key in exempt:
-            continue
-        for match in _MARKING.finditer(stretch.text):
-            if _HIGH.search(match[0]) and not _quoted(stretch.text, match.start()):
-                says = "“{}” marks restricted matter, and this text is to be published. Is it for Part 2?"
-                yield noted(passage, stretch, *match.span(), says)
+    for passage, stretch, (start, end) in facts(context, _markings):
+        if passage.key not in exempt:
+            says = "“{}” marks restricted matter, and this text is to be published. Is it for Part 2?"
+            yield noted(passage, stretch, start, end, says)
 
 
-_SPOKEN_OF = re.compile(r"\b(?:marked|marking|classif\w+|handled)[^.]{0,40}\Z", re.IGNORECASE)
+def _markings(text: str) -> Iterator[tuple[int, int]]:
+    for match in _MARKING.finditer(text):
+        if _HIGH.search(match[0]) and not _quoted(text, match.start()):
+            yield match.span()
+
+
+_SPOKEN_OF = re.compile(r"\b(?:marked|marking|classif\w+|handled)(?!:)[^.]{0,40}\Z", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"\bthis (?:section|page|part|paper|report|document)\b", re.IGNORECASE)
 
 
 def _quoted(text: str, at: int) -> bool:
-    """Say whether a marking is spoken about ("marked …", "classified as …") rather than set."""
-    return bool(
-        re.search(
-            r"\b(?:marked|marking|classif\w+|handled)[^.]{0,40}\Z", text[max(0, at - 60) : at], re.IGNORECASE
-        )
-    )
+    """Say whether a marking is spoken about ("data marked …", "classified as …") rather than set."""
+    before = text[max(0, at - 60) : at]
+    return bool(_SPOKEN_OF.search(before)) and not _OF_ITSELF.search(before)
 
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}(?!\w)")
@@ -105,13 +107,11 @@ _OFFICE = re.compile(
 
 def find_personal(context: Context) -> Iterable[Note]:
     """Yield personal data in public text: addresses, numbers of people, cars and accounts."""
-    for passage, stretch in pieces(context):
-        for what, start, end in _personal(stretch.text):
-            says = f"“{{}}” looks like {what}, and this text is to be published. Is it needed here?"
-            yield noted(passage, stretch, start, end, says)
+    for passage, stretch, (what, start, end) in facts(context, _personal):
+        says = f"“{{}}” looks like {what}, and this text is to be published. Is it needed here?"
+        yield noted(passage, stretch, start, end, says)
 
 
-@lru_cache(maxsize=8192)  # texts of some sixteen long papers
 def _personal(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(
         (what, *match.span())
@@ -140,45 +140,37 @@ def find_absent(context: Context) -> Iterable[Note]:
     for form in public_forms(context):
         numbers = {label.strip(" .()") for label in context.numbers[form.document].blocks.values() if label}
         appendices = _appendices(context, form)
-        for passage in written(context, form):
-            for stretch in passage.stretches:
-                if stretch.mark is None and not stretch.caption:
-                    yield from _absent(passage, stretch, numbers, appendices)
+        for passage, stretch, match in facts(context, _references, form):
+            if _is_absent(stretch.text, match, numbers, appendices):
+                own = match["kind"][0] in "Pp"
+                what = "no paragraph of that number" if own else "no such appendix in its lists"
+                says = f"“{{}}” is referred to, and this document has {what}. Which place is meant?"
+                yield noted(passage, stretch, *match.span(), says)
 
 
 def _appendices(context: Context, form: Form) -> set[str]:
     """Return the appendices that a document lists: those that open a paragraph, an item or a cell."""
-    found: set[str] = set()
-    for passage in printed(context, form):
-        for stretch in passage.stretches:
-            match = _REFERENCE.match(stretch.text.lstrip())
-            if match and match["kind"][0] in "Aa":
-                found.add(match["what"])
-    return found
+    return {what for passage in printed(context, form) for what in _opened(passage.block)}
 
 
-@lru_cache(maxsize=8192)  # texts of some sixteen long papers
+@same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
+def _opened(block: Block) -> tuple[str, ...]:
+    matches = (_REFERENCE.match(stretch.text.lstrip()) for stretch in stretches(block))
+    return tuple(match["what"] for match in matches if match and match["kind"][0] in "Aa")
+
+
 def _references(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_REFERENCE.finditer(text))
 
 
-def _absent(passage: Passage, stretch: Stretch, numbers: set[str], appendices: set[str]) -> Iterator[Note]:
-    text = stretch.text
-    for match in _references(text):
-        own = match["kind"][0] in "Pp"
-        behind, before = (
-            text[match.end() : match.end() + 60],
-            text[max(0, match.start() - 60) : match.start()],
-        )
-        if _BELONGS.match(behind) or _LAW.search(before) or not numbers:
-            continue
-        if own and (match["what"] in numbers or not match["what"][0].isdigit()):
-            continue
-        if not own and (match["what"] in appendices or match.start() == len(text) - len(text.lstrip())):
-            continue
-        what = "no paragraph of that number" if own else "no such appendix in its lists"
-        says = f"“{{}}” is referred to, and this document has {what}. Which place is meant?"
-        yield noted(passage, stretch, *match.span(), says)
+def _is_absent(text: str, match: re.Match[str], numbers: set[str], appendices: set[str]) -> bool:
+    own = match["kind"][0] in "Pp"
+    behind, before = text[match.end() : match.end() + 60], text[max(0, match.start() - 60) : match.start()]
+    if _BELONGS.match(behind) or _LAW.search(before) or not numbers:
+        return False
+    if own:
+        return match["what"] not in numbers and match["what"][0].isdigit()
+    return match["what"] not in appendices and match.start() != len(text) - len(text.lstrip())
 
 
 def find_dead_links(text: str, _given: Given) -> Iterable[Note]:
@@ -222,7 +214,7 @@ def find_links(context: Context) -> Iterable[Note]:
                     )
 
 
-@lru_cache(maxsize=8192)  # blocks of some sixteen long papers; a block that did not change is not read again
+@same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
 def _links(block: Block) -> tuple[tuple[str, str], ...]:
     return tuple(
         (run.text, run.link) for runs in runs_of(block) for run in runs if isinstance(run, Text) and run.link

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from desktop_app.domain.fields import AnyField, RecommendationField, RichTextField
 from desktop_app.domain.form import Form
@@ -11,6 +10,7 @@ from desktop_app.domain.richtext import Block
 
 from .once import listed_once, once
 from .rule import Context
+from .same import same
 from .stretches_of import Stretch, stretches
 
 
@@ -28,7 +28,7 @@ class Passage:
         return _stretches(self.block)
 
 
-@lru_cache(maxsize=8192)  # blocks of some sixteen long papers
+@same(16384)  # blocks of some thirty long papers
 def _stretches(block: Block) -> tuple[Stretch, ...]:
     return tuple(stretches(block))
 

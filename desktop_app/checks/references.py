@@ -1,8 +1,9 @@
 """Cross-references to paragraphs that are gone or bear no number."""
 
+import re
 from collections.abc import Iterable, Iterator
 
-from desktop_app.domain.fields import AnyField, RecommendationField, RichTextField
+from desktop_app.domain.fields import AnyField, RecommendationField, ReferenceField, RichTextField
 from desktop_app.domain.form import Form
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import Reading
@@ -25,6 +26,25 @@ def find_gone(context: Context, form: Form) -> Iterable[Note]:
                 if followed and not _found_at_home(context, reading, item, run.target):
                     continue  # told where the text is written
                 yield _note(item.key, block.id, cell, at, gone=run.target not in there, followed=followed)
+
+
+def find_other_reference(context: Context, form: Form) -> Iterable[Note]:
+    """Yield titles that bear a reference of the form's shape other than the paper's own."""
+    reading = context.reading(form)
+    item = next((item for item in form.fields if item.key == form.reference_key), None)
+    own, title = reading.reference(form), reading.own(form.title_key)
+    if not isinstance(item, ReferenceField) or not item.pattern or not own or not isinstance(title, str):
+        return
+    match = re.match(rf"\s*({item.pattern})(?!\w)", title)
+    if match and match[1] != own:
+        says = (
+            f"“{match[1]}” stands in the title, and “{own}” is the paper's reference. It is filed and found "
+            "by one of them. Which is it?"
+        )
+        start, end = match.span(1)
+        yield Note(
+            severity=Severity.WARNING, says=says, key=form.title_key, start=start, end=end, text=match[1]
+        )
 
 
 def _note(key: str, block: str, cell: tuple[int, int] | None, at: int, *, gone: bool, followed: bool) -> Note:

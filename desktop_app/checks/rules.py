@@ -248,6 +248,15 @@ _FORM_RULES: tuple[Rule, ...] = (
         references.find_gone,
     ),
     Rule(
+        "reference.title",
+        "Another reference in the title",
+        "Titles that begin with another reference than the paper's own.",
+        "Papers are filed, found and cited by them.",
+        _PAPERS,
+        Scope.DOCUMENT,
+        references.find_other_reference,
+    ),
+    Rule(
         "import.leftovers",
         "Imported text without a place",
         "Pieces of an imported text that found no place in the form.",

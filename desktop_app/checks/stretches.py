@@ -8,6 +8,7 @@ from desktop_app.domain.richtext import Block, Table
 
 from .rule import Given, Note, Rule, Scope
 from .rules import RULES
+from .same import same
 from .stretches_of import Stretch, stretches
 
 BLOCK_RULES = tuple(rule for rule in RULES if rule.scope is Scope.BLOCK)
@@ -24,9 +25,15 @@ def line_notes(text: str, given: Given) -> tuple[tuple[Rule, Note], ...]:
     )
 
 
-@lru_cache(maxsize=4096)  # blocks of some eight long papers; a block that did not change is not read again
+@same(16384)  # the very block is known without being hashed
 def block_notes(block: Block, given: Given) -> tuple[tuple[Rule, Note], ...]:
     """Return what the rules of a block have to say of it, each note with its place in the block."""
+    return notes_of_equal(block, given)
+
+
+@lru_cache(maxsize=4096)  # blocks of some eight long papers; a block that did not change is not read again
+def notes_of_equal(block: Block, given: Given) -> tuple[tuple[Rule, Note], ...]:
+    """Return the same for any block that is equal: one that was made anew with the same words."""
     told = tuple(
         (rule, _placed(note, stretch, block.id))
         for stretch in stretches(block)

@@ -2,30 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 
 from desktop_app.domain.fields import DateField, MonthField, SignatureField, Stage
 from desktop_app.domain.form import Form
 from desktop_app.domain.paper import Month
 from desktop_app.domain.reading import date_words
-from desktop_app.domain.record import EventKind
-from desktop_app.domain.richtext import Block
+from desktop_app.domain.record import Event, EventKind
 
+from .facts import facts
 from .finding import Severity
 from .once import once
-from .passages import Passage, place, public_forms, written
+from .passages import Passage, place, public_forms
 from .rule import Context, Note
 from .spans import ends_in, wanted_in
-from .stretches_of import stretches
-from .when import Span
-
-
-@lru_cache(maxsize=8192)  # blocks of some sixteen long papers; a block that did not change is not read again
-def _facts(block: Block) -> tuple[tuple[tuple[Span, str], ...], tuple[Span, ...]]:
-    """Return the ends of contracts and the days a decision is wanted by, as a block's own text has them."""
-    texts = [stretch.text for stretch in stretches(block) if stretch.mark is None and not stretch.caption]
-    text = texts[0] if len(texts) == 1 else ""
-    return ends_in(text), wanted_in(text)
+from .when import Span, time_spans
 
 
 def _signed(context: Context, form: Form) -> Iterator[tuple[date, str]]:
@@ -34,9 +24,17 @@ def _signed(context: Context, form: Form) -> Iterator[tuple[date, str]]:
     for event in context.record(form):
         if event.kind in (EventKind.SIGNED, EventKind.CLAIMED):
             item = next((i for i in form.fields if i.key == event.key), None)
-            if isinstance(item, SignatureField) and (day := _iso(event.choice)):
+            if isinstance(item, SignatureField) and (day := _day_of(event)):
                 latest[event.key] = (day, f"“{item.post or item.label}” signed on {date_words(day)}")
     yield from latest.values()
+
+
+def _day_of(event: Event) -> date | None:
+    """Return the day a signature bears; one from an import has it as the file wrote it."""
+    if event.kind is EventKind.SIGNED:
+        return _iso(event.choice)
+    spans = time_spans(event.note.partition(";")[0])
+    return next((span.first for span in spans if span.kind == "day"), None)
 
 
 def _iso(words: str) -> date | None:
@@ -59,10 +57,9 @@ def decided(context: Context) -> tuple[date, str] | None:
     if known:
         return max(known)
     for form in public_forms(context):
-        for passage in written(context, form):
-            for span in _facts(passage.block)[1]:
-                where = place(context, passage.key, passage.block)
-                return span.first, f"the decision is wanted by {date_words(span.first)} ({where})"
+        for passage, _stretch, span in facts(context, wanted_in, form):
+            where = place(context, passage.key, passage.block)
+            return span.first, f"the decision is wanted by {date_words(span.first)} ({where})"
     return None
 
 
@@ -82,12 +79,10 @@ def paper_day(context: Context) -> date:
 def find_ended(context: Context) -> Iterable[Note]:
     """Yield contracts that end before the decision that is to extend or renew them."""
     known = decided(context)
-    for form in public_forms(context):
-        for passage in written(context, form):
-            for span, _sentence in _facts(passage.block)[0]:
-                note = _ended(context, passage, span, known)
-                if note is not None:
-                    yield note
+    for passage, stretch, (span, _sentence) in facts(context, ends_in):
+        note = _ended(context, passage, span, known) if stretch.cell is None else None
+        if note is not None:
+            yield note
 
 
 def _ended(context: Context, passage: Passage, span: Span, known: tuple[date, str] | None) -> Note | None:

@@ -27,6 +27,8 @@ from desktop_app.storage.forms import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent / "labelled"
+#: Cases of the same kind that were written from papers' phrasing without the rules in view.
+HELD_OUT = Path(__file__).parent / "heldout"
 TODAY = date(2021, 5, 17)
 HOME = "decision.issues"  #: where a sentence stands unless the case says otherwise
 _OWN = ("text", "table", "ticked", "today", "says", "template", "own_way")
@@ -46,10 +48,10 @@ class Case:
         return str(self.given.get("text") or self.given.get("says") or self.given)[:60]
 
 
-def cases() -> Iterator[Case]:
+def cases(folder: Path = FOLDER) -> Iterator[Case]:
     """Yield all cases of all rules."""
-    for path in sorted(FOLDER.glob("*.toml")):
-        for rule in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
+    for path in sorted(folder.glob("*.toml")):
+        for rule in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ()):
             for label, wanted in (("found", True), ("quiet", False)):
                 for given in rule[label]:
                     yield Case(rule["id"], {"text": given} if isinstance(given, str) else given, wanted)
@@ -61,15 +63,25 @@ def template(key: str = "mopac/decision-2021") -> Template:
     return load_catalogue(ROOT / "forms").template(key)
 
 
+def relations() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield sums and dates of published papers: the paper, its rule ("" for none), the case."""
+    for one in tomllib.loads((HELD_OUT / "relations.toml").read_text(encoding="utf-8"))["relation"]:
+        given = one["given"]
+        yield one["paper"], one.get("rule", ""), {"text": given} if isinstance(given, str) else given
+
+
 def findings(case: Case) -> list[Finding]:
     """Return what the case's rule finds in it."""
-    given = case.given
+    return [finding for finding in all_findings(case.given) if finding.rule == case.rule]
+
+
+def all_findings(given: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return what all rules find in a case, advice on wording among it."""
     form = template(str(given.get("template", "mopac/decision-2021")))
     paper = _paper(form, given)
     today = given.get("today", TODAY)
     assert isinstance(today, date)
-    found = check(form, paper, stage=Stage.SIGNING, today=today, language=True)
-    return [finding for finding in found if finding.rule == case.rule]
+    return check(form, paper, stage=Stage.SIGNING, today=today, language=True)
 
 
 def right(case: Case) -> bool:

@@ -178,7 +178,7 @@ class DescribeMemory:
 
         rule = Rule("counting", "t", "l", "w", "s", Scope.BLOCK, counting)
         monkeypatch.setattr(stretches, "BLOCK_RULES", (rule,))
-        stretches.block_notes.cache_clear()
+        stretches.notes_of_equal.cache_clear()
         text = rich("One of a kind.", "Two of a kind.", "Three of a kind.")
         before = paper({"notice.extra": text})
         check(TEMPLATE, before, stage=SIGNING, today=TODAY)
@@ -186,7 +186,7 @@ class DescribeMemory:
         blocks = (*text.blocks[:2], Paragraph((Text("Four of a kind."),), id="p2"))
         after = paper({"notice.extra": RichText(blocks)})
         check(TEMPLATE, after, stage=SIGNING, today=date(2021, 5, 18))
-        stretches.block_notes.cache_clear()
+        stretches.notes_of_equal.cache_clear()
         assert [words for words in read if words.endswith("kind.")] == ["Four of a kind."]
 
     def it_does_not_mix_up_papers_of_templates_with_other_patterns(self) -> None:

@@ -189,10 +189,10 @@ def check_races(template: Template, paper: Paper, pages: int) -> Iterator[Race]:
 
     def anew(_: int) -> float:
         fresh = material.renewed(paper)
-        missed = stretches.block_notes.cache_info().misses
+        missed = stretches.notes_of_equal.cache_info().misses
         seconds = check(fresh)
         blocks = sum(len(v.blocks) for v in fresh.public.answers.values() if isinstance(v, RichText))
-        if stretches.block_notes.cache_info().misses - missed < blocks * 0.9:
+        if stretches.notes_of_equal.cache_info().misses - missed < blocks * 0.9:
             raise NotMeasured("the check remembered what it should have read")
         return seconds
 
