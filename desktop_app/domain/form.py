@@ -95,7 +95,8 @@ class Form:
     """The template of one document.
 
     document: its key in a paper ("decision"). kicker: lines above the title. marking: what stands at
-    head and foot of each page, with slots. file_stem: pattern of the exported file's name.
+    head and foot of each page, with slots. file_stem: pattern of the exported file's name. left_behind:
+    of a restricted form, what stands in a public one for a passage that was moved here.
     title_key, reference_key: full keys of the fields that name the paper in this document. when: the
     paper has this document only if it holds.
     """
@@ -114,6 +115,7 @@ class Form:
     when: Condition | None = None
     language: str = "en-GB"
     source: str = ""
+    left_behind: Inlines = ()
 
     @property
     def fields(self) -> Iterator[AnyField]:

@@ -56,6 +56,7 @@ def _form(context: Context) -> Form:
         when=context.condition("form", head.when),
         language=head.language,
         source=head.source,
+        left_behind=context.inlines("form.left_behind", head.left_behind),
     )
 
 

@@ -197,7 +197,7 @@ class RawScheme(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class RawHead(Struct, forbid_unknown_fields=True, kw_only=True):
-    """What a form says of itself. marking, kicker: in markup."""
+    """What a form says of itself. marking, kicker, left_behind: in markup."""
 
     name: Key
     version: Annotated[str, Meta(pattern=r"^[0-9]{4}[a-z0-9.]*$")]
@@ -212,6 +212,7 @@ class RawHead(Struct, forbid_unknown_fields=True, kw_only=True):
     when: RawWhen | None = None
     language: str = "en-GB"
     source: str = ""
+    left_behind: str = ""
 
 
 class RawForm(Struct, forbid_unknown_fields=True, kw_only=True):

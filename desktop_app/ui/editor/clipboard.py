@@ -19,6 +19,16 @@ from .places import place_at
 
 OWN = "application/x-engross-blocks+json"  #: blocks as JSON; "whole" says that they are whole paragraphs
 
+#: By these names Windows knows what neither its history nor its cloud may keep; the last is KDE's.
+_WINDOWS = 'application/x-qt-windows-mime;value="{}"'
+_NOT_KEPT = {
+    _WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"): b"\x01\x00\x00\x00",
+    _WINDOWS.format("CanIncludeInClipboardHistory"): b"\x00\x00\x00\x00",
+    _WINDOWS.format("CanUploadToCloudClipboard"): b"\x00\x00\x00\x00",
+    "x-kde-passwordManagerHint": b"secret",
+}
+RESTRICTED = "application/x-engross-restricted"  #: there where it was copied from restricted text
+
 
 def fill_mime(editor: EditingView, mime: QMimeData) -> None:
     """Put what is selected in an editor, in all forms, in place of Qt's own idea of it."""
@@ -31,6 +41,15 @@ def fill_mime(editor: EditingView, mime: QMimeData) -> None:
     mime.setData(OWN, QByteArray(data.encode()))
     mime.setText(text_of(blocks, labels))
     mime.setHtml(html_of(blocks, labels))
+    if editor.restricted:
+        mark_restricted(mime)
+
+
+def mark_restricted(mime: QMimeData) -> None:
+    """Mark what is copied as restricted: no clipboard is to keep it or send it on."""
+    mime.setData(RESTRICTED, QByteArray(b"1"))
+    for name, value in _NOT_KEPT.items():
+        mime.setData(name, QByteArray(value))
 
 
 def selected(editor: EditingView) -> tuple[Blocks, bool]:
@@ -74,7 +93,13 @@ def _within(block: Block, start: int, end: int) -> tuple[Blocks, bool]:
 
 
 def paste(editor: EditingView, source: QMimeData, *, plain: bool) -> None:
-    """Paste into an editor what its text can hold of the clipboard."""
+    """Paste into an editor what its text can hold of the clipboard; tell where it leaves restricted text."""
+    _put_in(editor, source, plain=plain)
+    if source.hasFormat(RESTRICTED) and not editor.restricted:
+        editor.restricted_pasted.emit()
+
+
+def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> None:
     if not plain and source.hasFormat(OWN):
         found = _own(source)
         if found is not None:

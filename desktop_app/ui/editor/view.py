@@ -27,18 +27,21 @@ class DocumentView(QTextEdit):
     """Shows blocks of text. Qt's own undo is off; nothing is ever fetched.
 
     edited: the content has changed through the user. caret_moved: the caret stands elsewhere.
-    insets_changed: footnotes or references may be others now, or stand elsewhere.
+    insets_changed: footnotes or references may be others now, or stand elsewhere. restricted_pasted: what
+    was copied from restricted text was pasted into text that is not.
     """
 
     edited = Signal()
     caret_moved = Signal()
     insets_changed = Signal()
+    restricted_pasted = Signal()
 
     def __init__(
         self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.field = field
+        self.restricted = False  #: whether what is copied from here is not to be kept by a clipboard
         self.formats = Formats(look or EditorLook())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)

@@ -19,6 +19,7 @@ from desktop_app.ui.theme import POINTS, TEXT_POINTS, Theme, current
 
 from .base import FieldEditor
 from .drift import DriftView
+from .parting import Parting
 
 _SHOWN = 40  #: paragraphs of followed text shown above the author's own
 
@@ -67,9 +68,11 @@ class RichEditor(FieldEditor):
         said = row(self._follows, self._drift.link, self._let_go, self._again)
         said.setStretch(0, 1)
         self._tied = card("tip", said, self._above, self._drift)
-        pieces = (self._lead, self._tied, self.panel)
+        self._parting = Parting(session, item.key, self.panel.editor)
+        pieces = (self._lead, self._tied, self._parting, self.panel)
         self.lay_out(holder(column(*pieces, space=8)), labelled=self.panel, show_label=not alone)
         self.panel.editor.edited.connect(self.edited)
+        self._parting.acting.connect(self.acting)
         self.setFocusProxy(self.panel.editor)
         self.refresh()
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtWidgets import QApplication
 
@@ -108,3 +109,33 @@ class DescribePasting:
         mime.setData(OWN, QByteArray(json.dumps({"blocks": [{"type": "spaceship"}]}).encode()))
         editor.insertFromMimeData(mime)
         assert texts(editor) == ["good"]
+
+
+class DescribeTextOfPart2:
+    @pytest.fixture
+    def restricted(self, editor: RichTextEditor) -> RichTextEditor:
+        editor.restricted = True
+        editor.set_blocks((Paragraph((Text("Halden bid most."),)),))
+        editor.selectAll()
+        return editor
+
+    def it_is_kept_by_no_history_and_no_cloud(self, restricted: RichTextEditor) -> None:
+        mime = restricted.createMimeDataFromSelection()
+        value = 'application/x-qt-windows-mime;value="{}"'
+        assert mime.hasFormat(value.format("ExcludeClipboardContentFromMonitorProcessing"))
+        for name in ("CanIncludeInClipboardHistory", "CanUploadToCloudClipboard"):
+            assert bytes(mime.data(value.format(name)).data()) == bytes(4)
+
+    def it_is_told_when_it_is_pasted_into_text_that_is_public(self, restricted: RichTextEditor) -> None:
+        mime = restricted.createMimeDataFromSelection()
+        told: list[bool] = []
+        restricted.restricted_pasted.connect(lambda: told.append(True))
+        restricted.insertFromMimeData(mime)
+        assert told == []
+        restricted.restricted = False
+        restricted.insertFromMimeData(mime)
+        assert told == [True]
+
+    def it_is_marked_nowhere_else(self, restricted: RichTextEditor) -> None:
+        restricted.restricted = False
+        assert not any("windows" in name for name in restricted.createMimeDataFromSelection().formats())
