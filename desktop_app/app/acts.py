@@ -14,6 +14,7 @@ from desktop_app.domain.richtext_json import block_data
 from desktop_app.domain.state import State, next_states
 from desktop_app.domain.step import LEFTOVER, OWN_WAY, SIGN_OFF, Change, Step, leftover_words
 
+from .freezing import submitted_digest
 from .session import Session
 
 
@@ -155,4 +156,8 @@ def move_to(session: Session, state: State, who: str) -> None:
         errors = tuple(finding for finding in found if finding.severity is Severity.ERROR)
         if errors:
             raise NotReady(errors)
-    session.record(session.event(EventKind.STATE, who=who, choice=state.value))
+    digest = ""
+    if state is State.SUBMITTED:
+        session.save()  # so that the revision on record is the one whose text is submitted
+        digest = submitted_digest(session.template, session.paper.public)
+    session.record(session.event(EventKind.STATE, who=who, choice=state.value, digest=digest))

@@ -9,6 +9,7 @@ from desktop_app.domain.record import EventKind
 from .deferral import too_early
 from .desk import Desk
 from .exporting import NotExportable
+from .freezing import final_paper
 from .publishing import Ask, Published, publish
 from .session import Session
 from .writers import WRITERS
@@ -16,7 +17,8 @@ from .writers import WRITERS
 
 def publish_open(session: Session, ask: Ask, resources: Path, now: datetime) -> Published:
     """Make the pack of an open paper and put it on record. Raises as `publish` does."""
-    made = publish(session.template, session.paper, ask, WRITERS, resources, now)
+    paper = final_paper(session.template, session.paper, session.keeper)
+    made = publish(session.template, paper, ask, WRITERS, resources, now)
     put_on_record(session, ask.who, made.note)
     return made
 

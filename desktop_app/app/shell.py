@@ -15,6 +15,7 @@ from desktop_app.storage.errors import NotFound
 from .compare_command import Between, compare
 from .desk import CannotRead, Desk, Entry
 from .exporting import FORMATS, WEB, Order, documents_of, export, plan
+from .freezing import final_held
 from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
 from .progress import stage_of
 from .publish_command import early_on_record, publish_held
@@ -138,6 +139,8 @@ class Shell:
     def export(self, asked: argparse.Namespace) -> int:
         """Make files of a paper and say where they are."""
         template, paper = self.find(asked.paper)
+        if asked.final:
+            paper = final_held(self._desk.library, template, paper)
         documents = _words(asked.document) or documents_of(template, paper, restricted=False)
         order = Order(documents, _words(asked.to), asked.out, asked.final, asked.reason)
         if WEB in order.formats and order.reason:

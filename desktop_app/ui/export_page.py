@@ -8,7 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop_app.app.acts import NotReady
+from desktop_app.app.desk import StorageError
 from desktop_app.app.exporting import FORMATS, WEB, Order
+from desktop_app.app.freezing import changed_since, final_paper
 from desktop_app.app.job import job_data
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
@@ -57,6 +59,7 @@ class ExportPage(QWidget):
         return box
 
     def _lay_out(self) -> None:
+        changed = changed_since(self._session.template, self._session.paper)
         self.start = button("Export", self.export, "accent")
         self.stop = button("Cancel", self.cancel)
         browse = button("Choose …", self._browse, name="Choose a folder")
@@ -70,7 +73,7 @@ class ExportPage(QWidget):
             column(words("Documents", "strong"), *self.documents.values(), space=0),
             column(words("Formats", "strong"), *self.formats.values(), space=0),
             column(words("Folder", "strong"), where, space=4),
-            self.final,
+            self.final, *((card("warning", words(changed)),) if changed else ()),
             row(button("Back to the paper", self.left.emit), self.start, self.stop, None, space=12),
             self.progress, self._results, None, space=16, margins=(36, 24, 36, 20),
         )  # fmt: skip
@@ -96,7 +99,13 @@ class ExportPage(QWidget):
         order = Order(documents, formats, Path(folder).expanduser(), self.final.isChecked())
         session = self._session
         try:
-            job = job_data(session.template, session.paper, order, session.today)
+            whole = session.paper
+            if order.final:
+                whole = final_paper(session.template, whole, session.keeper)
+            job = job_data(session.template, whole, order, session.today)
+        except StorageError as problem:
+            self._tell("warning", str(problem))
+            return
         except NotReady as problem:
             lines = [f"{place_words(session.template, f)}: {f.title}. {f.message}" for f in problem.findings]
             self._tell("warning", "Not exported as final. To settle first:", *lines)

@@ -8,7 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.app.deferral import too_early
+from desktop_app.app.desk import StorageError
 from desktop_app.app.exporting import NotExportable
+from desktop_app.app.freezing import changed_since, final_paper
 from desktop_app.app.publish_command import put_on_record
 from desktop_app.app.publish_job import publish_data
 from desktop_app.app.publishing import Ask
@@ -49,10 +51,11 @@ class PublishPage(QWidget):
         where = row(self.folder, button("Choose …", self._browse, name="Choose a folder"))
         where.setStretch(0, 1)
         session = self._session
+        changed = changed_since(session.template, session.paper)
         early = too_early(session.template, session.paper.public, session.today)
         body = column(
             words("Publish", "title"), words(_ABOUT, "soft"),
-            *((card("warning", words(early)),) if early else ()),
+            *(card("warning", words(told)) for told in (early, changed) if told),
             column(words("Your name", "strong"), self.name, space=4),
             column(words("Reason, if something stands in the way", "strong"), self.reason, space=4),
             column(words("Folder", "strong"), where, space=4), self.combine,
@@ -79,7 +82,12 @@ class PublishPage(QWidget):
         self._who.remember(name, self._who.role)
         ask = Ask(Path(folder).expanduser(), name, self.reason.text().strip(), self.combine.isChecked())
         session = self._session
-        job = publish_data(session.template, session.paper, ask, datetime.now().astimezone())
+        try:
+            paper = final_paper(session.template, session.paper, session.keeper)
+        except StorageError as problem:
+            self._tell("warning", str(problem))
+            return
+        job = publish_data(session.template, paper, ask, datetime.now().astimezone())
         self.start.setEnabled(False)
         self._job.start(job)
 

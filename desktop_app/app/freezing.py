@@ -1,0 +1,107 @@
+"""What was submitted stays: final files are made of that version, whatever is written since.
+
+Only what is answered after submission, the decision itself, is taken from now, and the record with it.
+"""
+
+import hashlib
+
+from desktop_app.domain.fields import Stage
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Paper, PublicPaper
+from desktop_app.domain.reading import read_public
+from desktop_app.domain.record import Event, EventKind
+from desktop_app.domain.signoff import document_digest
+from desktop_app.domain.state import State, state_of
+from desktop_app.storage.errors import NotFound
+from desktop_app.storage.library import Library
+from desktop_app.storage.paper_file import PaperFile
+
+#: States in which a paper has been submitted and not been taken back.
+_FROZEN = (State.SUBMITTED, State.DECIDED, State.DEFERRED, State.PUBLISHED)
+
+
+def submitted_digest(template: Template, paper: PublicPaper) -> str:
+    """Return the digest of what is frozen of Part 1 when a paper is submitted."""
+    later = _later(template)
+    kept = PublicPaper(
+        paper.id,
+        paper.template,
+        {key: value for key, value in paper.answers.items() if key not in later},
+        paper.own_way,
+    )
+    reading = read_public(template, kept)
+    marks = (document_digest(reading, form) for form in template.forms if not form.restricted)
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+
+
+def final_paper(template: Template, paper: Paper, keeper: object) -> Paper:
+    """Return the paper that final files are made of: what was submitted, or as it is where nothing was.
+
+    keeper: what keeps the paper; only its file has earlier versions. Raises NotFound where what was
+    submitted is not in the file, or PaperDamaged.
+    """
+    event = _submitted(paper)
+    if event is None or not isinstance(keeper, PaperFile):
+        return paper
+    then = _at(template, keeper, event)
+    if then is None and submitted_digest(template, paper.public) == event.digest:
+        return paper
+    if then is None:
+        told = "What was submitted is not among the versions of this paper here, and its text is another now."
+        raise NotFound(f"{told} Mark it as drafting, and submit it again.")
+    return _with_later(template, then, paper)
+
+
+def final_held(library: Library, template: Template, paper: Paper) -> Paper:
+    """Return what `final_paper` does, for a paper that may or may not be in a library."""
+    if not any(entry.id == paper.id for entry in library.find(paper.id)):
+        return paper
+    with library.file(paper.id) as file:
+        return final_paper(template, paper, file)
+
+
+def changed_since(template: Template, paper: Paper) -> str:
+    """Return the sentence that the text is no longer what was submitted, "" where it is or none was."""
+    event = _submitted(paper)
+    if event is None or not event.digest or submitted_digest(template, paper.public) == event.digest:
+        return ""
+    return (
+        f"The text was changed after it was submitted ({event.at[:10]}). Final files are made of the version "
+        "that was submitted. To let the changes in, mark the paper as drafting and submit it again."
+    )
+
+
+def _submitted(paper: Paper) -> Event | None:
+    if state_of(paper.public.record) not in _FROZEN:
+        return None
+    given = (e for e in reversed(paper.public.record) if e.kind is EventKind.STATE)
+    return next((event for event in given if event.choice == State.SUBMITTED.value), None)
+
+
+def _at(template: Template, file: PaperFile, event: Event) -> Paper | None:
+    """Return the version that was submitted. Its number may be of another laptop's file, so it is proved."""
+    numbers = [revision.number for revision in file.revisions()]
+    for number in sorted(numbers, key=lambda number: (number != event.revision, -number)):
+        then = file.paper_at(number)
+        if then.public.template != template.key:
+            continue
+        if not event.digest or submitted_digest(template, then.public) == event.digest:
+            return then
+    return None
+
+
+def _with_later(template: Template, then: Paper, now: Paper) -> Paper:
+    later = _later(template)
+    parts = ((then.public.answers, now.public.answers), (then.restricted.answers, now.restricted.answers))
+    public, restricted = (
+        {key: value for key, value in old.items() if key not in later}
+        | {key: value for key, value in new.items() if key in later}
+        for old, new in parts
+    )
+    kept = now.with_public(answers=public, own_way=then.public.own_way)
+    return kept.with_restricted(answers=restricted)
+
+
+def _later(template: Template) -> frozenset[str]:
+    """Return the full keys of fields that are answered once the decision is taken."""
+    return frozenset(item.key for item in template.fields if item.required is Stage.DECIDED)
