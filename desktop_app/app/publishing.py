@@ -126,7 +126,8 @@ def _documents(
 ) -> list[tuple[Form, Document]]:
     made: list[tuple[Form, Document]] = []
     for key in documents_of(template, paper, restricted=False):
-        changed, draft = last_change(paper.public.record), bool(overridden)
+        # By what is public alone: what is wrong in Part 2 may change no byte of these files.
+        changed, draft = last_change(paper.public.record), any(not f.restricted for f in overridden)
         document = build_public(
             template, key, paper.public, Edition.PUBLICATION, draft=draft, modified=changed
         )

@@ -33,11 +33,11 @@ class Receipt:
 
 
 def receipt_data(receipt: Receipt, files: Sequence[File]) -> dict[str, Any]:
-    """Return the receipt as JSON. What was learnt from Part 2 is counted, never told."""
+    """Return the receipt as JSON. It may lie beside what is published: nothing in it depends on Part 2."""
     paper, template = receipt.paper, receipt.template
     reading = read_public(template, paper.public)
     public = [form for form in template.forms if not form.restricted]
-    broken = {finding.rule for finding in receipt.overridden}
+    broken = {finding.rule for finding in receipt.overridden if not finding.restricted}
     return {
         "paper": paper.id,
         "reference": next(filter(None, map(reading.reference, public)), ""),
@@ -65,7 +65,6 @@ def receipt_data(receipt: Receipt, files: Sequence[File]) -> dict[str, Any]:
             for f in receipt.overridden
             if not f.restricted
         ],
-        "overridden_in_part2": sum(finding.restricted for finding in receipt.overridden),
         "set_aside": [
             {"at": event.at, "by": event.who, "key": event.key, "reason": event.note}
             for event in paper.public.record
@@ -98,7 +97,5 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
         yield f"Published in spite of what stood in the way. The reason given: {data['reason']}"
     for finding in data["overridden"]:
         yield f"  {finding['title']}. {finding['message']}"
-    if data["overridden_in_part2"]:
-        yield f"  Findings in Part 2, not told here: {data['overridden_in_part2']}"
     for aside in data["set_aside"]:
         yield f"Set aside by {aside['by']}: {aside['reason']}"

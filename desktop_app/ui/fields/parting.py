@@ -11,8 +11,8 @@ from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.parts import button, card, clear, column, row, words
 
 _PASTED = (
-    "What you pasted was copied from Part 2, and this text is to be published. Undo takes it out. Wording "
-    "that Part 2 has too will stop every export of this paper’s public files."
+    "What you pasted was copied from Part 2, and this text is to be published. Undo takes it out. If it "
+    "stays, it is public: the search before an export looks for what stands in Part 2 alone."
 )
 
 
