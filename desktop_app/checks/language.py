@@ -176,7 +176,7 @@ def find_shouting(text: str, _given: Given) -> Iterable[Note]:
             )
 
 
-_MARKER = re.compile(r"(?:\*\*|==|##|~~|\[\[|\]\]|<{2,}|>{2,}|!!+)")
+_MARKER = re.compile(r"(?:\*\*|==|##|~~|\[\[|\]\]|<{2,}|>{2,}|!!+|££|,,)")
 
 
 def find_marks(text: str, _given: Given) -> Iterable[Note]:
@@ -250,6 +250,7 @@ _PAIRS = (
     ("data base", "database"), ("sub-contractor", "subcontractor"), ("multi-agency", "multiagency"),
     ("life-cycle", "lifecycle"), ("start-up", "startup"), ("set-up", "setup"), ("focused", "focussed"),
     ("judgement", "judgment"), ("inquiry", "enquiry"), ("adviser", "advisor"), ("licence", "license"),
+    ("roll-out", "rollout"), ("co-ordinator", "coordinator"), ("body-worn", "body worn"),
 )  # fmt: skip
 _SPELLINGS = sorted((re.escape(word) for pair in _PAIRS for word in pair), key=len, reverse=True)
 _TERMS = re.compile(rf"(?<![\w-])(?:{'|'.join(_SPELLINGS)})s?(?![\w-])", re.IGNORECASE)

@@ -94,7 +94,10 @@ def _force_words(law: Law, laws: tuple[Law, ...], day: date) -> str:
     return f"“{{}}” is in force from {begins}, and this paper is of {day_words}.{now} Which one governs this?"
 
 
-_THRESHOLD = re.compile(r"\bthreshold|\bshall be procured\b|\bmust be procured\b", re.IGNORECASE)
+_THRESHOLD = re.compile(
+    r"\bthreshold|\bvalued at\b|\bshall be procured\b|\bmust be procured\b", re.IGNORECASE
+)
+_BEGAN = re.compile(r"\b(?:began|begun|commenced|started)\b", re.IGNORECASE)
 _PROCURE = re.compile(r"\bprocur|\bregulations\b|\bcontract|\btender", re.IGNORECASE)
 
 
@@ -115,7 +118,7 @@ def find_old_threshold(context: Context) -> Iterable[Note]:
             if not (_THRESHOLD.search(sentence) and _PROCURE.search(sentence)) or amount.half > 1:
                 continue
             same = [figure for figure in figures if figure.amount == amount.low]
-            if not same or any(figure.in_force(day) for figure in same):
+            if not same or any(figure.in_force(day) for figure in same) or _BEGAN.search(sentence):
                 continue
             now = next((f for f in figures if f.key == same[0].key and f.in_force(day)), None)
             yield noted(passage, stretch, amount.start, amount.end, _threshold_words(same[0], now, day))
@@ -164,11 +167,18 @@ def find_foreign_exemptions(context: Context) -> Iterable[Note]:
                     f"{item.act}. Which act is relied on?"
                 )
                 yield noted(passage, stretch, cited.start, cited.end, says)
-            elif item is None and of_act and 20 < int(cited.number) < 45:
+            elif (
+                item is None
+                and of_act
+                and (20 < int(cited.number) < 45 or _UNDER.search(stretch.text[: cited.start][-80:]))
+            ):
                 says = (
                     "“{}” is no exemption of that act as the authority's list has it. Which one is relied on?"
                 )
                 yield noted(passage, stretch, cited.start, cited.end, says)
+
+
+_UNDER = re.compile(r"\bexempt(?:ed)?(?: from \w+)? under (?:[\w ]{0,50})\Z", re.IGNORECASE)
 
 
 def _number(item: Exemption) -> str:
@@ -223,3 +233,16 @@ def _chosen(context: Context) -> Iterator[tuple[str, Exemption]]:
             own = context.public.own(item.key)
             if isinstance(own, Choices) and context.public.asked(item):
                 yield from ((item.key, qualified[key]) for key in own.keys if key in qualified)
+    by_number = {_number(item): item for item in qualified.values()}
+    laws, exempt = context.template.pack.laws, of_role(context, "exempt")
+    for passage, stretch, _ in facts(context, _holding("ection")) if _says_part2(context) else ():
+        for cited in provisions(stretch.text, laws) if passage.key in exempt else ():
+            item = by_number.get(cited.number)
+            if item is not None and (cited.law is None or item.act in cited.law.names):
+                yield passage.key, item
+
+
+def _says_part2(context: Context) -> bool:
+    """Say whether the paper has a restricted part, or may have one."""
+    forms = [form for form in context.template.forms if form.restricted and form.when is not None]
+    return any(context.public.holds(form.when, form.document) for form in forms)

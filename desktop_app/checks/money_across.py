@@ -127,8 +127,11 @@ def _difference(context: Context, one: Sum, other: Sum | None) -> Iterator[Note]
         yield _note(one, says)
 
 
-_FIRST = re.compile(r"\b(?:first|initial) (?:contract )?year[^.;]{0,40}?\Z", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:total|overall|maximum)\b[^.;]{0,40}\Z", re.IGNORECASE)
+_FIRST_BEHIND = re.compile(r"\A (?:for|in) the (?:first|initial) (?:contract )?year\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:first|initial) (?:contract )?year[^.;]{0,40}?\Z|\bfor one year at \Z", re.IGNORECASE
+)
+_WHOLE = re.compile(r"\b(?:total|overall|maximum|whole|full)\b[^.;]{0,40}\Z", re.IGNORECASE)
 _SAME_COST = re.compile(r"\b(?:option(?:al)?|extension|extended?)\b", re.IGNORECASE)
 
 
@@ -140,15 +143,21 @@ def find_option_years(context: Context) -> Iterable[Note]:
             item.key for item in form.fields if reading.blocks(item.key) and not reading.sources(item.key)
         ]
         found = list(_sums(context, form, keys))
-        first = {one.amount.low: one for one in found if _FIRST.search(_before(one))}
+        first = {one.amount.low: one for one in found if _is_first(one)}
         if len(first) != 1 or not any(_SAME_COST.search(one.text) for one in first.values()):
             continue
         year = next(iter(first.values()))
         for one in found:
             behind = one.text[one.amount.stop : one.amount.stop + 60]
-            counts = [count for count in year_counts(behind) if 1 < count <= 10]
+            counts = [2] if " both years" in behind else [n for n in year_counts(behind) if 1 < n <= 10]
+            counts = counts or [n for n in year_counts(_before(one)) if 1 < n <= 10]
             if len(counts) == 1 and one.amount.low > year.amount.low and _WHOLE.search(_before(one)):
                 yield from _option_years(context, year, one, counts[0])
+
+
+def _is_first(one: Sum) -> bool:
+    behind = one.text[one.amount.stop : one.amount.stop + 60]
+    return bool(_FIRST.search(_before(one)) or _FIRST_BEHIND.match(behind))
 
 
 def _before(one: Sum) -> str:

@@ -17,10 +17,12 @@ from .sentences import sentences
 from .stretches_of import stretches
 
 _POINTER = re.compile(
-    r"\b(?:part (?:2|two)\b|restricted (?:section|report|part)|exempt (?:report|appendix|part|section)"
+    r"\b(?:part (?:2|two)\b(?! of the [\w ]{2,60}\b(?:Act|Order|Regulations)\b)"
+    r"|restricted (?:section|report|part)|exempt (?:report|appendix|part|section)"
     r"|confidential (?:part|report|section))",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"£|\b\d{2,}")  #: what tells the public something of the matter
 _SHORT = 30  #: words of a section that only points elsewhere
 
 
@@ -37,7 +39,9 @@ def find_bare_pointers(context: Context) -> Iterable[Note]:
             text = " ".join(s.text for block in blocks for s in Passage("", block).stretches)
             if len(text.split()) > _SHORT or not _POINTER.search(text):
                 continue
-            if all(_POINTER.search(text[start:end]) for start, end in sentences(text)):
+            if not _FIGURES.search(text) and all(
+                _POINTER.search(text[start:end]) for start, end in sentences(text)
+            ):
                 says = (
                     f"“{text.strip()}” is all that the public is told here. What can be said without "
                     f"giving away "
@@ -126,8 +130,8 @@ _REFERENCE = re.compile(
     r"|[Aa]nnex(?:e)?)[ \u00a0](?P<what>\d{1,2}(?:\.\d{1,2})?|[A-Z])(?![\w]|\.\d)"
 )
 _BELONGS = re.compile(
-    r"\A(?:\([\w]{1,4}\))*,? ?(?:of|to|in|under)(?: the| that| this| its)? (?!report\b|paper\b|document\b"
-    r"|form\b|decision\b)\w"
+    r"\A(?:\([\w]{1,4}\))*,? ?(?:of|to|in|under)(?! (?:the |this )?(?:report|paper|document|form"
+    r"|decision)\b)(?: the| that| this| its)? \w"
     r"|\A[^.;]{0,40}\b(?:Act|Regulations?|Order|Scheme|Code|Directive|Rules|Schedule)\b"
 )
 _LAW = re.compile(
@@ -189,7 +193,7 @@ def find_dead_links(text: str, _given: Given) -> Iterable[Note]:
 
 _PLACE = re.compile(
     r"(?<!\w)(?:[A-Z]:\\[^\s<>\"]{2,200}|\\\\[\w.$-]{2,60}\\[^\s<>\"]{1,200}|file://[^\s<>\"]{1,200}"
-    r"|https?://(?:localhost|intranet|[\w-]{1,60}/)[^\s<>\"]{0,200})"
+    r"|https?://(?:localhost|127\.|intranet|[\w-]{1,60}\.sharepoint\.com|[\w-]{1,60}/)[^\s<>\"]{0,200})"
 )
 _LINK = re.compile(r"\A(?:https?://[^\s/.]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+\.[^\s@]+)\Z", re.IGNORECASE)
 

@@ -187,7 +187,8 @@ def _totals(clause: Clause) -> Iterator[Relation]:
         if _LESS.search(clause.gaps[i - 1]) and _LEAVES.search(gap) and _alike((*minuend, told)):
             yield added("difference", told, minuend, (1, -1))
             continue
-        if not _TOTALS.search(gap) or _NOT_TIED.search(gap.rpartition("total")[2] if "total" in gap else ""):
+        behind = gap.rpartition("total")[2] if "total" in gap else ""
+        if not _TOTALS.search(gap) or _NOT_TIED.search(behind.removeprefix(" to")):
             continue
         first = i - 1
         while first > 0 and _tied(clause.gaps[first]):

@@ -1,7 +1,7 @@
 """Rules on law: what is in force, what the authority's figures allow, on which grounds things are held "
 "back."""
 
-from . import law, scheme
+from . import law, powers, scheme
 from .rule import Rule, Scope
 
 _PACK = "The dated figures and laws of the authority's pack"
@@ -42,6 +42,24 @@ LAW_RULES: tuple[Rule, ...] = (
         _PACK,
         Scope.PAPER,
         scheme.find_below_limit,
+    ),
+    Rule(
+        "law.scheme_who",
+        "Another may decide",
+        "Posts said to decide by a paragraph of the scheme that gives the power to another.",
+        "A decision by somebody without the power is none.",
+        _PACK,
+        Scope.PAPER,
+        powers.find_other_deciders,
+    ),
+    Rule(
+        "law.scheme_call_in",
+        "Call-in not spoken of",
+        "Awards asked for from the sum on that may be called in, in papers that do not speak of it.",
+        "Awards that are not called in are another's to make.",
+        _PACK,
+        Scope.PAPER,
+        powers.find_not_called_in,
     ),
     Rule(
         "law.change_limit",

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from desktop_app.domain.pack import Figure
 
-from .amounts import amounts, pounds
+from .amounts import Amount, amounts, pounds
 from .citing import sentence_at
 from .law import noted, pieces
 from .money_across import asked_for
@@ -63,8 +63,9 @@ def find_other_limits(context: Context) -> Iterable[Note]:
     for cited in _cited(context):
         limits = {figure.amount for figure in cited.figures if figure.unit == "GBP"}
         offset = cited.stretch.text.find(cited.sentence)
-        told = [amount for amount in amounts(cited.sentence) if amount.low >= 1000]
-        if not limits or not told or any(amount.low in limits for amount in told):
+        named = [amount for amount in amounts(cited.sentence) if amount.low >= 1000]
+        told = [amount for amount in named if _limits(cited.sentence, amount)]
+        if not limits or not told or any(amount.low in limits for amount in named):
             continue
         figure = next(figure for figure in cited.figures if figure.unit == "GBP")
         says = (
@@ -74,6 +75,21 @@ def find_other_limits(context: Context) -> Iterable[Note]:
             f"figure?"
         )
         yield noted(cited.passage, cited.stretch, told[0].start + offset, told[0].end + offset, says)
+
+
+_AND_ABOVE = re.compile(r"\A,? (?:and|or) (?:above|over|more|higher|greater|upwards)\b", re.IGNORECASE)
+_OF_CASE = re.compile(
+    r"\b(?:business case|contract|award|proposal|request|expenditure|cost|value)s? (?:of|for|worth) \Z",
+    re.IGNORECASE,
+)
+
+
+def _limits(sentence: str, amount: Amount) -> bool:
+    """Say whether a sum is given as a limit, not as what a paper asks for."""
+    before = sentence[max(0, amount.start - 30) : amount.start]
+    if _AND_ABOVE.match(sentence[amount.end :]) or "sets" in sentence[: amount.start]:
+        return True
+    return not _OF_CASE.search(before)
 
 
 _FROM_SUM = re.compile(r"\bfrom this (?:sum|total)\b", re.IGNORECASE)

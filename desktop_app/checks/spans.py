@@ -137,7 +137,7 @@ def find_outside_year(text: str, _given: Given) -> Iterable[Note]:
         yield _note(text, *match.span(), says)
 
 
-_BAD_QUARTER = re.compile(r"\bQ[05-9](?= (?:of )?(?:FY ?)?20\d\d)")
+_BAD_QUARTER = re.compile(r"\b(?:Q|[Qq]uarter )[05-9](?= (?:of )?(?:FY ?)?20\d\d)")
 
 ENDS = re.compile(
     r"\b(?:co-?terminat\w*|terminat\w*|expir\w*|comes? to an end|came to an end|ends?|ended|lapses?|lapsed"

@@ -13,6 +13,7 @@ from .finding import Severity
 from .money import off, settles
 from .relations import Relation, added
 from .rule import Given, Note, SectionView
+from .sentences import sentences
 
 _TOTAL = re.compile(r"\A\W*(?:grand |overall |combined )?totals?\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"\bsub[- ]?total", re.IGNORECASE)
@@ -155,7 +156,8 @@ def _sum_words(parts: list[Figure], worked: Decimal) -> str:
 _LEADS = re.compile(
     r"\b(?:made up of|made up as follows|comprising|comprises|consist(?:s|ing) of|broken down|breakdown"
     r"|as follows"
-    r"|split|following|of which|being)\b[^.]{0,60}:\s*\Z",
+    r"|split|following|of which|being|in total|in all|total (?:cost|budget|sum|grant|value))\b"
+    r"[^.]{0,60}:\s*\Z",
     re.IGNORECASE,
 )
 
@@ -173,7 +175,8 @@ def _lists(key: str, blocks: tuple[Block, ...]) -> Iterator[Note]:
             continue
         text = block_text(block)
         if text.rstrip().endswith(":") and _LEADS.search(text[-120:]):
-            leads = [amount for amount in amounts(text) if amount.signed]
+            begins = max(start for start, _ in sentences(text))
+            leads = [amount for amount in amounts(text) if amount.signed and amount.start >= begins]
             items = _items(blocks, at)
             if len(leads) != 1 or len(items) < 2:
                 continue

@@ -12,7 +12,8 @@ _WORD = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _COUNT = rf"(?:{_WORD}|\d{{1,3}})"
 _TERM = re.compile(
     rf"(?<![\w.,£/+-])(?:(?P<times>{_COUNT})[ ]?(?:x|×|lots of)[ ]?)?(?P<count>{_COUNT})"
-    rf"(?:[ ]?\(\d{{1,3}}\))?[ \u00a0-]{{1,2}}(?:further |more |additional |full |financial |calendar )?"
+    rf"(?:[ ]?\(\d{{1,3}}\))?[ \u00a0-]{{1,2}}(?:further |more |additional |full |financial |calendar "
+    rf"|optional )?"
     rf"(?P<unit>year|month)s?(?!\w)",
     re.IGNORECASE,
 )

@@ -20,6 +20,8 @@ _NIL = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\A(?:an?|the)? ?(?P<subject>.{2,60}?) (?:has|have) been (?P<verb>\w+)", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:has|have) been \w+[^.;]{0,20}\band will be\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){1,5}\b")
 _COVERED = re.compile(r"\bcovered in\b|\bset out in\b|\baddressed in\b|\bconsidered in\b", re.IGNORECASE)
 _NOT_YET = (
     r"(?:will be|is to be|are to be|to be|has not (?:yet )?been|have not (?:yet )?been|is being|are being"
@@ -99,7 +101,8 @@ def _contradicted(
 
 def _first(denied: re.Pattern[str], text: str) -> str:
     """Return the first sentence of a text that denies something, "" where none does."""
-    return next((text[start:end] for start, end in sentences(text) if denied.search(text[start:end])), "")
+    told = (text[start:end] for start, end in sentences(text))
+    return next((words for words in told if denied.search(words) and not _AGAIN.search(words)), "")
 
 
 def _aliases(context: Context, form: Form, subject: str) -> list[str]:
@@ -110,6 +113,8 @@ def _aliases(context: Context, form: Form, subject: str) -> list[str]:
     words = [stretch.text for passage in _all(context, form) for stretch in passage.stretches]
     expanded = re.compile(rf"((?:[A-Z][\w’'-]*,? ){{1,6}})\(“?{re.escape(last)}s?”?\)")
     found = [match[1].strip() for text in words for match in expanded.finditer(text)]
+    named = (match[0] for text in words for match in _NAME.finditer(text))
+    found += [name for name in named if "".join(word[0] for word in name.split()) == last]
     return [last, *dict.fromkeys(found)]
 
 

@@ -24,12 +24,12 @@ def _signed(context: Context, form: Form) -> Iterator[tuple[date, str]]:
     for event in context.record(form):
         if event.kind in (EventKind.SIGNED, EventKind.CLAIMED):
             item = next((i for i in form.fields if i.key == event.key), None)
-            if isinstance(item, SignatureField) and (day := _day_of(event)):
+            if isinstance(item, SignatureField) and (day := day_of(event)):
                 latest[event.key] = (day, f"“{item.post or item.label}” signed on {date_words(day)}")
     yield from latest.values()
 
 
-def _day_of(event: Event) -> date | None:
+def day_of(event: Event) -> date | None:
     """Return the day a signature bears; one from an import has it as the file wrote it."""
     if event.kind is EventKind.SIGNED:
         return _iso(event.choice)

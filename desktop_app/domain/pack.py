@@ -66,6 +66,28 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class Power:
+    """Who may decide by a paragraph of the scheme of delegation.
+
+    holder: who, as papers call them (a regular expression). label: who and what, in words. call_in: it is
+    a right to call in awards, from `amount` pounds on. begins, ends: first and last day in force.
+    """
+
+    paragraph: str
+    holder: str
+    label: str
+    call_in: bool = False
+    amount: Decimal = Decimal(0)
+    begins: date | None = None
+    ends: date | None = None
+    source: str = ""
+
+    def in_force(self, day: date) -> bool:
+        """Say whether the power is in force on a day."""
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Figures and lists of one authority, national law among them.
 
@@ -73,6 +95,7 @@ class Pack:
     off: ids of rules that this authority has turned off. laws: those that papers cite. acronyms: those that
     readers know. roles: full keys of the fields that do a job in any paper ("summary", "money", "legal",
     "exempt"), by the job. scheme: a regular expression of what the scheme of delegation is called.
+    powers: who may decide by it. posts: who else papers name as deciding (regular expressions).
     """
 
     authority: str = ""
@@ -85,6 +108,8 @@ class Pack:
     acronyms: tuple[str, ...] = ()
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     scheme: str = ""
+    powers: tuple[Power, ...] = ()
+    posts: tuple[str, ...] = ()
 
     def figure(self, key: str, day: date) -> Figure | None:
         """Return the figure with a key that is in force on a day, None where there is none."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop_app.domain.fields import Option
 from desktop_app.domain.form import Clause
-from desktop_app.domain.pack import Exemption, Figure, Law, Pack
+from desktop_app.domain.pack import Exemption, Figure, Law, Pack, Power
 from desktop_app.domain.richtext import Paragraph
 
 from . import forms_raw_pack as raw_pack
@@ -116,7 +116,27 @@ def build_pack(source: raw_pack.RawPack, file: str, shared: Shared, mistakes: li
         acronyms=tuple(source.acronyms),
         roles={job: tuple(keys) for job, keys in source.roles.items()},
         scheme=source.scheme,
+        powers=tuple(_powers(source.power, file, mistakes)),
+        posts=tuple(post for post in source.posts if _compiles(post, file, "posts", mistakes)),
     )
+
+
+def _powers(sources: Iterable[raw_pack.RawPower], file: str, mistakes: list[Mistake]) -> Iterable[Power]:
+    for number, source in enumerate(sources):
+        path = f"power[#{number + 1}]"
+        if source.begins and source.ends and source.ends < source.begins:
+            mistakes.append(Mistake(file, path, f"It ends on {source.ends}, before it begins."))
+        if _compiles(source.holder, file, f"{path}.holder", mistakes):
+            yield Power(
+                source.paragraph,
+                source.holder,
+                source.label,
+                source.call_in,
+                Decimal(source.amount),
+                source.begins,
+                source.ends,
+                source.source,
+            )
 
 
 def _known(name: str, known: Mapping[str, object], file: str, path: str, mistakes: list[Mistake]) -> None:

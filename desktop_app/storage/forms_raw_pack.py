@@ -21,6 +21,19 @@ class RawFigure(Struct, forbid_unknown_fields=True, kw_only=True):
     source: str = ""
 
 
+class RawPower(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Who may decide by a paragraph of the scheme. amount: pounds, digits as text."""
+
+    paragraph: str
+    holder: str
+    label: str
+    call_in: bool = False
+    amount: Annotated[str, Meta(pattern=r"^[0-9]+$")] = "0"
+    begins: date | None = None
+    ends: date | None = None
+    source: str
+
+
 class RawExemption(Struct, forbid_unknown_fields=True, kw_only=True):
     """A ground for holding back, within its regime."""
 
@@ -97,6 +110,8 @@ class RawPack(Struct, forbid_unknown_fields=True, kw_only=True):
     acronyms: list[str] = []
     roles: dict[str, list[FullKey]] = {}
     scheme: str = ""
+    posts: list[str] = []
+    power: list[RawPower] = []
     exemptions: list[Name] = []
     figures_from: list[str] = []
     figure: list[RawFigure] = []

@@ -10,7 +10,7 @@ from desktop_app.checks.engine import RULES
 
 from .labelled_set import HELD_OUT, all_findings, cases, findings, relations
 
-FOUND = 0.70  #: of what must be found, at least this share is
+FOUND = 0.85  #: of what must be found, at least this share is
 TRUE = 0.95  #: of what is found, at least this share is rightly so
 FAILS = [(paper, rule, given) for paper, rule, given in relations() if rule]
 HOLDS = [(paper, given) for paper, rule, given in relations() if not rule]
