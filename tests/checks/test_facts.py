@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from desktop_app.checks.same import same
 from desktop_app.checks.timeline import day_of
@@ -12,25 +11,30 @@ from desktop_app.domain.record import Event, EventKind
 class DescribeMemoryByIdentity:
     def it_works_out_the_same_object_once(self) -> None:
         read: list[list[int]] = []
-        total = same(8)(lambda value: read.append(value) or sum(value))
-        value = [1, 2]
-        assert (total(value), total(value)) == (3, 3)
-        assert read == [[1, 2]]
 
-    def it_reads_an_equal_object_for_itself(self) -> None:
-        read: list[list[int]] = []
-        total = same(8)(lambda value: read.append(value) or sum(value))
-        assert (total([1, 2]), total([1, 2])) == (3, 3)
+        @same(8)
+        def total(value: list[int]) -> int:
+            read.append(value)
+            return sum(value)
+
+        value = [1, 2]
+        assert (total(value), total(value), total([1, 2])) == (3, 3, 3)
         assert len(read) == 2
 
     def it_tells_further_arguments_apart(self) -> None:
-        times = same(8)(lambda value, by: sum(value) * by)
+        @same(8)
+        def times(value: list[int], by: int) -> int:
+            return sum(value) * by
+
         value = [1, 2]
         assert (times(value, 2), times(value, 3)) == (6, 9)
 
     def it_forgets_the_oldest_and_is_right_again(self) -> None:
-        total = same(4)(sum)
-        values: list[Any] = [[number] for number in range(50)]
+        @same(4)
+        def total(value: list[int]) -> int:
+            return sum(value)
+
+        values = [[number] for number in range(50)]
         assert [total(value) for value in values] == list(range(50))
         assert [total(value) for value in values] == list(range(50))
 
