@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from .amounts import Amount, amounts, pounds
 from .clauses import clauses
@@ -56,11 +57,13 @@ def settles(relation: Relation) -> str:
     return "Which of the figures is meant? Correct it, or say what else is counted in."
 
 
+@lru_cache(maxsize=8192)  # sums are compared with each other again at each check
 def digits(value: Decimal) -> str:
     """Return the digits of a sum as it is typed, pence only where it has some."""
     return f"{value:.2f}".removesuffix(".00").replace(".", "")
 
 
+@lru_cache(maxsize=8192)
 def slip_words(told: Decimal, worked: Decimal) -> str:
     """Return the slip of the pen that turns one sum into another, "" where there is no such slip."""
     one, other = digits(told), digits(worked)

@@ -155,6 +155,7 @@ def find_option_years(context: Context) -> Iterable[Note]:
                 yield from _option_years(context, year, one, counts[0])
 
 
+@same(16384)  # sums of blocks that did not change are the same ones
 def _is_first(one: Sum) -> bool:
     behind = one.text[one.amount.stop : one.amount.stop + 60]
     return bool(_FIRST.search(_before(one)) or _FIRST_BEHIND.match(behind))

@@ -17,6 +17,16 @@ def _printable() -> frozenset[str]:
     return frozenset(chr(code) for first, last in RANGES for code in range(first, last + 1))
 
 
+def _place(text: str, sign: str) -> tuple[int, int]:
+    """Return where a sign of composed text stands in it as it was typed, perhaps as a letter and its marks."""
+    at = text.find(sign)
+    if at >= 0:
+        return at, at + 1
+    spans = ((at, at + long) for long in (1, 2, 3, 4) for at in range(len(text) - long + 1))
+    composed = ((a, b) for a, b in spans if sign in unicodedata.normalize("NFC", text[a:b]))
+    return next(composed, (0, len(text)))
+
+
 def find_unprintable(text: str, _given: Given) -> Iterable[Note]:
     """Yield each character that cannot be printed, where it stands first."""
     if text.isascii():
@@ -26,10 +36,10 @@ def find_unprintable(text: str, _given: Given) -> Iterable[Note]:
     for sign in dict.fromkeys(composed):
         if sign in known or sign in _NEVER_DRAWN:
             continue
-        at = text.find(sign)
-        end = at + len(sign) if at >= 0 else 0
+        at, end = _place(text, sign)
+        written = text[at:end]
         says = (
-            f"“{sign}” (U+{ord(sign):04X}) is in none of the fonts of the printed paper, and no PDF "
+            f"“{written}” (U+{ord(sign):04X}) is in none of the fonts of the printed paper, and no PDF "
             "could be made. Put another sign or words in its place."
         )
-        yield Note(severity=Severity.ERROR, says=says, start=max(at, 0), end=end, text=sign)
+        yield Note(severity=Severity.ERROR, says=says, start=at, end=end, text=written)
