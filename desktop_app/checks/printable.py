@@ -18,7 +18,7 @@ def _printable() -> frozenset[str]:
 
 
 def _place(text: str, sign: str) -> tuple[int, int]:
-    """Return where a sign of composed text stands in it as it was typed, perhaps as a letter and its marks."""
+    """Return where a sign of composed text stands in it as typed, perhaps as a letter and its marks."""
     at = text.find(sign)
     if at >= 0:
         return at, at + 1
