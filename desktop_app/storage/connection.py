@@ -75,6 +75,9 @@ def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
     except OSError as problem:
         close(connection, path, clean=taken)
         raise not_usable(path, problem) from problem
+    except ValueError as problem:  # of a damaged file: a name that is no text, a moment that is none
+        close(connection, path, clean=taken)
+        raise damaged(path, "it is not the file of a paper, or part of it is missing") from problem
     except StorageError:
         close(connection, path, clean=taken)
         raise

@@ -80,7 +80,7 @@ def last_revision(connection: sqlite3.Connection) -> Revision:
         "select number, at, label from public_revisions order by number desc limit 1"
     ).fetchone()
     return (
-        Revision(row[0], datetime.fromisoformat(row[1]), row[2])
+        Revision(row[0], datetime.fromisoformat(str(row[1])), row[2])
         if row
         else Revision(0, datetime.now(UTC), "")
     )

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.storage.library import Library
+from desktop_app.storage.place import warning_of
 from desktop_app.storage.settings import Settings
 
 from . import theme
@@ -178,6 +179,9 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     beat.timeout.connect(lambda: None)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: start.window.close())
+    warning = warning_of(folder)
+    if warning:
+        start.window.message.tell(warning)
     start.window.show()
     single.listen(lambda: to_front(start.window))
     QTimer.singleShot(LATER_MS, start.window, start.get_ready)

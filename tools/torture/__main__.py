@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import damage, faults, forgery, kills, racing
+from . import damage, faults, forgery, kills, power, racing
 from .suite import Outcome
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +18,7 @@ RESULTS = ROOT / "tests" / "torture" / "RESULTS.md"
 SUITES: dict[str, tuple[Callable[[int], Outcome], int, int]] = {
     "kills": (kills.run, 1000, 8),
     "faults": (faults.run, 40, 3),
+    "power": (power.run, 50_000, 300),
     "damage": (damage.run, 3000, 200),
     "racing": (racing.run, 1000, 50),
     "forgery": (forgery.run, 1000, 60),

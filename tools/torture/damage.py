@@ -91,5 +91,5 @@ def _sqlite_calls_it_whole(path: Path) -> bool:
             return connection.execute("pragma integrity_check").fetchone()[0] == "ok"
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
