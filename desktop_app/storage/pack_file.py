@@ -10,7 +10,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from .sealing import PackRefused
 _MANIFEST, _PUBLIC, _RESTRICTED, _HISTORY = "manifest.json", "part1.json", "part2.json", "history.json"
 _KNOWN = {_MANIFEST, _PUBLIC, _RESTRICTED, _HISTORY}
 _MOST_INFLATED = 200 * 2**20
+_COUNTS, _MOST_COUNT = ("number", "part", "revision"), 10**9
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BROKEN = (
     *(ValueError, KeyError, TypeError, AttributeError, RecursionError, UnicodeError),
@@ -125,7 +126,7 @@ def _pack(data: dict[str, Any]) -> Pack:
     manifest = data[_MANIFEST]
     if manifest["format"] != 1:
         raise PackRefused("The file was not opened: it was made by a later version of Engross.")
-    paper = Paper(public_from(data[_PUBLIC]), restricted_from(data[_RESTRICTED]))
+    paper = _proper(Paper(public_from(data[_PUBLIC]), restricted_from(data[_RESTRICTED])))
     # The id becomes a file's name: nothing but an id may be one.
     if str(UUID(paper.id)) != paper.id or paper.id != manifest["paper"]:
         raise ValueError("id")
@@ -140,5 +141,22 @@ def _thens(data: list[Any], paper_id: str) -> Iterable[Then]:
         public = public_from(then["paper"]["public"])
         if public.id != paper_id:
             raise ValueError("id")
-        paper = Paper(public, restricted_from(then["paper"]["restricted"]))
+        paper = _proper(Paper(public, restricted_from(then["paper"]["restricted"])))
         yield Then(datetime.fromisoformat(str(then["at"])), str(then["label"])[:200], paper)
+
+
+def _proper(paper: Paper) -> Paper:
+    """Return a paper whose record and leftovers hold what they should. Raises ValueError otherwise."""
+    for part, record in ((1, paper.public.record), (2, paper.restricted.record)):
+        for event in record:
+            words = [value for name, value in asdict(event).items() if name not in _COUNTS]
+            counts = [getattr(event, name) for name in _COUNTS]
+            sound = all(type(count) is int and 0 <= count <= _MOST_COUNT for count in counts)
+            if not sound or event.part != part or not all(isinstance(word, str) for word in words):
+                raise ValueError("event")
+    for leftover in (*paper.public.leftovers, *paper.restricted.leftovers):
+        if not all(isinstance(value, str) for value in asdict(leftover).values()):
+            raise ValueError("leftover")
+    if not all(isinstance(key, str) for key in paper.public.own_way):
+        raise ValueError("own way")
+    return paper

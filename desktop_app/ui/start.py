@@ -1,6 +1,7 @@
 """Starting the window: nothing heavy is loaded before it is painted."""
 
 import contextlib
+import os
 import signal
 import sys
 from datetime import datetime
@@ -141,7 +142,7 @@ class Start:
             frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
             trace = trace.tb_next
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        with contextlib.suppress(OSError), self._log.open("a", encoding="utf-8") as log:
+        with contextlib.suppress(OSError), open(self._log, "a", encoding="utf-8", opener=_private) as log:
             log.write(f"{now} {kind.__name__} at {' < '.join(reversed(frames))}\n")
         print(f"{kind.__name__} at {frames[-1] if frames else '?'}", file=sys.stderr)
         if not self._told:
@@ -150,6 +151,11 @@ class Start:
                 "Something in Engross broke. Your paper is saved; you can go on, or close and open it again.",
                 (f"Where it broke is written down in {self._log}",),
             )
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that is readable by its user alone."""
+    return os.open(path, flags, 0o600)
 
 
 def load_catalogue(forms: Path) -> "Catalogue":

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from desktop_app.domain.paper import Paper
+from desktop_app.domain.paper import Leftover, Paper
 from desktop_app.domain.record import Event, EventKind, broken_at, chained
 from desktop_app.storage import sealing
 from desktop_app.storage.pack_file import Pack, Then, content_of, pack_from, part_1_only
@@ -161,3 +161,21 @@ class DescribeTheWords:
         drawn = {made_passphrase(path) for _ in range(20)}
         assert len(drawn) == 20
         assert all(len(words.split()) == 6 and set(words.split()) <= set(known) for words in drawn)
+
+
+class DescribeWhatAHostilePackClaims:
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("number", "1"), ("number", 10**40), ("number", -1), ("part", 2), ("who", 7), ("revision", None)],
+    )
+    def it_is_refused_where_an_event_is_none(self, pack: Pack, name: str, value: object) -> None:
+        record = pack.paper.public.record
+        wrong = replace(record[0], **{name: value})
+        spoilt = replace(pack, paper=pack.paper.with_public(record=(wrong, *record[1:])))
+        with pytest.raises(PackRefused, match="is not a paper"):
+            pack_from(content_of(spoilt))
+
+    def it_is_refused_where_a_leftover_is_no_text(self, pack: Pack) -> None:
+        spoilt = replace(pack, paper=pack.paper.with_public(leftovers=(Leftover(["x"]),)))  # pyright: ignore[reportArgumentType]
+        with pytest.raises(PackRefused, match="is not a paper"):
+            pack_from(content_of(spoilt))
