@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from desktop_app.checks.engine import check
-from desktop_app.checks.finding import Severity
 from desktop_app.domain.fields import Stage
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper, PublicPaper, Restricted, Value
@@ -25,7 +24,7 @@ from desktop_app.storage.forms import Catalogue, UnknownTemplate
 from desktop_app.storage.library import Entry, Library
 
 from .answers import decoded, public_text, value_of, with_ids
-from .progress import StepState, section_states
+from .progress import StepState, section_states, to_settle
 from .session import Session
 
 __all__ = ["CannotRead", "Desk", "Entry", "Library", "StorageError", "UnknownTemplate"]
@@ -174,5 +173,5 @@ class Desk:
             archived=False,
             steps_done=sum(state.state is StepState.COMPLETE for state in states),
             steps=len(states),
-            errors=sum(finding.severity is Severity.ERROR for finding in found),
+            errors=to_settle(found),
         )

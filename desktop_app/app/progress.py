@@ -1,7 +1,7 @@
 """How far a paper is: the state of each section as a step, and what is left to do."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.fields import AnyField, SignatureField, Stage, TickField
@@ -18,7 +18,8 @@ from .step_state import StepState
 class SectionState:
     """The state of one section. findings: those to mend. done, of: what is filled of what is asked.
 
-    left: labels of what is still to do, in form order.
+    left: labels of what is still to do, in form order. elsewhere: labels of sections that hold what this
+    one repeats, and have findings to mend.
     """
 
     form: Form
@@ -28,6 +29,7 @@ class SectionState:
     done: int
     of: int
     left: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def standing_of(paper: Paper, reading: Reading, form: Form, item: AnyField) -> SignOff:
@@ -44,13 +46,27 @@ def section_states(
     by_section: dict[str, list[Finding]] = {}
     for finding in findings:
         by_section.setdefault(finding.section, []).append(finding)
-    return [
-        _section_state(paper, reading, form, section, by_section.get(section.key, []))
+    held = {
+        section.key: _section_state(paper, reading, form, section, by_section.get(section.key, []))
         for form in template.forms
         if reading.has_document(form)
         for section in form.sections
         if any(True for _ in section.fields)
-    ]
+    }
+    sections = {item.key: state for state in held.values() for item in state.section.fields}
+    return [_repeating(reading, state, sections) for state in held.values()]
+
+
+def _repeating(reading: Reading, state: SectionState, sections: dict[str, SectionState]) -> SectionState:
+    """Return a state that owns up to what is found in the sections that it repeats."""
+    sources = (
+        sections[key] for item in state.section.fields for key in reading.sources(item.key) if key in sections
+    )
+    found = list({source.section.key: source for source in sources if source.findings}.values())
+    if state.findings or not found:
+        return state
+    worst = StepState.ERROR if any(s.state is StepState.ERROR for s in found) else StepState.ATTENTION
+    return replace(state, state=worst, elsewhere=tuple(source.section.label for source in found))
 
 
 def _section_state(
@@ -61,7 +77,9 @@ def _section_state(
     still = open_fields(paper, reading, form, section)
     left = tuple(item.label or section.label for item in still)
     to_mend = [f for f in findings if f.severity is not Severity.ADVICE and not is_gap(f)]
-    if to_mend:
+    if any(finding.severity is Severity.ERROR for finding in to_mend):
+        state = StepState.ERROR
+    elif to_mend:
         state = StepState.ATTENTION
     elif not any(_filled(paper, reading, form, item) for item in asked):
         state = StepState.EMPTY
@@ -79,6 +97,18 @@ def open_fields(paper: Paper, reading: Reading, form: Form, section: Section) ->
 def is_gap(finding: Finding) -> bool:
     """Say whether a finding only tells that something has not been filled in yet."""
     return finding.rule in ("completeness.required", "declarations.open")
+
+
+def to_settle(findings: Iterable[Finding]) -> int:
+    """Return how many findings, gaps among them, keep a paper from being final. Every count means these."""
+    return sum(finding.severity is Severity.ERROR for finding in findings)
+
+
+def counted_words(findings: Collection[Finding]) -> str:
+    """Return how many findings are to settle and how many to look at, in words."""
+    errors = to_settle(findings)
+    counts = ((errors, "to settle"), (len(findings) - errors, "to look at"))
+    return ", ".join(f"{count} {words}" for count, words in counts if count) or "nothing to settle"
 
 
 def _needed(item: AnyField) -> bool:

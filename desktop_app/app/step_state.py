@@ -4,9 +4,10 @@ from enum import StrEnum
 
 
 class StepState(StrEnum):
-    """How it stands with a section."""
+    """How it stands with a section. ERROR: it keeps the paper from being final; ATTENTION: it may be so."""
 
     EMPTY = "not started"
     BEGUN = "begun"
     COMPLETE = "complete"
-    ATTENTION = "needs attention"
+    ATTENTION = "to look at"
+    ERROR = "to settle"

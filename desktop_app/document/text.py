@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain import richtext as rich
+from desktop_app.domain.figures import amount_columns
 from desktop_app.domain.form import Scheme
 from desktop_app.domain.numbering import Numbers, marker
 
@@ -23,8 +24,6 @@ from .model import (
     TableCell,
 )
 
-#: A cell that holds a figure: money, a number, a percentage, an accountant's bracket, or a dash for nil.
-_AMOUNT = re.compile(r"[(+\-−–]?\s*[£$€]?\s*\d[\d,.\s]*\s*(?:[%kmKM]|bn|million|thousand)?\)?|[–—-]|nil")
 #: A pattern that counts, as those of letters and numbers do and a bullet does not.
 _COUNTS = re.compile(r"\{[naAi]\}")
 
@@ -154,15 +153,3 @@ def _pattern(scheme: Scheme, kind: rich.ListKind, level: int) -> str:
         rich.ListKind.NUMBER: scheme.numbers,
     }[kind]
     return patterns[min(level, len(patterns) - 1)] if patterns else ""
-
-
-def amount_columns(table: rich.Table) -> set[int]:
-    """Return the columns that hold figures: all their filled cells below the header do, and one at least."""
-    body = table.rows[table.header :]
-    columns: set[int] = set()
-    for n in range(len(table.rows[0]) if table.rows else 0):
-        filled = [words for row in body if (words := rich.readable(row[n].runs).strip())]
-        figures = any(character.isdigit() for words in filled for character in words)
-        if figures and all(_AMOUNT.fullmatch(words) for words in filled):
-            columns.add(n)
-    return columns

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.aside import reason_of
-from desktop_app.app.progress import is_gap
+from desktop_app.app.progress import counted_words
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 from desktop_app.checks.finding import Finding, Severity
@@ -74,7 +74,7 @@ class FindingsPane(QWidget):
         if not listed:
             self._list.addWidget(words("Nothing found in this section.", "soft"))
         if far:
-            self._list.addWidget(self._elsewhere(len(far), sum(is_gap(finding) for finding in far)))
+            self._list.addWidget(self._elsewhere(far))
         for leftover in shown.leftovers:
             self._list.addWidget(self._leftover(leftover))
         aside = tuple(f for f in shown.aside if self._all or f.section == shown.here)
@@ -100,11 +100,10 @@ class FindingsPane(QWidget):
     def _reason(self, finding: Finding) -> str:
         return reason_of(self._session, finding)
 
-    def _elsewhere(self, count: int, gaps: int) -> QWidget:
+    def _elsewhere(self, far: list[Finding]) -> QWidget:
         if self._all:
             return button("Show this section only", self._toggle, "link")
-        told = f"Elsewhere in the paper: {count}"
-        told += f", {gaps} of them still to fill in" if gaps else ""
+        told = f"Elsewhere in the paper: {counted_words(far)}"
         link = button("Show all", self._toggle, "link", "Show findings of the whole paper")
         return holder(column(words(told, "soft"), link, space=0))
 

@@ -10,7 +10,7 @@ from .theme import Theme, current
 
 
 def paint_mark(painter: QPainter, box: QRectF, state: StepState, theme: Theme) -> None:
-    """Paint the mark of a state into a square box: ring, half disc, tick in a disc, or triangle."""
+    """Paint the mark of a state into a square box: ring, half disc, tick, triangle or octagon."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = min(box.width(), box.height())
@@ -32,7 +32,9 @@ def paint_mark(painter: QPainter, box: QRectF, state: StepState, theme: Theme) -
             painter.drawEllipse(square)
             _tick(painter, square, QColor(theme.page))
         case StepState.ATTENTION:
-            _triangle(painter, square, QColor(theme.warn), QColor(theme.page))
+            _sign(painter, square, _TRIANGLE, QColor(theme.warn), QColor(theme.page))
+        case StepState.ERROR:
+            _sign(painter, square, _OCTAGON, QColor(theme.err), QColor(theme.page))
     painter.restore()
 
 
@@ -49,13 +51,20 @@ def _tick(painter: QPainter, square: QRectF, colour: QColor) -> None:
     painter.drawPolyline(_at(square, (0.27, 0.53), (0.44, 0.69), (0.73, 0.35)))
 
 
-def _triangle(painter: QPainter, square: QRectF, colour: QColor, ink: QColor) -> None:
+Points = tuple[tuple[float, float], ...]
+_TRIANGLE: Points = ((0.5, 0.03), (1.0, 0.95), (0.0, 0.95))
+_OCTAGON: Points = ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3))
+
+
+def _sign(painter: QPainter, square: QRectF, points: Points, colour: QColor, ink: QColor) -> None:
+    """Paint a road sign: a shape with an exclamation mark, lower where the shape is narrow at its top."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPolygon(_at(square, (0.5, 0.03), (1.0, 0.95), (0.0, 0.95)))
+    painter.drawPolygon(_at(square, *points))
     painter.setPen(QPen(ink, max(1.5, square.width() / 9)))
-    painter.drawPolyline(_at(square, (0.5, 0.36), (0.5, 0.64)))
-    painter.drawPolyline(_at(square, (0.5, 0.79), (0.5, 0.80)))
+    top = 0.36 if points is _TRIANGLE else 0.22
+    painter.drawPolyline(_at(square, (0.5, top), (0.5, 0.6)))
+    painter.drawPolyline(_at(square, (0.5, 0.77), (0.5, 0.79)))
 
 
 def paint_chosen(painter: QPainter, rect: QRect, theme: Theme) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.acts import dismiss
-from desktop_app.app.progress import SectionState, StepState
+from desktop_app.app.progress import SectionState, StepState, to_settle
 from desktop_app.app.session import Changed, Session
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
@@ -42,6 +42,7 @@ class PaperPage(QWidget):
         self.signals = SessionSignals(session, self)
         self.backups = Backups(session, self)
         self.states: list[SectionState] = session.steps_state()
+        self.errors = 0  #: findings that keep the paper from being final
         self._page: SectionPage | None = None
         self._lay_out()
         self._settle = QTimer(self)
@@ -173,6 +174,7 @@ class PaperPage(QWidget):
         checked = self.session.checked()
         public, restricted = self.session.paper.public, self.session.paper.restricted
         left = public.leftovers + restricted.leftovers
+        self.errors = to_settle(checked.told)
         self.findings.show_all(Shown(self.session.template, checked.told, self.here, left, checked.aside))
         if self._page is not None:
             place = _place(self.states, self.here)

@@ -39,7 +39,8 @@ class Status:
             self._saved(page),
             f"Section {section:,} words · paper {paper_words(session.reading):,}",
             marking_words(session.reading, page.here.partition(".")[0]),
-            f"{session.state.label} · {page.complete} of {len(page.states)} steps done",
+            f"{session.state.label} · {page.complete} of {len(page.states)} steps done"
+            + (f" · {page.errors} to settle" if page.errors else ""),
         )
 
     def _saved(self, page: "PaperPage") -> str:

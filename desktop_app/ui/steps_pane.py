@@ -53,6 +53,8 @@ def _step(state: SectionState, number: str) -> Line:
     if state.findings:
         count = str(state.findings)
         told += f", {state.findings} finding{'s' if state.findings > 1 else ''}"
+    elif state.elsewhere:
+        told += f", in what it repeats: {', '.join(state.elsewhere)}"
     elif state.of > 1 and state.done < state.of:
         count = f"{state.done} of {state.of}"
         told += f", {count} done"

@@ -1,4 +1,4 @@
-from desktop_app.app.progress import SectionState, StepState, is_gap, section_states
+from desktop_app.app.progress import SectionState, StepState, counted_words, is_gap, section_states, to_settle
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_whole
@@ -12,6 +12,14 @@ def finding(rule: str, section: str, severity: Severity = Severity.WARNING) -> F
 def states(held: Paper, *findings: Finding) -> dict[str, SectionState]:
     found = section_states(TEMPLATE, held, read_whole(TEMPLATE, held), findings)
     return {state.section.key: state for state in found}
+
+
+class DescribeCounts:
+    def it_says_the_same_of_errors_everywhere(self) -> None:
+        found = [finding("a", "note.facts", Severity.ERROR), finding("b", "note.facts")]
+        assert to_settle(found) == 1
+        assert counted_words(found) == "1 to settle, 1 to look at"
+        assert counted_words([]) == "nothing to settle"
 
 
 class DescribeSteps:
@@ -33,6 +41,19 @@ class DescribeSteps:
         ]
         assert state.state is StepState.ATTENTION
         assert state.findings == 1
+
+    def it_tells_an_error_from_what_may_be_right(self) -> None:
+        wrong = finding("placeholders.word", "note.facts", Severity.ERROR)
+        doubt = finding("placeholders.word", "note.facts")
+        assert states(paper(), wrong, doubt)["note.facts"].state is StepState.ERROR
+
+    def it_owns_up_to_what_is_found_in_the_text_it_repeats(self) -> None:
+        wrong = finding("placeholders.word", "note.facts", Severity.ERROR)
+        held = paper({"note.facts": rich("TBC")})
+        repeats = states(held, wrong)["report.all"]
+        assert (repeats.state, repeats.elsewhere, repeats.findings) == (StepState.ERROR, ("Facts",), 0)
+        apart = held.with_public(own_way=frozenset({"report.all"}))
+        assert states(apart, wrong)["report.all"].elsewhere == ()
 
     def it_does_not_call_a_gap_or_advice_a_finding(self) -> None:
         gap = finding("completeness.required", "note.head", Severity.ERROR)

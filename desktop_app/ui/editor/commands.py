@@ -1,11 +1,13 @@
 """The editor's commands: one action each, with its word, shortcut and sentence."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
+
+from desktop_app.domain.figures import with_total
 
 from . import clipboard, tables
 from .editing import EditingView
@@ -78,6 +80,13 @@ COMMANDS = (
         "",
         _table(lambda t, _, c: tables.add_column(t, c + 1)),
     ),
+    Command(
+        "total",
+        "Total row",
+        "Add a total row, which adds itself up",
+        "",
+        _table(lambda t, _r, _c: with_total(t)),
+    ),
     Command("drop_row", "Delete row", "Delete this row", "", _table(lambda t, r, _: tables.drop_row(t, r))),
     Command(
         "drop_column",
@@ -86,7 +95,14 @@ COMMANDS = (
         "",
         _table(lambda t, _, c: tables.drop_column(t, c)),
     ),
+    Command(
+        "drop_table", "Delete table", "Delete this table", "", _table(lambda t, _r, _c: replace(t, rows=()))
+    ),
 )
+
+
+#: What can be done with the table that the caret stands in.
+TABLE_COMMANDS = ("row", "column", "total", "drop_row", "drop_column", "drop_table")
 
 
 def make_actions(editor: EditingView) -> dict[str, QAction]:
@@ -134,6 +150,6 @@ def menu(editor: EditingView, actions: dict[str, QAction]) -> QMenu:
     result.addAction("Select all", editor.selectAll)
     if writable and tables.current(editor) is not None:
         result.addSeparator()
-        for name in ("row", "column", "drop_row", "drop_column"):
+        for name in TABLE_COMMANDS:
             result.addAction(actions[name])
     return result

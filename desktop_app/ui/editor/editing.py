@@ -68,6 +68,7 @@ class EditingView(DocumentView):
             table = table or tables.new_table()
             self.insert_blocks((table,), whole=False)
             self.set_caret(Place(table.id))
+            tables.reveal(self, table)
 
     def insert_blocks(self, blocks: Blocks, *, whole: bool) -> None:
         """Put blocks in at the caret in place of the selection. whole False: as words, where that can be."""

@@ -9,6 +9,7 @@ from .commands import make_actions, menu
 from .editing import EditingView
 from .formats import look_of
 from .look import EditorLook
+from .totals import Totals
 
 _HELP = (
     "Tab puts a paragraph or list item a level deeper, Shift+Tab back. In a table Tab goes to the next cell. "
@@ -30,6 +31,7 @@ class RichTextEditor(EditingView):
         super().__init__(field, look, parent)
         self.setAccessibleDescription(_HELP)
         self._plain_paste = False
+        self.totals = Totals(self)
         self.commands: dict[str, QAction] = make_actions(self)  #: by name; the window may put them in menus
 
     def event(self, e: QEvent) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
+from desktop_app.domain.figures import amount_columns
 from desktop_app.domain.richtext import (
     Block,
     Blocks,
@@ -95,6 +97,7 @@ def insert_table(cursor: QTextCursor, table: Table, formats: Formats) -> None:
     if not columns:
         # Qt knows no table without a cell: one stands in, and this says how many empty rows were meant.
         form.setProperty(Prop.EMPTY_ROWS, rows + 1)
+    amounts = amount_columns(table)
     live = cursor.insertTable(max(rows, 1) if columns else 1, max(columns, 1), form)
     for row in range(live.rows()):
         kind = Kind.HEAD_CELL if row < table.header else Kind.CELL
@@ -102,7 +105,10 @@ def insert_table(cursor: QTextCursor, table: Table, formats: Formats) -> None:
             cell = live.cellAt(row, column)
             cell.setFormat(formats.cell(kind))
             inner = cell.firstCursorPosition()
-            inner.setBlockFormat(formats.block(Style(kind)))
+            form = formats.block(Style(kind))
+            if column in amounts:
+                form.setAlignment(Qt.AlignmentFlag.AlignRight)
+            inner.setBlockFormat(form)
             if columns:
                 write_runs(inner, table.rows[row][column].runs, kind, formats)
 

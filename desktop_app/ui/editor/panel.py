@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.figures import with_total
 from desktop_app.domain.richtext import Table, block_text
 
 from . import inline, tables
@@ -183,7 +184,8 @@ class EditorPanel(QFrame):
 
     def _change_table(self, caption: str, header: int, total: bool) -> None:
         def changed(table: Table) -> Table:
-            return replace(table, caption=caption, header=min(header, len(table.rows)), total=total)
+            told = replace(table, caption=caption, header=min(header, len(table.rows)), total=total)
+            return with_total(told) if total and not table.total else told
 
         found = tables.current(self.editor)
         if found is not None and changed(found[0]) != found[0]:

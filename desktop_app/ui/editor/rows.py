@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.richtext import Table
 from desktop_app.domain.text import clean_line
 
-from .commands import COMMANDS
+from .commands import COMMANDS, TABLE_COMMANDS
 from .editor import RichTextEditor
 from .flow import FlowLayout
 
@@ -152,11 +152,12 @@ class TableRow(Row):
         self.add("Caption", self.caption)
         self.header = QSpinBox(self)
         self.header.setRange(0, 9)
+        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrow keys do as well
         self.add("Header rows", self.header)
         self.total = QCheckBox("Last row is a total", self)
         self.box.addWidget(self.total)
         for command in COMMANDS:
-            if command.name in ("row", "column", "drop_row", "drop_column"):
+            if command.name in TABLE_COMMANDS:
                 button = QToolButton(self)
                 button.setDefaultAction(editor.commands[command.name])
                 adds = not command.name.startswith("drop")

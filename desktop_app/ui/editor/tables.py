@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor
 
-from desktop_app.domain.richtext import Cell, Table
+from desktop_app.domain.richtext import Cell, Table, block_text
 
 from .edits import Place, cell_offset
+from .places import position_of
 
 if TYPE_CHECKING:
     from .view import DocumentView
@@ -71,6 +72,19 @@ def step(editor: "DocumentView", back: bool) -> bool:
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
     return True
+
+
+def reveal(editor: "DocumentView", table: Table) -> None:
+    """Scroll on until all of a table is in sight, or as much of it as there is room for below the caret."""
+    last = position_of(editor.document(), editor.live, Place(table.id, len(block_text(table))))
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(max(last, 0))
+    margin = int(editor.document().documentMargin())
+    below = editor.cursorRect(cursor).bottom() + margin - editor.viewport().height()
+    over = min(below, editor.cursorRect().top() - margin)
+    if last >= 0 and over > 0:
+        bar = editor.verticalScrollBar()
+        bar.setValue(bar.value() + over)
 
 
 def change(editor: "DocumentView", do: Callable[[Table], Table], go: tuple[int, int] | None = None) -> None:

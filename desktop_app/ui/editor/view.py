@@ -166,6 +166,7 @@ class DocumentView(QTextEdit):
         self._settle_insets()
         self.set_caret(place)
         self.verticalScrollBar().setValue(scroll)
+        self.ensureCursorVisible()
         self.mark(self._marks)
 
     def _note_touch(self) -> None:

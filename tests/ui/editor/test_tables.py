@@ -1,6 +1,8 @@
 """Tables in the editor, by real keys."""
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.richtext import Cell, Paragraph, Table, Text, block_text
 from desktop_app.ui.editor import tables
@@ -86,3 +88,69 @@ class DescribeTables:
         press(editor, Key.Key_Delete)
         assert editor.document().toPlainText().strip("\n") == ""
         assert not any(isinstance(block, Table) for block in editor.blocks())
+
+
+def costs(*cells: str) -> Table:
+    return Table(tuple((Cell((Text(words),)),) for words in cells), 1, total=True, id="t")
+
+
+class DescribeTotals:
+    def it_adds_a_row_that_adds_up(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((grid("Year Cost", "2021/22 £5", "2022/23 £6"),))
+        editor.set_caret(Place("t", 0))
+        editor.commands["total"].trigger()
+        assert texts(editor) == ["Year\tCost\n2021/22\t£5\n2022/23\t£6\nTotal\t£11"]
+
+    def it_follows_what_is_typed_above_it(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((costs("Cost", "£5", "£6", "£11"),))
+        editor.set_caret(Place("t", len("Cost\n£5")))
+        write(editor, "0")
+        editor.totals.settle()
+        assert texts(editor) == ["Cost\n£50\n£6\n£56"]
+        assert editor.place() == Place("t", len("Cost\n£50"))
+
+    def it_says_that_the_text_was_edited(self, editor: RichTextEditor, qtbot: QtBot) -> None:
+        editor.set_blocks((costs("Cost", "£5", "£6", "£11"),))
+        editor.set_caret(Place("t", len("Cost\n£5")))
+        write(editor, "0")
+        with qtbot.waitSignal(editor.edited, timeout=2000):
+            pass
+        assert texts(editor) == ["Cost\n£50\n£6\n£56"]
+
+    def it_leaves_a_total_that_somebody_typed(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((costs("Cost", "£5", "£6", "£12"),))
+        editor.set_caret(Place("t", len("Cost\n£5")))
+        write(editor, "0")
+        editor.totals.settle()
+        assert texts(editor) == ["Cost\n£50\n£6\n£12"]
+
+    def it_sets_figures_to_the_right(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((grid("Year Cost", "2021/22 x"),))
+        editor.set_caret(Place("t", len("Year\tCost\n2021/22\tx")))
+        press(editor, Key.Key_Backspace)
+        write(editor, "£5")
+        editor.totals.settle()
+        assert editor.textCursor().blockFormat().alignment() == Qt.AlignmentFlag.AlignRight
+        assert texts(editor) == ["Year\tCost\n2021/22\t£5"]
+
+    def it_shows_figures_at_the_right_from_the_start(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((grid("Year Cost", "2021/22 £5"),))
+        editor.set_caret(Place("t", len("Year\tCost\n2021/22\t")))
+        assert editor.textCursor().blockFormat().alignment() == Qt.AlignmentFlag.AlignRight
+
+    def it_goes_at_one_word(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((Paragraph((Text("p"),)), grid("a b", "c d")))
+        editor.set_caret(Place("t", 0))
+        editor.commands["drop_table"].trigger()
+        assert texts(editor) == ["p"]
+
+    def it_is_in_sight_once_it_is_put_in(self, editor: RichTextEditor) -> None:
+        editor.resize(500, 220)
+        editor.set_blocks(tuple(Paragraph((Text("p"),), id=f"p{n}") for n in range(9)))
+        editor.set_caret(Place("p8", 1))
+        editor.insert_table(tables.new_table(3, 2))
+        cursor = editor.textCursor()
+        live = cursor.currentTable()
+        assert live is not None
+        assert editor.cursorRect(live.lastCursorPosition()).bottom() <= editor.viewport().height()
+        assert editor.cursorRect().top() >= 0
