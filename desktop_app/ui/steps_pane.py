@@ -95,7 +95,7 @@ class StepsModel(QAbstractListModel):
                 f": {line.told}" if line.key else ""
             )
         if role == Qt.ItemDataRole.ToolTipRole and line.key:
-            return line.told.capitalize()
+            return f"{line.label}: {line.told}"  # the label too, for it may be cut off
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

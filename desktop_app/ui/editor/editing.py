@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 
 from desktop_app.domain.richtext import Blocks, CrossRef, Footnote, Inlines, Table
 from desktop_app.domain.text import new_id
@@ -63,8 +64,12 @@ class EditingView(DocumentView):
         inline.insert_inset(self.textCursor(), CrossRef(target), self.formats)
 
     def insert_table(self, table: Table | None = None) -> None:
-        """Put a table after the paragraph at the caret, and the caret into its first cell."""
-        if self.textCursor().currentTable() is None:
+        """Put a table after the paragraph at the caret (before it: at its start), and the caret into it."""
+        cursor = self.textCursor()
+        if cursor.currentTable() is None:
+            if not cursor.atBlockStart():  # a paragraph is not torn apart
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+                self.setTextCursor(cursor)
             table = table or tables.new_table()
             self.insert_blocks((table,), whole=False)
             self.set_caret(Place(table.id))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -36,7 +35,7 @@ class Row(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("editorRow")
-        self.box = FlowLayout(self, gap=8)
+        self.box = FlowLayout(self, gap=6)
         self.box.setContentsMargins(12, 4, 12, 6)
         self.hide()
 
@@ -150,9 +149,7 @@ class TableRow(Row):
         self.caption = QLineEdit(self)
         self.caption.setMinimumWidth(200)
         self.add("Caption", self.caption)
-        self.header = QSpinBox(self)
-        self.header.setRange(0, 9)
-        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrow keys do as well
+        self.header = QComboBox(self)
         self.add("Header rows", self.header)
         self.total = QCheckBox("Last row is a total", self)
         self.box.addWidget(self.total)
@@ -160,23 +157,25 @@ class TableRow(Row):
             if command.name in TABLE_COMMANDS:
                 button = QToolButton(self)
                 button.setDefaultAction(editor.commands[command.name])
-                adds = not command.name.startswith("drop")
+                adds = command.name in ("row", "column")
                 button.setText(f"Add {command.face.lower()}" if adds else command.face)
                 button.setAccessibleName(command.title)
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 self.box.addWidget(button)
         self.caption.editingFinished.connect(self._changed)
-        self.header.editingFinished.connect(self._changed)
+        self.header.activated.connect(self._changed)
         self.total.clicked.connect(self._changed)
 
     def show_table(self, table: Table) -> None:
         """Show what a table says of itself."""
         if not self.caption.hasFocus():
             self.caption.setText(table.caption)
-        self.header.setMaximum(len(table.rows))
-        if not self.header.hasFocus():
-            self.header.setValue(table.header)
+        counts = [str(count) for count in range(len(table.rows) + 1)]
+        if self.header.count() != len(counts):
+            self.header.clear()
+            self.header.addItems(counts)
+        self.header.setCurrentIndex(table.header)
         self.total.setChecked(table.total)
 
     def _changed(self) -> None:
-        self.changed.emit(clean_line(self.caption.text()), self.header.value(), self.total.isChecked())
+        self.changed.emit(clean_line(self.caption.text()), self.header.currentIndex(), self.total.isChecked())

@@ -85,8 +85,8 @@ class DescribeRows:
         assert panel.table_row.isVisible()
         panel.table_row.caption.setText("Costs")
         panel.table_row.total.click()
-        panel.table_row.header.setValue(2)
-        panel.table_row.header.editingFinished.emit()
+        panel.table_row.header.setCurrentIndex(2)
+        panel.table_row.header.activated.emit(2)
         assert panel.editor.blocks() == (Table(((Cell(),), (Cell(),)), 2, True, "Costs", "t"),)
 
 

@@ -154,3 +154,9 @@ class DescribeTotals:
         assert live is not None
         assert editor.cursorRect(live.lastCursorPosition()).bottom() <= editor.viewport().height()
         assert editor.cursorRect().top() >= 0
+
+    def it_does_not_tear_the_paragraph_apart_that_it_is_put_in_from(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((Paragraph((Text("one two"),), id="p"), Paragraph((Text("three"),), id="q")))
+        editor.set_caret(Place("p", 3))
+        editor.insert_table(tables.new_table(1, 2))
+        assert texts(editor) == ["one two", "\t", "three"]
