@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from desktop_app.domain.state import State
 
+from .format_menu import FormatMenu
 from .showing import Showing
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ class Menus:
         self._needs_paper: list[QAction] = []
         bar = self._bar = window.menuBar()
         self._paper_menu(bar.addMenu("&Paper"))
-        self.edit, self.view = bar.addMenu("&Edit"), bar.addMenu("&View")
+        self.edit, self.format, self.view = (bar.addMenu(words) for words in ("&Edit", "F&ormat", "&View"))
         self._edit_menu(self.edit)
+        self._format = FormatMenu(self.format)
         self._view_menu(self.view, change_look)
         self._review = bar.addMenu("&Review")
         self._review.aboutToShow.connect(self._fill_review)

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app.session import Session
@@ -122,10 +130,12 @@ class User:
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll a widget into sight, as its taking the focus would."""
-        if self.window.paper is not None and self.window.paper.isAncestorOf(widget):
-            area = self.section.area
-            if area.isAncestorOf(widget):
-                area.ensureWidgetVisible(widget)
+        QApplication.processEvents()
+        above = widget.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(widget)
+            above = above.parentWidget()
         QApplication.processEvents()
 
     def texts(self, within: QWidget | None = None) -> list[str]:

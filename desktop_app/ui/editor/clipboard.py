@@ -105,13 +105,23 @@ def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> None:
         if found is not None:
             editor.insert_blocks(found[0], whole=found[1])
             return
-    if not plain and source.hasHtml():
-        blocks, _ = blocks_from_html(source.html())
-        if blocks:
-            _insert(editor, blocks)
-            return
-    if source.hasText():
-        _insert(editor, blocks_from_text(source.text()))
+    blocks, left_out = blocks_from_html(source.html()) if not plain and source.hasHtml() else ((), [])
+    if not blocks and source.hasText():
+        blocks = blocks_from_text(source.text())
+    if blocks:
+        _insert(editor, blocks)
+    elif source.hasImage():
+        left_out = ["pictures"]
+    _tell_left_out(editor, left_out)
+
+
+def _tell_left_out(editor: EditingView, what: list[str]) -> None:
+    """Say what was on the clipboard that a paper's text cannot hold."""
+    if what:
+        named = " and ".join(filter(None, (", ".join(what[:-1]), what[-1])))
+        editor.left_out.emit(
+            f"Left out of what was pasted: {named}. A paper’s text holds words, lists and tables."
+        )
 
 
 def _insert(editor: EditingView, blocks: Blocks) -> None:

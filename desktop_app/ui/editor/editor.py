@@ -70,7 +70,8 @@ class RichTextEditor(EditingView):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Say whether there is text to be pasted."""
-        return source.hasText() or source.hasHtml() or source.hasFormat(clipboard.OWN)
+        # A picture is taken to be told of: dropping it without a word would look like a fault.
+        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasFormat(clipboard.OWN)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what the text can hold; the rest is left out."""

@@ -35,6 +35,7 @@ class DocumentView(QTextEdit):
     caret_moved = Signal()
     insets_changed = Signal()
     restricted_pasted = Signal()
+    left_out = Signal(str)
 
     def __init__(
         self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None

@@ -29,6 +29,7 @@ class Parting(QWidget):
         self.hide()
         editor.restricted = session.part_of(key) is Part.TWO
         editor.menu_opening.connect(self.offer)
+        editor.left_out.connect(self.tell)
         editor.restricted_pasted.connect(lambda: self.tell(_PASTED))
 
     def offer(self, menu: QMenu, _place: QPoint) -> None:
@@ -71,7 +72,7 @@ class Parting(QWidget):
     def tell(self, told: str) -> None:
         """Say something above the text, until it is put away."""
         clear(self._lines)
-        said = row(words(told), button("Close", self.close_it, name="Close the warning"))
+        said = row(words(told), button("Close", self.close_it, name="Close what is said here"))
         said.setStretch(0, 1)
         self._lines.addWidget(card("warning", said))
         self.show()

@@ -4,7 +4,9 @@ import json
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.richtext import Blocks, Cell, Footnote, ListItem, Paragraph, Table, Text, block_text
 from desktop_app.ui.editor.clipboard import OWN
@@ -139,3 +141,25 @@ class DescribeTextOfPart2:
     def it_is_marked_nowhere_else(self, restricted: RichTextEditor) -> None:
         restricted.restricted = False
         assert not any("windows" in name for name in restricted.createMimeDataFromSelection().formats())
+
+
+class DescribePictures:
+    def it_says_of_one_among_words_that_it_was_left_out(self, editor: RichTextEditor, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(editor.left_out) as told:
+            editor.insertFromMimeData(html('<p>Before <img src="a.png"> after</p>'))
+        assert told.args is not None
+        assert "Left out of what was pasted: pictures." in told.args[0]
+        assert texts(editor) == ["Before after"]
+
+    def it_says_of_one_alone_that_it_was_left_out(self, editor: RichTextEditor, qtbot: QtBot) -> None:
+        write(editor, "words")
+        mime = QMimeData()
+        mime.setImageData(QImage(2, 2, QImage.Format.Format_RGB32))
+        assert editor.canInsertFromMimeData(mime)
+        with qtbot.waitSignal(editor.left_out):
+            editor.insertFromMimeData(mime)
+        assert texts(editor) == ["words"]
+
+    def it_says_nothing_where_nothing_is_left_out(self, editor: RichTextEditor, qtbot: QtBot) -> None:
+        with qtbot.assertNotEmitted(editor.left_out):
+            editor.insertFromMimeData(html("<p>Words</p>"))
