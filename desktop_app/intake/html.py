@@ -20,7 +20,7 @@ from desktop_app.domain.richtext import (
     plain,
 )
 
-from .html_build import Grid, Shape, Sink, lines, trimmed, with_notes
+from .html_build import Grid, Shape, Sink, lines, outlined, trimmed, with_notes
 from .html_element import Open, opened_by
 
 _VOID = frozenset(
@@ -52,7 +52,7 @@ def blocks_from_html(html: str) -> tuple[Blocks, list[str]]:
     except AssertionError:  # a declaration that Python's parser gives up at: what came before it is kept
         reader.left_out.add("what followed a broken mark")
     reader.finish()
-    blocks = with_notes(reader.sink.blocks, reader.notes)
+    blocks = outlined(with_notes(reader.sink.blocks, reader.notes))
     return canonical(copied(blocks)), sorted(reader.left_out)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from desktop_app.domain.figures import amount_columns, figure
 from desktop_app.domain.richtext import (
     Block,
     Blocks,
@@ -154,14 +155,27 @@ class Grid:
         cells = tuple(
             tuple(Cell(runs or ()) for runs in (*row, *[None] * (width - len(row)))) for row in rows
         )
-        header = self.header or int(len(rows) > 1 and all(_bold(cell.runs) for cell in cells[0]))
+        header = self.header or int(len(rows) > 1 and (_all_bold(cells[0]) or _names_figures(cells)))
         if header:
             cells = (
                 *(tuple(Cell(_unbold(cell.runs)) for cell in row) for row in cells[:header]),
                 *cells[header:],
             )
         total = len(cells) > header + 1 and plain(cells[-1][0].runs).casefold().startswith("total")
+        if total and _all_bold(cells[-1]):  # the total's own look, not the author's
+            cells = (*cells[:-1], tuple(Cell(_unbold(cell.runs)) for cell in cells[-1]))
         return (Table(cells, min(header, len(cells)), total, self.caption),)
+
+
+def _all_bold(row: tuple[Cell, ...]) -> bool:
+    return all(_bold(cell.runs) for cell in row)
+
+
+def _names_figures(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Say whether the first row names columns of figures: spreadsheets mark a header in no other way."""
+    figures = amount_columns(Table(rows, 1))
+    heads = [plain(rows[0][column].runs).strip() for column in figures]
+    return bool(figures) and all(head and figure(head) is None for head in heads)
 
 
 def _bold(runs: Inlines) -> bool:
@@ -186,6 +200,26 @@ def _side_by_side(row: tuple[Cell, ...]) -> Inlines:
     for cell in row:
         result.extend([Text(" "), *cell.runs] if result else cell.runs)
     return tuple(result)
+
+
+def outlined(blocks: Iterable[Block]) -> Blocks:
+    """Return blocks with the numbers of an outline taken for what they are: numbered paragraphs.
+
+    Writer puts a heading and the paragraphs under it into one list of several levels: numbered items
+    deeper than the outermost level, with none of that level above them, are no list of their own.
+    """
+    done: list[Block] = []
+    outline = True  #: no item of the outermost level stands above
+    for block in blocks:
+        if not isinstance(block, ListItem):
+            outline = True
+        elif block.level == 0:
+            outline = False
+        elif outline and block.kind is not ListKind.BULLET:
+            done.append(Paragraph(block.runs, block.level - 1, id=block.id))
+            continue
+        done.append(block)
+    return tuple(done)
 
 
 def with_notes(blocks: Iterable[Block], notes: dict[str, Inlines]) -> Blocks:
