@@ -127,7 +127,9 @@ def _documents(
     made: list[tuple[Form, Document]] = []
     for key in documents_of(template, paper, restricted=False):
         # By what is public alone: what is wrong in Part 2 may change no byte of these files.
-        changed, draft = last_change(paper.public.record), any(not f.restricted for f in overridden)
+        changed = last_change(paper.public.record)
+        undecided = state_of(paper.public.record) not in AFTER_DECISION
+        draft = undecided or any(not f.restricted for f in overridden)
         document = build_public(
             template, key, paper.public, Edition.PUBLICATION, draft=draft, modified=changed
         )

@@ -16,6 +16,8 @@ from desktop_app.domain.record import EventKind, now_text
 from desktop_app.domain.signoff import document_digest, fingerprint
 from desktop_app.domain.state import state_of
 
+from .progress import AFTER_DECISION
+
 #: A file: name, key of its document or "", bytes.
 File = tuple[str, str, bytes]
 
@@ -45,6 +47,7 @@ def receipt_data(receipt: Receipt, files: Sequence[File]) -> dict[str, Any]:
         "template": template.key,
         "state": state_of(paper.public.record).value,
         "published": {"at": now_text(receipt.now), "by": receipt.who, "with": f"Engross {__version__}"},
+        "undecided": state_of(paper.public.record) not in AFTER_DECISION,
         "reason": receipt.reason,
         "text": {form.document: fingerprint(document_digest(reading, form)) for form in public},
         "files": [
@@ -93,6 +96,8 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield from (f"  {document}: {mark}" for document, mark in data["text"].items())
     yield ""
     yield f"Checks passed: {len(data['checks']['passed'])}. {data['checks']['searched']}"
+    if data["undecided"]:
+        yield "The paper was not decided; its files say DRAFT."
     if data["reason"]:
         yield f"Published in spite of what stood in the way. The reason given: {data['reason']}"
     for finding in data["overridden"]:

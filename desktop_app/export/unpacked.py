@@ -112,7 +112,7 @@ def _pdf(data: bytes) -> Iterator[Piece]:
     yield from (Piece("its properties and structure", text, seen=False) for text in _strings(rest))
     for number, packed in enumerate(_STREAM.findall(data)):
         try:
-            held = zlib.decompress(packed)
+            held = zlib.decompressobj().decompress(packed)  # its end may be taken for the line's, and be gone
         except zlib.error:
             held = packed
         yield Piece(f"stream {number}", _loose(held), seen=False)

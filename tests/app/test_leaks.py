@@ -121,6 +121,12 @@ def pdf_with(change: str) -> bytes:
 
 
 class DescribePlantedLeaks:
+    def it_looks_into_the_packed_objects_of_a_published_file(self) -> None:
+        made = document(Para((Span("here", link="https://example.org/the winning bid came from"),)))
+        published = write_pdf(replace(made, edition=Edition.PUBLICATION), RESOURCES)
+        assert b"/ObjStm" in published
+        assert scan(published, "pdf", HELD)
+
     def it_finds_nothing_in_a_clean_file(self) -> None:
         for write, kind in ((write_docx, "docx"), (write_pdf, "pdf"), (write_html, "html")):
             assert scan(write(plain(), RESOURCES), kind, HELD) == ()

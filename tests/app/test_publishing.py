@@ -92,6 +92,14 @@ class DescribeItsReceipt:
         assert all(each["sha256"] in words for each in told["files"])
 
 
+class DescribeAnUndecidedPaper:
+    def it_says_so_in_its_receipt_and_its_files_are_drafts(self, tmp_path: Path) -> None:
+        made = packed(tmp_path)
+        assert json.loads(made["receipt.json"])["undecided"] is True
+        assert "was not decided" in made["receipt.txt"].decode()
+        assert all("DRAFT" in name for name in made if not name.startswith("receipt"))
+
+
 class DescribeWhatStandsInTheWay:
     def it_is_refused_before_the_decision(self, tmp_path: Path) -> None:
         with pytest.raises(NotExportable, match="not decided"):

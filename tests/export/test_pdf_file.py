@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from desktop_app.document.model import Document, Heading, Para, Span
+from desktop_app.document.model import Document, Edition, Heading, Para, Span
 from desktop_app.export.pdf import write_pdf
 from desktop_app.export.pdf.nodes import Node
 from desktop_app.export.pdf.tagging import TaggedCanvas, Untagged
@@ -177,10 +178,33 @@ class DescribeTags:
 
     @pytest.mark.outside
     @pytest.mark.parametrize("paper", [DECISION, REPORT], ids=["decision form", "board report"])
+    @pytest.mark.parametrize("edition", [Edition.SIGNING, Edition.PUBLICATION])
     @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
-    def it_conforms_to_the_standards(self, paper: Document, profile: str) -> None:
+    def it_conforms_to_the_standards(self, paper: Document, edition: Edition, profile: str) -> None:
         page = pytest.importorskip("page")
-        report = page.validate_pdf_bytes(
-            write_pdf(paper, RESOURCES), profile=getattr(page.ValidationProfile, profile)
-        )
+        data = write_pdf(replace(paper, edition=edition), RESOURCES)
+        report = page.validate_pdf_bytes(data, profile=getattr(page.ValidationProfile, profile))
         assert [str(failure) for failure in report.failures] == []
+
+
+class DescribeAPublishedFile:
+    def it_is_packed_and_one_to_be_signed_is_not(self) -> None:
+        signing, published = write_pdf(REPORT, RESOURCES), write_pdf(PUBLISHED, RESOURCES)
+        assert b"/ObjStm" in published
+        assert b"/ObjStm" not in signing
+        assert len(published) < 0.6 * len(signing)
+
+    def it_is_the_same_bytes_for_the_same_document(self) -> None:
+        assert write_pdf(PUBLISHED, RESOURCES) == write_pdf(PUBLISHED, RESOURCES)
+
+    def it_says_what_it_said_before_it_was_packed(self) -> None:
+        assert words_of(write_pdf(PUBLISHED, RESOURCES)) == words_of(write_pdf(REPORT, RESOURCES))
+
+
+PUBLISHED = replace(REPORT, edition=Edition.PUBLICATION)
+
+
+def words_of(data: bytes) -> list[str]:
+    """Return the words of each page."""
+    file = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_bounded() for page in file]

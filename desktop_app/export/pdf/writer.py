@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from desktop_app.document.model import Document
+from desktop_app.document.model import Document, Edition
 from desktop_app.document.style import STYLE, Style
 
 from .archive import PRODUCER
 from .blocks import Blocks
 from .fonts import MissingGlyphs, load_fonts
 from .outline import targets
+from .packing import packed
 from .pages import Page, Pager
 from .paint import Painter
 from .strips import Strip
@@ -37,7 +38,8 @@ def write_pdf(document: Document, resources: Path) -> bytes:
     Painter(canvas, document, setter, style, _places(pages)).draw(pages)
     canvas.finish(document)
     canvas.save()
-    return target.getvalue()
+    data = target.getvalue()
+    return packed(data) if document.edition is Edition.PUBLICATION else data
 
 
 def missing_glyphs(document: Document, resources: Path) -> list[str]:
