@@ -91,12 +91,14 @@ class Tracker:
 
     def _table(self, old: Element, new: Element) -> Element:
         rows = [list(table.iterchildren(f"{_W}tr")) for table in (old, new)]
-        pairs = paired(*([Part("", _words(row), "row") for row in each] for each in rows))
+        pairs = paired(*([Part("", _words(row), _sort_of(row)) for row in each] for each in rows))
         made = [child for child in new if child.tag != f"{_W}tr"]
         for a, b in pairs:
             one = rows[0][a] if a is not None else None
             other = rows[1][b] if b is not None else None
             made += self._row(one, other)
+        # Header rows stand first in either state, and so in both together: elsewhere they repeat on no page.
+        made.sort(key=lambda child: child.tag == f"{_W}tr" and _sort_of(child) == "row")
         table = copy.copy(new)
         for child in list(table):
             table.remove(child)
@@ -216,6 +218,10 @@ def _properties(paragraph: Element) -> Element:
 
 def _words(block: Element) -> str:
     return "".join(piece.text or "" for piece in block.iter(f"{_W}t"))
+
+
+def _sort_of(row: Element) -> str:
+    return "row" if row.find(f"{_W}trPr/{_W}tblHeader") is None else "header"
 
 
 def _cells(row: Element) -> list[int]:
