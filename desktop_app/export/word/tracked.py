@@ -229,9 +229,16 @@ def _cells(row: Element) -> list[int]:
     return [len(list(cell.iter(_PARAGRAPH))) for cell in row.iter(f"{_W}tc")]
 
 
-def _shape(blocks: Sequence[Element]) -> list[tuple[str, int]]:
-    """Return what kind of blocks these are, with the number of columns of each table."""
-    return [(str(block.tag), len(list(block.iter(f"{_W}gridCol")))) for block in blocks]
+def _shape(blocks: Sequence[Element]) -> list[tuple[str, int, bool]]:
+    """Return what kind of blocks these are; of each table how many columns, and whether it has a header."""
+    return [
+        (
+            str(block.tag),
+            len(list(block.iter(f"{_W}gridCol"))),
+            any(True for _ in block.iter(f"{_W}tblHeader")),
+        )
+        for block in blocks
+    ]
 
 
 def _same_lists(pairs: Sequence[tuple[Piece, Piece]], old: Sequence[Piece]) -> None:
