@@ -19,8 +19,8 @@ def compare_data(session: Session, old: int, new: int, folder: Path) -> bytes:
     It holds Part 2, for the files are searched for that. Raises NotFound, PaperDamaged.
     """
     asked = comparison(session, old, new, folder)
-    papers = {"old": asked.old, "new": asked.new, "now": asked.now}
-    told: dict[str, Any] = {name: paper_data(paper) for name, paper in papers.items()}
+    told: dict[str, Any] = {"old": paper_data(asked.old), "new": paper_data(asked.new)}
+    told |= {"held": [paper_data(paper) for paper in asked.held]}
     told |= {"called": asked.called, "folder": str(folder)}
     data = {"template": session.template.key, "compare": told}
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -34,8 +34,9 @@ def run_compare(
 ) -> int:
     """Carry a job out and tell {"folder", "files"} or {"failed"}; return the exit code."""
     told = job["compare"]
-    old, new, now = (paper_from(told[name]) for name in ("old", "new", "now"))
-    asked = Comparison(old, new, now, tuple(told["called"]), Path(told["folder"]))
+    old, new = paper_from(told["old"]), paper_from(told["new"])
+    held = tuple(paper_from(paper) for paper in told["held"])
+    asked = Comparison(old, new, held, tuple(told["called"]), Path(told["folder"]))
     try:
         made = list(compare_files(find_template(job["template"]), asked, resources))
     except (NotExportable, OSError) as problem:

@@ -7,11 +7,12 @@ from pathlib import Path
 from desktop_app.document.build import build_public, build_restricted
 from desktop_app.document.model import Document
 from desktop_app.domain.form import Form, Template
-from desktop_app.domain.paper import Edition, Paper
+from desktop_app.domain.paper import Edition, Leftover, Paper, Restricted, RichText, Value
+from desktop_app.domain.richtext import Block
 from desktop_app.export.files import put
 
 from .exporting import NotExportable, documents_of, file_name, safe_name
-from .history import NOW, Version, moment_words, paper_at, versions
+from .history import NOW, Version, moment_words, paper_at, states, versions
 from .leaks import Held, Leaked, guard, only_in_part2
 from .session import Session
 
@@ -30,13 +31,13 @@ class Compared:
 class Comparison:
     """Two states of a paper, to be compared into files in a folder.
 
-    now: the paper as it is, for whose Part 2 the files are searched. called: what the states are called.
+    held: papers for whose Part 2 the files are searched. called: what the states are called.
     documents: their keys, all public ones where empty.
     """
 
     old: Paper
     new: Paper
-    now: Paper
+    held: tuple[Paper, ...]
     called: tuple[str, str]
     folder: Path
     documents: tuple[str, ...] = ()
@@ -72,8 +73,36 @@ def comparison(
     Raises NotFound, PaperDamaged.
     """
     called = tuple(str(revision) if revision else "now" for revision in (old, new))
-    states = paper_at(session, old), paper_at(session, new)
-    return Comparison(*states, session.paper, (called[0], called[1]), folder, documents)
+    before, after = paper_at(session, old), paper_at(session, new)
+    return Comparison(before, after, ever_restricted(session), (called[0], called[1]), folder, documents)
+
+
+def ever_restricted(session: Session) -> tuple[Paper, ...]:
+    """Return papers with today's Part 1 that hold all that Part 2 has ever held. Raises PaperDamaged.
+
+    An older version may say in public what was moved to Part 2 since, and deleted there: what stands in
+    Part 2 today does not tell of it.
+    """
+    blocks: dict[str, dict[Block, None]] = {}
+    values: dict[str, dict[Value, None]] = {}
+    leftovers: dict[Leftover, None] = {}
+    for restricted in (paper.restricted for paper in states(session)):
+        leftovers.update(dict.fromkeys(restricted.leftovers))
+        for key, value in restricted.answers.items():
+            if isinstance(value, RichText):
+                blocks.setdefault(key, {}).update(dict.fromkeys(value.blocks))
+            else:
+                values.setdefault(key, {})[value] = None
+    layers = max((len(held) for held in values.values()), default=0) or 1
+    made: list[Paper] = []
+    for layer in range(layers):
+        answers: dict[str, Value] = {
+            key: list(held)[layer] for key, held in values.items() if layer < len(held)
+        }
+        if not layer:
+            answers |= {key: RichText(tuple(held)) for key, held in blocks.items()}
+        made.append(Paper(session.paper.public, Restricted(answers, leftovers=tuple(leftovers))))
+    return tuple(made)
 
 
 def compare_files(template: Template, asked: Comparison, resources: Path) -> Iterator[Compared]:
@@ -86,7 +115,7 @@ def compare_files(template: Template, asked: Comparison, resources: Path) -> Ite
     for key in asked.documents:
         if key not in known:
             raise NotExportable(f"This paper has no document “{key}”. It has: {', '.join(known)}.")
-    held = only_in_part2(template, asked.now)
+    held = [only_in_part2(template, paper) for paper in asked.held]
     asked.folder.mkdir(parents=True, exist_ok=True)
     for key in asked.documents or documents_of(template, asked.new, restricted=False):
         form = template.form(key)
@@ -98,7 +127,8 @@ def compare_files(template: Template, asked: Comparison, resources: Path) -> Ite
         name = f"{safe_name(f'{stem} changes {asked.called[0]} to {asked.called[1]} DRAFT')}.docx"
         data = _written(old, new, resources)
         if not form.restricted:
-            _search(name, data, held)
+            for each in held:
+                _search(name, data, each)
         put(asked.folder / name, data)
         yield Compared(key, asked.folder / name)
 

@@ -136,6 +136,12 @@ def paper_at(session: Session, revision: int) -> Paper:
     return _file(session).paper_at(revision) if revision else session.paper
 
 
+def states(session: Session) -> Iterator[Paper]:
+    """Yield the paper as of every revision, and as it is now. Raises PaperDamaged."""
+    yield from (paper for _, paper in _file(session).past.papers())
+    yield session.paper
+
+
 def compare_versions(session: Session, old: int, new: int) -> tuple[ValueChange, ...]:
     """Return what changed between two revisions, either may be `NOW`. Raises NotFound, PaperDamaged."""
     return compare_papers(session.template, paper_at(session, old), paper_at(session, new))

@@ -92,6 +92,14 @@ class DescribeComparingFiles:
             list(files(session, tmp_path, "note"))
         assert not list(tmp_path.glob("*.docx"))
 
+    def it_refuses_what_part_2_held_once_and_no_longer(self, session: Session, tmp_path: Path) -> None:
+        write(session, "note.facts", rich("See the closed part."))
+        write(session, "closed.facts", rich(SENTENCE))
+        write(session, "closed.facts", rich("Nothing yet."))
+        with pytest.raises(NotExportable):
+            list(files(session, tmp_path, "note"))
+        assert not list(tmp_path.glob("*.docx"))
+
     def it_compares_the_restricted_document_where_asked_for(
         self, compared: Compare, session: Session
     ) -> None:
