@@ -23,7 +23,7 @@ class FormatMenu(QObject):
         self._menu = menu
         self._text: QTextEdit | None = None
         menu.aboutToShow.connect(self.fill)
-        menu.aboutToHide.connect(menu.clear)  # the commands are the text's own and go with it
+        menu.aboutToHide.connect(lambda: menu.clear())  # the commands are the text's own and go with it
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
