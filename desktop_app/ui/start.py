@@ -10,9 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop_app.storage.errors import StorageError
 from desktop_app.storage.library import Library
 from desktop_app.storage.place import warning_of
 from desktop_app.storage.settings import Settings
@@ -165,6 +166,18 @@ def load_catalogue(forms: Path) -> "Catalogue":
     return load(forms)
 
 
+def _refused(why: str) -> int:
+    """Say why there can be no window, where people look and where a log is kept; return the exit code."""
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        print(why, file=sys.stderr)
+    box = QMessageBox()
+    box.setWindowTitle("Engross")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(why)
+    box.exec()
+    return 2
+
+
 def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) -> int:
     """Open the window on a library and return the exit code. sample: a paper to put in if it is empty."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -174,7 +187,11 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     if not single.first and single.ask():
         print("Engross is open already on this library; its window has been asked to come to the front.")
         return 0
-    start = Start(app, folder, forms, resources)
+    try:
+        start = Start(app, folder, forms, resources)
+    except StorageError as problem:
+        single.end()
+        return _refused(f"{problem} Name another folder: engross --library FOLDER.")
     if sample is not None and not start.library.entries() and not start.library.entries(archived=True):
         start.desk.sample(sample)
         start.window.library.refresh()

@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop_app.ui import start
 from tests.conftest import ROOT
 
 FIRST_PAINT = """
@@ -27,3 +31,17 @@ def test_nothing_heavy_is_loaded_before_the_first_page_is_painted(tmp_path: Path
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
+
+
+def test_a_library_that_cannot_be_made_is_told_in_a_sentence(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder", encoding="utf-8")
+    shown: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.text()))
+    assert start.run(in_the_way / "library", ROOT / "forms", ROOT / "resources") == 2
+    assert "cannot be used" in shown[0]
+    assert "engross --library FOLDER" in shown[0]
+    assert capsys.readouterr().err.strip() == shown[0]
+    assert in_the_way.read_text(encoding="utf-8") == "not a folder"
