@@ -16,6 +16,7 @@ from desktop_app.domain.form import Form, Template, Wording
 from desktop_app.domain.paper import WORDS, Paper, RichText, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.richtext import Blocks, Table, footnotes_of, readable, runs_of
+from desktop_app.export.word.numbering import FORMATS, SORTS
 from desktop_app.export.word.styles import styles_xml
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _hits(piece: "Piece", held: Held) -> Iterator[Hit]:
 @lru_cache(maxsize=1)
 def _names_of_styles() -> frozenset[str]:
     """Return the names that a Word file's own machinery bears, which say nothing of any paper."""
-    return frozenset(_words(styles_xml()))
+    return frozenset(_words(" ".join((styles_xml(), *FORMATS.values(), *SORTS))))
 
 
 def _meant(value: Decimal, digits: int, amounts: Iterable[Decimal]) -> Iterator[Decimal]:

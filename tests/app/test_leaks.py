@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from desktop_app.app.exporting import NotExportable, Order, export
 from desktop_app.app.leaks import Leaked, guard, only_in_part2, scan
 from desktop_app.app.writers import WRITERS
-from desktop_app.document.model import Document, Para, Span
+from desktop_app.document.model import Document, Item, Para, Span
 from desktop_app.domain.paper import WORDS, Edition, Paper, Part, Value
 from desktop_app.export.docx import write_docx
 from desktop_app.export.html import write_html
@@ -192,6 +192,13 @@ class DescribeTheGate:
             for kind in ("docx", "pdf", "html"):
                 found = scan(WRITERS[kind](made, RESOURCES), kind, held)
                 assert bool(found) == (restricted and bool(held))
+
+    @pytest.mark.parametrize("word", ["lowerLetter", "hybridMultilevel", "PaperContinuation"])
+    def it_takes_no_word_of_the_file_s_own_machinery_for_one_of_part_2(self, word: str) -> None:
+        held = only_in_part2(TEMPLATE, paper({}, {"closed.facts": rich(f"We call it {word} here.")}))
+        assert word.casefold() in held.names
+        made = document(Item((Span("gates"),), "a)", "letter", "{a})", first=True))
+        assert scan(write_docx(made, RESOURCES), "docx", held) == ()
 
     @settings(max_examples=20)
     @given(papers())

@@ -11,7 +11,9 @@ from .counting import Counts, value
 from .styles import LEVELS, PARAGRAPH, SECTION, number_indent, text_indent
 from .xml import ROOT, attribute, twips
 
-_FORMATS = {"{n}": "decimal", "{a}": "lowerLetter", "{A}": "upperLetter", "{i}": "lowerRoman"}
+FORMATS = {"{n}": "decimal", "{a}": "lowerLetter", "{A}": "upperLetter", "{i}": "lowerRoman"}
+#: What Word calls the sorts of lists.
+SORTS = ("multilevel", "singleLevel", "hybridMultilevel")
 _GAP = 0.6  #: between a heading's number and its title, in parts of the heading's size
 MAIN = 1  #: the list that the scheme's numbers belong to
 
@@ -201,7 +203,7 @@ def _level(level: int, pattern: str, style: str, place: str, font: str, *, kept:
     words = pattern.replace("{section}", "%1")
     number_format = "decimal" if "%1" in words and not found else "bullet"
     if found:
-        number_format = _FORMATS[found[0]]
+        number_format = FORMATS[found[0]]
         words = words.replace(found[0], f"%{level + 1}")
     restart = '<w:lvlRestart w:val="0"/>' if kept else ""
     bound = f'<w:pStyle w:val="{style}"/>' if style else ""
