@@ -31,8 +31,8 @@ measure: setup ## Precision and recall of each rule that reads the text
 bench: setup ## Measure what a user waits for, each beside the least that it can cost
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.bench
 
-torture: setup ## Try with faults what is promised of papers (SUITES="kills damage", SHORT=1)
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.torture $(SUITES) $(if $(SHORT),--short) --write
+torture: setup ## Try with faults what is promised of papers (SUITES="kills damage", SHORT=1 or COUNT=100)
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.torture $(SUITES) $(if $(SHORT),--short) $(if $(COUNT),--count $(COUNT)) --write
 
 bundle: ## Build the program that runs without Python (dist/engross), and let it draft the sample paper
 	@tools/setup.sh --extras dev,bundle
