@@ -24,13 +24,15 @@ from desktop_app.document.model import (
     Title,
 )
 from desktop_app.document.model import Inlines as DocumentInlines
-from desktop_app.domain.form import Form, Template
+from desktop_app.domain.fields import RecommendationField, RichTextField
+from desktop_app.domain.form import Form, Section, Template
 from desktop_app.domain.paper import Edition, Paper, RichText
 from desktop_app.domain.reading import Reading, read_public, read_whole
 from desktop_app.domain.richtext import Block, Paragraph, Text
 from desktop_app.domain.richtext_json import block_data
 from desktop_app.domain.value_json import value_data
 from desktop_app.intake.docx.returned import Sent
+from desktop_app.intake.docx.sections import SentSection
 from desktop_app.intake.squeeze import squeeze
 
 
@@ -73,7 +75,24 @@ def sent_of(template: Template, form: Form, paper: Paper) -> Sent:
     targets = {bookmark(block.id): block.id for _, block in blocks}
     fixed = frozenset(squeeze(words) for node in document.nodes for words in _words(node))
     leads = dict(_leads(document, {block.id: block for _, block in blocks}))
-    return Sent(blocks, targets, fixed, sign_of(template, form, paper), leads)
+    sections = tuple(_sections(document, reading, form))
+    return Sent(blocks, targets, fixed, sign_of(template, form, paper), leads, sections)
+
+
+def _sections(document: Document, reading: Reading, form: Form) -> Iterator[SentSection]:
+    """Yield the sections of a form as a document prints them."""
+    for stretch, section in zip(document.sections, form.sections, strict=True):
+        nodes = document.nodes[stretch.start : stretch.end]
+        heads = [node for node in nodes if isinstance(node, Heading) and node.key == stretch.key]
+        heading = squeeze(_plain(heads[0].runs)) if heads else ""
+        yield SentSection(stretch.key, bookmark(stretch.key), heading, _written_in(section, reading))
+
+
+def _written_in(section: Section, reading: Reading) -> str:
+    """Return the one field of a section in which an author writes, "" where that is not one alone."""
+    texts = [item for item in section.fields if isinstance(item, RichTextField | RecommendationField)]
+    free = [item.key for item in texts if reading.asked(item) and not item.follows]
+    return free[0] if len(texts) == len(free) == 1 else ""
 
 
 def _leads(document: Document, blocks: Mapping[str, Block]) -> Iterator[tuple[str, str]]:

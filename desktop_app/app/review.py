@@ -18,6 +18,7 @@ from desktop_app.intake.docx.returned import AnotherPaper, Returned, Unplaced, h
 from desktop_app.intake.docx.safe import Refused
 from desktop_app.intake.docx.tokens import Comment, Story, Tick, paragraphs_of
 from desktop_app.intake.docx.tokens import accept_all as accept_every
+from desktop_app.intake.docx.units import BEGINNING
 from desktop_app.storage.paper_file import PaperFile
 
 from .copies import bookmark, sent_of, sign_of
@@ -235,13 +236,13 @@ def _span(
 ) -> tuple[int, int] | None:
     """Return where blocks stand among others, None where they do not.
 
-    For no blocks: behind the block `after` and those that came in between.
+    For no blocks: at the beginning or behind the block `after`, and behind those that came in between.
     """
     ids = [block.id for block in blocks]
     if not wanted:
-        if after not in ids:
+        if after not in (*ids, BEGINNING):
             return None
-        at = ids.index(after) + 1
+        at = 0 if after == BEGINNING else ids.index(after) + 1
         while at < len(ids) and ids[at] in came:
             at += 1
         return at, at

@@ -15,7 +15,7 @@ from desktop_app.domain.reading import Reading, read_public, read_whole, value_w
 from desktop_app.domain.record import Event
 
 from .answers import Answers, Asked, field_nodes
-from .model import Document, Heading, Kicker, Node, Para
+from .model import Document, Heading, Kicker, Node, Para, Stretch
 from .text import Texts
 
 
@@ -68,6 +68,7 @@ def _built(given: Given, modified: str) -> Document:
     form, reading = given.form, given.reading
     title, reference = reading.title(form), reading.reference(form)
     marking = rich.readable(reading.fill(form.marking, form.document))
+    nodes, sections = _nodes(given)
     short = title if len(title) <= 60 else title[:60].rsplit(" ", 1)[0] + " …"
     return Document(
         title=title or form.label,
@@ -76,28 +77,32 @@ def _built(given: Given, modified: str) -> Document:
         marking=f"DRAFT – {marking}" if given.draft else marking,
         foot="  ".join(word for word in (reference, short) if word),
         edition=given.edition,
-        nodes=tuple(_nodes(given)),
+        nodes=tuple(nodes),
         scheme=form.scheme,
         draft=given.draft,
         language=form.language,
         reference=reference,
         name=form.document,
         modified=modified,
+        sections=() if given.edition is Edition.PUBLICATION else tuple(sections),
     )
 
 
-def _nodes(given: Given) -> list[Node]:
+def _nodes(given: Given) -> tuple[list[Node], list[Stretch]]:
+    """Return the nodes of a document, and where among them each section of the form stands."""
     form, reading = given.form, given.reading
     numbers = number(form, reading)
     texts = Texts(numbers, form.scheme, ids=given.edition is not Edition.PUBLICATION)
     answers = Answers(form, reading, given.record, texts, given.secret)
     nodes: list[Node] = [Kicker(texts.runs(reading.fill(line, form.document))) for line in form.kicker]
+    sections: list[Stretch] = []
     level = 0
     for section in form.sections:
         made = _section(answers, section, numbers.headings.get(section.key, ""), level)
         level = level_after(made, level)
+        sections.append(Stretch(section.key, section.label, len(nodes), len(nodes) + len(made)))
         nodes += made
-    return nodes
+    return nodes, sections
 
 
 def level_after(nodes: list[Node], level: int) -> int:

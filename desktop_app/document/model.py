@@ -223,6 +223,16 @@ Node: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a section of the form stands: its full key and label, and its nodes from `start` up to `end`."""
+
+    key: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A finished document.
 
@@ -245,3 +255,4 @@ class Document:
     name: str = ""  #: key of the document in its paper ("decision")
     modified: str = ""
     export: str = ""  #: what a review copy is known by when it comes back, "" for other editions
+    sections: tuple[Stretch, ...] = ()  #: of the form, in their order; none in a publication

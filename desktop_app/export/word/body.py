@@ -23,6 +23,7 @@ from desktop_app.document.model import (
 from desktop_app.document.style import STYLE
 
 from . import tables
+from .controls import sectioned
 from .inline import Inliner
 from .numbering import MAIN, Numbering, number_properties
 from .styles import HEADING, LEVELS, PARAGRAPH, SECTION
@@ -31,11 +32,12 @@ from .xml import paragraph, run, text
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What nodes are written with."""
+    """What nodes are written with. controls: boxes can be ticked. sections: they stand in controls."""
 
     inliner: Inliner
     numbering: Numbering
     controls: bool
+    sections: bool = False
 
     def node(self, node: Node, following: Node | None) -> str:  # noqa: C901, PLR0911 - one case a kind of node
         """Return a node as WordprocessingML. following: the next node, None at the end."""
@@ -121,7 +123,9 @@ def _leads(node: Para, following: Node | None) -> bool:
 def body_xml(document: Document, body: Body) -> str:
     """Return all nodes of a document; one without any still has a paragraph, as Word asks."""
     pairs = zip_longest(document.nodes, document.nodes[1:])
-    return "".join(body.node(node, after) for node, after in pairs) or paragraph("", "BodyText")
+    written = [body.node(node, after) for node, after in pairs]
+    made = sectioned(document, written, body.inliner.control_id) if body.sections else "".join(written)
+    return made or paragraph("", "BodyText")
 
 
 def scheme_styles(numbering: Numbering) -> dict[str, str]:

@@ -49,8 +49,9 @@ def filled(document: Document, resources: Path) -> bytes:
         for_public = document.edition is Edition.PUBLICATION
         inliner = Inliner(relate, relate_note, marked=not for_public)
         numbering = numbering_for(document)
-        body = body_xml(document, Body(inliner, numbering, controls=not for_public))
-        return Content(body, inliner.notes_xml(), numbering)
+        for_review = document.edition is Edition.REVIEW
+        body = Body(inliner, numbering, controls=not for_public, sections=for_review)
+        return Content(body_xml(document, body), inliner.notes_xml(), numbering)
 
     return packed(document, resources, content)
 

@@ -13,6 +13,7 @@ from desktop_app.document.model import (
 )
 from desktop_app.document.style import STYLE
 
+from .controls import control
 from .inline import Inliner
 from .xml import attribute, eighths, paragraph, run, text, twips
 
@@ -191,13 +192,12 @@ def _box_run(row: Statement) -> str:
 
 def _check_box(row: Statement, box: str, number: int) -> str:
     state = 'w14:val="{:04X}" w14:font="MS Gothic"'
-    name, tag = attribute(row.name[:60]), attribute(f"chk:{row.key}")
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={tag}/><w:id w:val="{number}"/>'
-        f'<w:lock w:val="sdtLocked"/><w14:checkbox><w14:checked w14:val="{int(row.ticked)}"/>'
+    kind = (
+        f'<w14:checkbox><w14:checked w14:val="{int(row.ticked)}"/>'
         f"<w14:checkedState {state.format(ord(_TICKED))}/><w14:uncheckedState {state.format(ord(_OPEN))}/>"
-        f"</w14:checkbox></w:sdtPr><w:sdtContent>{box}</w:sdtContent></w:sdt>"
+        "</w14:checkbox>"
     )
+    return control(box, number, row.name[:60], f"chk:{row.key}", "sdtLocked", kind)
 
 
 def signature(node: Signature) -> str:

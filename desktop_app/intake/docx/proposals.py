@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop_app.domain.richtext import Blocks, block_text
 
 from .tokens import Change, ChangeKind, Decide, Within, accept_none
-from .units import Unit
+from .units import BEGINNING, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def proposals_of(units: Sequence[Unit]) -> Iterator[Proposal]:
         old = "\n".join(blocks_words(units[place].render(accept_none)) for place in places)
         decide = accepting(numbers)
         new = "\n".join(blocks_words(units[place].render(decide)) for place in places)
-        block = unit.blocks[0].id if unit.blocks else unit.after
+        block = unit.blocks[0].id if unit.blocks else unit.after.removeprefix(BEGINNING)
         first = changes[0]
         yield Proposal(
             number, _kind(changes), unit.key, block, first.who, max(c.when for c in changes),

@@ -9,6 +9,7 @@ from desktop_app.intake.squeeze import squeeze
 
 from .proposals import Proposal, proposals_of
 from .rebase import Untracked, counted, words_of
+from .sections import SentSection, written_in
 from .tokens import (
     ChangeKind,
     Comment,
@@ -22,7 +23,7 @@ from .tokens import (
     paragraphs_of,
     stands,
 )
-from .units import TIED, Laid, Unit, block_id, table_unit, text_unit
+from .units import BEGINNING, TIED, Laid, Unit, block_id, note_tokens, table_unit, text_unit
 
 _LEAST_FOUND = 0.3  #: share of what was sent out that must be in a file for it to be that document's
 
@@ -37,7 +38,7 @@ class Sent:
 
     blocks: those it prints, each once, with the full key of the field it stands in. targets: ids of
     blocks by their bookmarks. fixed: all other words it prints, squeezed. salt: for the ids of what came
-    with the file. leads: see `Laid`.
+    with the file. leads: see `Laid`. sections: of the form, in their order.
     """
 
     blocks: tuple[tuple[str, Block], ...]
@@ -45,6 +46,7 @@ class Sent:
     fixed: frozenset[str]
     salt: str = ""
     leads: Mapping[str, str] = field(default_factory=dict[str, str])
+    sections: tuple[SentSection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class _Reading:
     sent: Sent
     laid: Laid
     known: Mapping[str, tuple[str, Block]]
+    begins: Mapping[int, str]  #: field that text begins where none of it stands yet, by paragraph
     units: list[Unit] = field(default_factory=list[Unit])
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
     found: set[str] = field(default_factory=set[str])
@@ -86,10 +89,11 @@ def hold_against(story: Story, sent: Sent) -> Returned:
     """Return what a reviewer proposes. Raises AnotherPaper where too little of what was sent is there."""
     notes: dict[str, list[Token]] = {}
     for key, content in story.notes.items():
-        notes[key] = _note_tokens(content)
+        notes[key] = note_tokens(content)
     known = {note.id: note for note in footnotes_of(block for _, block in sent.blocks)}
     laid = Laid(sent.targets, notes, known, Untracked(len(story.changes)), sent.salt, sent.leads)
-    reading = _Reading(story, sent, laid, {block.id: (key, block) for key, block in sent.blocks})
+    blocks = {block.id: (key, block) for key, block in sent.blocks}
+    reading = _Reading(story, sent, laid, blocks, written_in(story.content, sent.sections))
     groups = list(_groups(_tied(story.content, sent)))
     for group in groups:
         _take(reading, group)
@@ -97,20 +101,6 @@ def hold_against(story: Story, sent: Sent) -> Returned:
     units = tuple(reading.units)
     comments = tuple((comment, reading.places.get(comment.para, "")) for comment in story.comments)
     return Returned(units, tuple(proposals_of(units)), (*reading.unplaced, *_edges(story)), comments, story)
-
-
-def _note_tokens(content: Iterable[Content]) -> list[Token]:
-    """Return the pieces of a note without the space behind its mark; its paragraphs are lines."""
-    tokens: list[Token] = []
-    for number, para in enumerate(paragraphs_of(content)):
-        given = list(para.tokens)
-        while given and not number and given[0].text and not given[0].text.strip():
-            del given[0]
-        if given and not number:
-            given[0] = replace(given[0], text=given[0].text.lstrip())
-        tokens.extend([Token("\n")] if number else [])
-        tokens.extend(given)
-    return tokens
 
 
 def _tied(content: Sequence[Content], sent: Sent) -> list[Content]:
@@ -194,20 +184,39 @@ def _take(reading: _Reading, group: list[Para] | TableRead) -> None:
         for para in after:
             _take(reading, [para])
         return
+    before, own, after = _apart(reading, group)
+    if own and len(own) < len(group):
+        for each in (*([para] for para in before), own, *([para] for para in after)):
+            _take(reading, each)
+        return
+    _take_loose(reading, group)
+
+
+def _take_loose(reading: _Reading, group: list[Para]) -> None:
+    """Take paragraphs none of which was sent out as a block: the form's own, or new ones."""
     words = [squeeze(words_of(_original(para.tokens))) for para in group]
     final = [squeeze(words_of(t for t in para.tokens if stands(t.within, accept_all))) for para in group]
     whole = "".join(words)
     if not whole and not "".join(final):
         return
-    if whole in reading.sent.fixed:
+    if whole and whole in reading.sent.fixed:
         if words != final:
             _unplaced(reading, group, "It changes wording that the form fixes or a short answer.")
-        reading.last = ("", "") if whole else reading.last
-    elif reading.last[0]:
-        key, after = reading.last
+        reading.last = ("", "")
+        return
+    key, after = _home(reading, group[0])
+    if key:
         reading.units.append(text_unit(key, (), group, reading.laid, after))
     else:
         _unplaced(reading, group, "It stands where the form has no place for text.")
+
+
+def _home(reading: _Reading, para: Para) -> tuple[str, str]:
+    """Return the field that a new paragraph belongs to and the block before it, "" where there is none."""
+    key = reading.begins.get(para.number, "")
+    if reading.last[0] or not key or any(reading.known[id_][0] == key for id_ in reading.found):
+        return reading.last
+    return key, BEGINNING
 
 
 def _apart(reading: _Reading, group: list[Para]) -> tuple[list[Para], list[Para], list[Para]]:

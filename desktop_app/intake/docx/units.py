@@ -41,6 +41,7 @@ from .tokens import (
 )
 
 TIED = "="  #: begins a bookmark that this program gave a paragraph it knew by its words
+BEGINNING = "^"  #: stands for the block before text that begins a field
 _CUT = "¶"  #: the key of a mark between two paragraphs of the file that are one in the text sent out
 
 
@@ -170,6 +171,20 @@ def block_id(para: Para, targets: Mapping[str, str]) -> str:
     """Return the id of the block that a paragraph was sent out as, "" where none of its bookmarks tells."""
     found = (name[1:] if name.startswith(TIED) else targets.get(name, "") for name in para.bookmarks)
     return next(filter(None, found), "")
+
+
+def note_tokens(content: Iterable[Content]) -> list[Token]:
+    """Return the pieces of a note without the space behind its mark; its paragraphs are lines."""
+    tokens: list[Token] = []
+    for number, para in enumerate(paragraphs_of(content)):
+        given = list(para.tokens)
+        while given and not number and given[0].text and not given[0].text.strip():
+            del given[0]
+        if given and not number:
+            given[0] = replace(given[0], text=given[0].text.lstrip())
+        tokens.extend([Token("\n")] if number else [])
+        tokens.extend(given)
+    return tokens
 
 
 def _has_words(runs: Inlines) -> bool:

@@ -1,0 +1,159 @@
+"""Controls of a review copy: which sections stand in them, what of them is locked, and where none are."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from desktop_app.app.copies import bookmark
+from desktop_app.document.model import (
+    Document,
+    Edition,
+    Heading,
+    Item,
+    Node,
+    Para,
+    Signature,
+    Stretch,
+    Title,
+)
+from desktop_app.export.docx import write_comparison, write_docx
+
+from .documents import documents
+from .docx_lint import Element, Package, lint, w
+from .docx_order import look
+from .papers import RESOURCES, documents_of, papers
+from .test_docx import document, under, words
+from .word_reading import W, expected, lines_of, shown
+
+PAPERS = papers()
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+NODES: tuple[Node, ...] = (
+    Title(words("Dredging"), "note.title"),
+    Heading(2, words("Facts"), "1.", "note.facts"),
+    Para(words("The harbour silts up."), "1.1.", key="note.facts", id="b1"),
+    Para(words("The board is asked:"), fixed=True),
+    Item(words("to read this"), "1.", "number", "{n}.", first=True, fixed=True),
+    Para(words("It costs £1,200."), "1.2.", key="note.facts", id="b2"),
+    Heading(2, words("Signing"), "2.", "note.signing"),
+    Signature("Harbour master", "note.sign"),
+)
+MARKS = {"sdt", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentReference", "ins", "del"}
+SECTIONS = (
+    Stretch("note.head", "Head", 0, 1),
+    Stretch("note.facts", "Facts & figures", 1, 6),
+    Stretch("note.nothing", "Nothing", 6, 6),
+    Stretch("note.signing", "Signing", 6, 8),
+)
+
+
+def made(edition: Edition = Edition.REVIEW) -> Document:
+    return replace(document(*NODES, edition=edition), sections=SECTIONS)
+
+
+def reviewed() -> Package:
+    data = write_docx(made(), RESOURCES)
+    assert not [*lint(data), *look(data)]
+    return Package.of(data)
+
+
+def sections(package: Package) -> dict[str, Element]:
+    """Return the controls of sections by tag."""
+    found = {w(each.find(f"{W}sdtPr/{W}tag"), "val"): each for each in under(package, "w:sdt") if _tag(each)}
+    return {tag: each for tag, each in found.items() if tag.startswith("sec:")}
+
+
+def _tag(control: Element) -> bool:
+    return control.find(f"{W}sdtPr/{W}tag") is not None
+
+
+def lock(control: Element) -> str:
+    return w(control.find(f"{W}sdtPr/{W}lock"), "val")
+
+
+class DescribeSections:
+    def it_puts_each_that_prints_into_a_control(self) -> None:
+        assert list(sections(reviewed())) == ["sec:note.head", "sec:note.facts", "sec:note.signing"]
+
+    def it_calls_it_by_its_label_and_hides_its_frame(self) -> None:
+        properties = sections(reviewed())["sec:note.facts"].find(f"{W}sdtPr")
+        assert w(properties.find(f"{W}alias"), "val") == "Facts & figures"
+        assert properties.find(f"{W15}appearance").get(f"{W15}val") == "hidden"
+
+    def it_keeps_it_from_being_deleted_but_open(self) -> None:
+        assert {lock(each) for each in sections(reviewed()).values()} == {"sdtLocked"}
+
+    def it_holds_all_that_the_section_prints(self) -> None:
+        own = sections(reviewed())["sec:note.facts"]
+        assert [shown(each) for each in own.iter(f"{W}p")] == [
+            "Facts", "The harbour silts up.", "The board is asked:", "to read this", "It costs £1,200.",
+        ]  # fmt: skip
+
+    def it_marks_the_heading_too(self) -> None:
+        for tag, name in (("sec:note.facts", "Facts"), ("sec:note.signing", "Signing")):
+            heading = next(sections(reviewed())[tag].iter(f"{W}p"))
+            assert shown(heading) == name
+            assert heading.find(f"{W}bookmarkStart") is not None
+
+    def it_gives_each_control_an_identity_of_its_own(self) -> None:
+        ids = [int(w(each, "val")) for each in under(reviewed(), "w:sdtPr/w:id")]
+        assert len(ids) == len(set(ids)) > len(SECTIONS)
+        assert all(0 < each < 2**31 for each in ids)
+
+    def it_leaves_out_a_tag_that_word_would_not_take(self) -> None:
+        long = replace(SECTIONS[1], key=f"note.{'facts' * 20}", label="Facts " * 20)
+        data = write_docx(replace(made(), sections=(long,)), RESOURCES)
+        package = Package.of(data)
+        assert sections(package) == {}
+        assert all(len(w(each, "val")) <= 64 for each in under(package, "w:alias"))
+
+
+class DescribeFixedWording:
+    def it_is_locked_together_where_it_stands_together(self) -> None:
+        locked = [each for each in under(reviewed(), "w:sdt") if lock(each) == "sdtContentLocked"]
+        found = [[shown(paragraph) for paragraph in each.iter(f"{W}p")] for each in locked]
+        assert found == [["Facts"], ["The board is asked:", "to read this"], ["Signing"]]
+
+    @pytest.mark.parametrize("name", PAPERS)
+    def it_never_holds_what_an_author_wrote(self, name: str) -> None:
+        for each in documents_of(PAPERS[name], Edition.REVIEW):
+            package = Package.of(write_docx(each, RESOURCES))
+            locked = [c for c in under(package, "w:sdt") if lock(c) == "sdtContentLocked"]
+            assert locked
+            written = {bookmark(id_) for node in each.nodes if (id_ := getattr(node, "id", ""))}
+            inside = {w(mark, "name") for c in locked for mark in c.iter(f"{W}bookmarkStart")}
+            assert not inside & written
+
+
+class DescribeOtherEditions:
+    @pytest.mark.parametrize("edition", [Edition.SIGNING, Edition.PUBLICATION])
+    def it_has_no_section_in_a_control(self, edition: Edition) -> None:
+        assert not under(Package.of(write_docx(made(edition), RESOURCES)), "w:sdt")
+
+    def it_has_none_in_a_comparison(self) -> None:
+        data = write_comparison(made(), made(), "Ann", RESOURCES)
+        assert not under(Package.of(data), "w:sdt")
+
+    @pytest.mark.parametrize("name", PAPERS)
+    def it_publishes_no_identity_comment_control_or_part_of_its_own(self, name: str) -> None:
+        for each in documents_of(PAPERS[name], Edition.PUBLICATION):
+            assert each.sections == ()
+            package = Package.of(write_docx(each, RESOURCES))
+            for part in package.parts:
+                assert not part.startswith("docProps/custom"), part
+                assert not any(
+                    sign in part.lower() for sign in ("comment", "customxml", "people", "glossary")
+                )
+            for story in package.stories.values():
+                tags = {str(element.tag).rpartition("}")[2] for element in story.iter()}
+                assert not tags & MARKS
+                assert not [key for e in story.iter() for key in e.attrib if "paraId" in key or "rsid" in key]
+                codes = {code.text.split()[0] for code in story.iter(f"{W}instrText")}
+                assert codes <= {"PAGE", "NUMPAGES"}
+
+
+@given(documents())
+def it_prints_the_same_words_and_numbers_in_controls(each: Document) -> None:
+    data = write_docx(replace(each, edition=Edition.REVIEW), RESOURCES)
+    assert not [*lint(data), *look(data)]
+    assert lines_of(Package.of(data)) == expected(each)
