@@ -10,6 +10,7 @@ from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Edition, Leftover, Paper, Restricted, RichText, Value
 from desktop_app.domain.richtext import Block
 from desktop_app.export.files import put
+from desktop_app.storage.later import check_made_here
 
 from .exporting import NotExportable, documents_of, file_name, safe_name
 from .history import NOW, Version, moment_words, paper_at, states, versions
@@ -70,8 +71,9 @@ def comparison(
 ) -> Comparison:
     """Return the order to compare two revisions of an open paper, either may be `NOW`.
 
-    Raises NotFound, PaperDamaged.
+    Raises NotFound, PaperDamaged, PaperNewer.
     """
+    check_made_here(session.keeper)
     called = tuple(str(revision) if revision else "now" for revision in (old, new))
     before, after = paper_at(session, old), paper_at(session, new)
     return Comparison(before, after, ever_restricted(session), (called[0], called[1]), folder, documents)

@@ -13,6 +13,7 @@ from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.signoff import document_digest
 from desktop_app.domain.state import State, state_of
 from desktop_app.storage.errors import NotFound
+from desktop_app.storage.later import check_made_here
 from desktop_app.storage.library import Library
 from desktop_app.storage.paper_file import PaperFile
 
@@ -32,6 +33,15 @@ def submitted_digest(template: Template, paper: PublicPaper) -> str:
     reading = read_public(template, kept)
     marks = (document_digest(reading, form) for form in template.forms if not form.restricted)
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+
+
+def paper_for_files(template: Template, paper: Paper, keeper: object, *, final: bool) -> Paper:
+    """Return the paper that files are made of, as it is or as `final_paper` has it.
+
+    Raises PaperNewer where a later version wrote it, or as `final_paper` does.
+    """
+    check_made_here(keeper)
+    return final_paper(template, paper, keeper) if final else paper
 
 
 def final_paper(template: Template, paper: Paper, keeper: object) -> Paper:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from desktop_app.storage.errors import PaperDamaged, PaperLocked, StorageError
+from desktop_app.storage.errors import PaperDamaged, PaperLocked, PaperNewer, StorageError
+from desktop_app.storage.later import LATER
+from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import file_name
 from desktop_app.storage.snapshot import Snapshot
 
@@ -22,7 +24,7 @@ class Opened:
 
 
 def opened(desk: Desk, paper_id: str) -> Opened:
-    """Open a paper to write; where it is open elsewhere to read; where it is damaged to recover.
+    """Open a paper to write; where it is open elsewhere or of a later version to read; if damaged to recover.
 
     Raises StorageError where none of these can be done.
     """
@@ -30,6 +32,8 @@ def opened(desk: Desk, paper_id: str) -> Opened:
         return Opened(desk.open(paper_id))
     except PaperDamaged as problem:
         return Opened(None, str(problem), recovery_of(desk, paper_id))
+    except PaperNewer:
+        return Opened(_session(desk, desk.library.open(paper_id, later=True)), LATER)
     except PaperLocked as problem:
         return _to_read(desk, paper_id, problem)
 
@@ -39,14 +43,19 @@ def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:
         snapshot = Snapshot(desk.library.papers / file_name(paper_id))
     except StorageError:
         raise problem from None
-    try:
-        template = desk.catalogue.template(snapshot.read().public.template)
-        session = Session(template, snapshot, find_template=desk.catalogue.template)
-    except Exception:
-        snapshot.close()
-        raise
+    session = _session(desk, snapshot)
     told = (
         f"For reading only: this paper is open {problem.holder}. "
         f"You see it as of {moment_words(snapshot.at)}; what was written since is not here."
     )
     return Opened(session, told)
+
+
+def _session(desk: Desk, file: PaperFile) -> Session:
+    """Return a session that reads a file; the file is let go where there can be none."""
+    try:
+        template = desk.catalogue.template(file.read().public.template)
+        return Session(template, file, find_template=desk.catalogue.template)
+    except Exception:
+        file.close()
+        raise

@@ -9,7 +9,7 @@ from desktop_app.domain.record import EventKind
 from .deferral import too_early
 from .desk import Desk
 from .exporting import NotExportable
-from .freezing import final_paper
+from .freezing import paper_for_files
 from .publishing import Ask, Published, publish
 from .session import Session
 from .writers import WRITERS
@@ -17,7 +17,7 @@ from .writers import WRITERS
 
 def publish_open(session: Session, ask: Ask, resources: Path, now: datetime) -> Published:
     """Make the pack of an open paper and put it on record. Raises as `publish` does."""
-    paper = final_paper(session.template, session.paper, session.keeper)
+    paper = paper_for_files(session.template, session.paper, session.keeper, final=True)
     made = publish(session.template, paper, ask, WRITERS, resources, now)
     put_on_record(session, ask.who, made.note)
     return made

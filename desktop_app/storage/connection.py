@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from . import backup
-from .errors import PaperLocked, PaperNewer, StorageError, cause_of, damaged, not_saved, not_usable
+from .errors import PaperLocked, StorageError, cause_of, damaged, newer, not_saved, not_usable
 from .history import last_revision
 from .holder import Holder, holder_of, let_go, take
 from .schema import APPLICATION_ID, SUFFIX, VERSION
@@ -37,23 +37,24 @@ _SETTINGS = (
 _TRIES = 8  #: while a lock is refused and nobody has it
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool = False, later: bool = False) -> sqlite3.Connection:
     """Open a paper's file and check it; nothing in it is changed but by migrations it still needs.
 
-    Raises PaperLocked, PaperDamaged, PaperNewer or StorageError, and leaves the file as it was.
+    later: also where a later version wrote it, for reading only. Raises PaperLocked, PaperDamaged,
+    PaperNewer or StorageError, and leaves the file as it was.
     """
     # Two that open at the same moment can each keep the other from the lock: then nobody has it.
     for _ in range(_TRIES):
         try:
-            return _connected(path, read_only=read_only)
+            return _connected(path, read_only=read_only, later=later)
         except PaperLocked as problem:
             if problem.holder.pid and problem.holder.alive:
                 raise
             time.sleep(random.uniform(0.005, 0.05))
-    return _connected(path, read_only=read_only)
+    return _connected(path, read_only=read_only, later=later)
 
 
-def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def _connected(path: Path, *, read_only: bool, later: bool) -> sqlite3.Connection:
     if not read_only:
         _settle(path)
     connection = _handle(path, "ro" if read_only else "rw")
@@ -61,7 +62,7 @@ def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
     try:
         # So that the lock, once had, is kept to the end; a file that is no paper is not even locked.
         connection.execute("pragma locking_mode = exclusive").fetchall()
-        _check_header(connection, path)
+        _check_header(connection, path, later=later and read_only)
         _lock(connection, read_only=read_only)
         configure(connection, path)
         if not read_only:
@@ -85,11 +86,14 @@ def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def glance(path: Path) -> sqlite3.Connection:
-    """Open a paper's file to read a little and close again. Raises StorageError, as `connect` does."""
+    """Open a paper's file to read a little and close again, be it of this version or a later one.
+
+    Raises StorageError, as `connect` does.
+    """
     connection = _handle(path, "ro")
     try:
         connection.execute("pragma trusted_schema = off")
-        _check_header(connection, path)
+        _check_header(connection, path, later=True)
     except sqlite3.Error as problem:
         connection.close()
         raise _refusal(path, problem) from problem
@@ -175,15 +179,12 @@ def _lock(connection: sqlite3.Connection, *, read_only: bool) -> None:
     connection.execute("commit")
 
 
-def _check_header(connection: sqlite3.Connection, path: Path) -> None:
+def _check_header(connection: sqlite3.Connection, path: Path, *, later: bool = False) -> None:
     if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
         raise damaged(path, "it is not the file of a paper")
     version = connection.execute("pragma user_version").fetchone()[0]
-    if version > VERSION:
-        raise PaperNewer(
-            f"{path} was written by a later version of Engross. Open it with that version; "
-            "the file was left as it is."
-        )
+    if version > VERSION and not later:
+        raise newer(path)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:

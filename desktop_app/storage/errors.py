@@ -77,6 +77,14 @@ def not_usable(place: Path, problem: Exception) -> StorageError:
     return StorageError(f"{place} cannot be used: {cause_of(problem)}.")
 
 
+def newer(place: Path) -> PaperNewer:
+    """Return the refusal of a file that a later version of the program has written."""
+    return PaperNewer(
+        f"{place} was written by a later version of Engross. Open it with that version; "
+        "the file was left as it is."
+    )
+
+
 def damaged(place: Path, what: str) -> PaperDamaged:
     """Return the refusal of a damaged file; `what` says in a few words what is wrong with it."""
     return PaperDamaged(

@@ -15,6 +15,7 @@ from desktop_app.domain.state import state_of
 from .copying import copy_of
 from .entry import Entry
 from .errors import NotFound, not_usable
+from .later import LaterFile
 from .listing import Listing, peek
 from .overview import Overview, Trouble
 from .paper_file import PaperFile, create_file
@@ -52,8 +53,10 @@ class Library:
         self._overview.put(line, "")
         return made
 
-    def open(self, paper_id: str) -> PaperFile:
+    def open(self, paper_id: str, *, later: bool = False) -> PaperFile:
         """Open a paper's file to work on it, for reading only where it may not be written to.
+
+        later: as one that a later version of the program wrote, for reading only.
 
         Raises NotFound, PaperLocked, PaperDamaged, PaperNewer or StorageError.
         """
@@ -61,7 +64,7 @@ class Library:
         if path.parent != self.papers or not path.is_file():
             raise NotFound(f"There is no paper {paper_id} in {self.folder}.")
         writable = os.access(path, os.W_OK) and os.access(self.papers, os.W_OK)
-        opened = PaperFile(path, read_only=not writable)
+        opened = LaterFile(path) if later else PaperFile(path, read_only=not writable)
         self._open[paper_id] = opened
         return opened
 

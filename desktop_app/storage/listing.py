@@ -8,8 +8,9 @@ from pathlib import Path
 
 from . import connection as files
 from .entry import Entry, entry_from, entry_text
-from .errors import damaged
+from .errors import damaged, newer
 from .items import row_hash
+from .schema import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,12 @@ def read_listing(connection: sqlite3.Connection) -> Listing:
 def peek(path: Path) -> Listing:
     """Return what a paper's file that is not open here says of itself, its text unchecked.
 
-    Raises PaperLocked, PaperDamaged or StorageError.
+    Raises PaperLocked, PaperDamaged, PaperNewer or StorageError.
     """
+    later = False
     try:
         with contextlib.closing(files.glance(path)) as connection:
+            later = connection.execute("pragma user_version").fetchone()[0] > VERSION
             return read_listing(connection)
     except (sqlite3.Error, ValueError, KeyError, TypeError) as problem:
-        raise damaged(path, f"it could not be read ({problem})") from problem
+        raise newer(path) if later else damaged(path, f"it could not be read ({problem})") from problem

@@ -40,13 +40,13 @@ class Saved:
 class PaperFile:
     """The one open connection to a paper's file. Belongs to the thread that opened it."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, later: bool = False) -> None:
         """Open the file and check all that is in it. Raises StorageError; see `connection.connect`."""
         self.path = path
         self.read_only = read_only
         self.closed = False
         self._held: Held | None  #: what is known to be on disk; None after a save that went wrong
-        self._connection = files.connect(path, read_only=read_only)
+        self._connection = files.connect(path, read_only=read_only, later=later)
         self._undo = Undo(self._connection, path)
         self.past = Past(self._connection, path, read_only=read_only)
         self.copies = Copies(self._connection, path)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, Q
 from desktop_app.app.acts import NotReady
 from desktop_app.app.desk import StorageError
 from desktop_app.app.exporting import FORMATS, WEB, Order
-from desktop_app.app.freezing import changed_since, final_paper
+from desktop_app.app.freezing import changed_since, paper_for_files
 from desktop_app.app.job import job_data
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
@@ -99,9 +99,7 @@ class ExportPage(QWidget):
         order = Order(documents, formats, Path(folder).expanduser(), self.final.isChecked())
         session = self._session
         try:
-            whole = session.paper
-            if order.final:
-                whole = final_paper(session.template, whole, session.keeper)
+            whole = paper_for_files(session.template, session.paper, session.keeper, final=order.final)
             job = job_data(session.template, whole, order, session.today)
         except StorageError as problem:
             self._tell("warning", str(problem))

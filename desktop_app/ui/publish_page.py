@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QW
 from desktop_app.app.deferral import too_early
 from desktop_app.app.desk import StorageError
 from desktop_app.app.exporting import NotExportable
-from desktop_app.app.freezing import changed_since, final_paper
+from desktop_app.app.freezing import changed_since, paper_for_files
 from desktop_app.app.publish_command import put_on_record
 from desktop_app.app.publish_job import publish_data
 from desktop_app.app.publishing import Ask
@@ -83,7 +83,7 @@ class PublishPage(QWidget):
         ask = Ask(Path(folder).expanduser(), name, self.reason.text().strip(), self.combine.isChecked())
         session = self._session
         try:
-            paper = final_paper(session.template, session.paper, session.keeper)
+            paper = paper_for_files(session.template, session.paper, session.keeper, final=True)
         except StorageError as problem:
             self._tell("warning", str(problem))
             return

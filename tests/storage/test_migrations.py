@@ -9,7 +9,9 @@ from sqlite_utils.migrations import Migrations
 
 from desktop_app.storage import connection as files
 from desktop_app.storage import migrations as module
-from desktop_app.storage.errors import PaperNewer, StorageError
+from desktop_app.storage.errors import NotSaved, PaperNewer, StorageError
+from desktop_app.storage.later import LaterFile, check_made_here
+from desktop_app.storage.listing import peek
 from desktop_app.storage.migrations import migrations
 from desktop_app.storage.paper_file import PaperFile, create_file
 from desktop_app.storage.schema import VERSION, file_name
@@ -127,6 +129,58 @@ class DescribeUpdating:
         with pytest.raises(PaperNewer, match="later version"):
             PaperFile(path)
         assert path.read_bytes() == before
+
+
+class DescribeTheFileOfALaterVersion:
+    def it_is_read_and_not_a_byte_of_it_changed(self, path: Path) -> None:
+        rows(path, "alter table public_answers add column shade text")
+        rows(path, "create table remarks (text text) strict")
+        rows(path, f"pragma user_version = {VERSION + 1}")
+        before = path.read_bytes()
+        file = LaterFile(path)
+        assert file.read() == PAPER
+        assert (file.read_only, file.steps()) == (True, ([], 0))
+        file.close()
+        assert path.read_bytes() == before
+        assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+    def it_is_never_saved(self, path: Path) -> None:
+        rows(path, f"pragma user_version = {VERSION + 1}")
+        file = LaterFile(path)
+        with pytest.raises(NotSaved, match="reading only"):
+            file.save(paper_with("Other"))
+        file.close()
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            "drop table public_answers",
+            "alter table public_answers rename column text to words",
+            "update public_answers set text = 'v3:' || text",
+            "update public_changes set sha256 = 'of another kind'",
+        ],
+    )
+    def it_is_never_taken_for_damaged(self, path: Path, change: str) -> None:
+        rows(path, change)
+        rows(path, f"pragma user_version = {VERSION + 1}")
+        before = path.read_bytes()
+        with pytest.raises(PaperNewer, match="Open it with that version"):
+            LaterFile(path)
+        assert path.read_bytes() == before
+
+    def it_is_listed_by_what_it_says_of_itself(self, path: Path) -> None:
+        rows(path, f"pragma user_version = {VERSION + 1}")
+        assert peek(path).text == ""
+        rows(path, "drop table listing")
+        with pytest.raises(PaperNewer):
+            peek(path)
+
+    def it_is_noticed_that_no_file_may_be_made_of_it(self, path: Path) -> None:
+        rows(path, f"pragma user_version = {VERSION + 1}")
+        file = LaterFile(path)
+        with pytest.raises(PaperNewer, match="No file was made"):
+            check_made_here(file)
+        file.close()
 
 
 class DescribeSettings:

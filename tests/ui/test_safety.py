@@ -1,13 +1,19 @@
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from desktop_app.app.comparing import comparison
+from desktop_app.app.publish_command import publish_open
+from desktop_app.app.publishing import Ask
 from desktop_app.storage.backup import copies_of
+from desktop_app.storage.errors import PaperNewer
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import file_name
 from desktop_app.ui import backups
+from desktop_app.ui.export_page import ExportPage
 from desktop_app.ui.recovery_page import RecoveryPage
 from desktop_app.ui.verify import verify_shown
 from tests.ui.hands import User
@@ -41,6 +47,39 @@ class DescribeVerifying:
         action = next(a for a in review.actions() if "Verify" in a.text())
         action.trigger()
         assert "The record is whole" in reader.window.message.text
+
+
+class DescribeAPaperOfALaterVersion:
+    @pytest.fixture
+    def later(self, reader: User) -> Path:
+        path, paper_id = path_of(reader), reader.session.paper.id
+        reader.window.to_library()
+        spoil(path, "pragma user_version = 99")
+        reader.window.open_paper(paper_id)
+        return path
+
+    def it_opens_for_reading_with_a_sentence_and_stays_as_it_is(self, reader: User, later: Path) -> None:
+        before = later.read_bytes()
+        assert reader.window.message.text.startswith(
+            "For reading only: this paper was last written by a later"
+        )
+        assert reader.session.read_only
+        assert reader.window.status.saved.text() == "Read only"
+        reader.window.to_library()
+        assert later.read_bytes() == before
+
+    def it_is_not_made_into_files(self, reader: User, later: Path, tmp_path: Path) -> None:
+        assert reader.session.read_only
+        page = ExportPage(reader.session)
+        page.folder.setText(str(tmp_path / "out"))
+        page.export()
+        assert any("later version" in label.text() for label in page.findChildren(QLabel))
+        assert not (tmp_path / "out").exists()
+        ask, now = Ask(tmp_path / "out", "Ada Pell"), datetime.now().astimezone()
+        with pytest.raises(PaperNewer, match="No file was made"):
+            publish_open(reader.session, ask, reader.window.resources, now)
+        with pytest.raises(PaperNewer, match="No file was made"):
+            comparison(reader.session, 1, 0, tmp_path / "out")
 
 
 class DescribeCopiesWhileWriting:
