@@ -20,6 +20,7 @@ from .acts import NotReady
 from .compare_job import run_compare
 from .exporting import Exported, NotExportable, Order, export, final_obstacles
 from .publish_job import run_publish
+from .verifying_open import run_verify
 from .writers import WRITERS
 
 
@@ -57,6 +58,8 @@ def run_job(
     job = json.loads(data)
     if "publish" in job:
         return run_publish(job, find_template, resources, tell)
+    if "verify" in job:
+        return run_verify(job, find_template, resources, tell)
     if "compare" in job:
         return run_compare(job, find_template, resources, tell)
     paper: Paper | PublicPaper

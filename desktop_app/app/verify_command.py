@@ -9,7 +9,7 @@ from desktop_app.storage.paper_file import PaperFile
 
 from .desk import Desk
 from .verifying import Verified, verify_fingerprint, verify_record
-from .verifying_files import verify_file
+from .verifying_files import recorded, verify_file
 
 
 def verify(desk: Desk, paper_id: str, against: str, resources: Path, tell: Callable[[str], None]) -> int:
@@ -40,5 +40,5 @@ def look(template: Template, file: PaperFile, against: str, resources: Path) -> 
     if not against:
         return verify_record(template, file.read())
     if Path(against).suffix or Path(against).is_file():
-        return verify_file(template, file, Path(against), resources)
+        return verify_file(template, file.read(), recorded(file), Path(against), resources)
     return verify_fingerprint(template, file, against)

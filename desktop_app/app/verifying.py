@@ -47,7 +47,7 @@ def verify_record(template: Template, paper: Paper) -> Verified:
     number = broken_at(record)
     if number is not None:
         return Verified(False, *_broken(template, record, number))
-    count = f"{len(record)} {'entry' if len(record) == 1 else 'entries'}"
+    count = "1 entry" if len(record) == 1 else f"{len(record)} entries, each bound to the one before"
     head = fingerprint(record[-1].hash) if record else ""
     lines = [*_standings(template, paper)]
     withheld = sum(event.kind is EventKind.WITHHELD for event in record)
@@ -55,7 +55,7 @@ def verify_record(template: Template, paper: Paper) -> Verified:
         lines.append(f"Of {withheld} of them, of Part 2, only their place is here; they cannot be proved.")
     if head:
         lines.append(f"Fingerprint of the record: {head}. Keep it elsewhere to hold the record against it.")
-    return Verified(True, f"The record is whole: {count}, each bound to the one before.", tuple(lines))
+    return Verified(True, f"The record is whole: {count}.", tuple(lines))
 
 
 def _broken(template: Template, record: tuple[Event, ...], number: int) -> tuple[str, tuple[str, ...]]:
@@ -88,22 +88,45 @@ def verify_fingerprint(template: Template, file: PaperFile, words: str) -> Verif
 
     Raises PaperDamaged.
     """
+    looks = fingerprint_looks(template, file, file.read(), words)
+    return next(found for found in looks if found is not None)
+
+
+def fingerprint_looks(
+    template: Template, file: PaperFile, paper: Paper, words: str
+) -> Iterator[Verified | None]:
+    """Look for a fingerprint revision by revision: yield None after each, and last what was found.
+
+    paper: as it is now. Raises PaperDamaged.
+    """
     mark = mark_of(words)
+    at_once = _at_once(template, paper, words, mark)
+    if mark is None or at_once is not None:
+        yield at_once
+        return
+    found = None
+    for number, then in file.past.papers():
+        found = _bearing(template, then, number, mark) or found
+        yield None
+    if found is not None:
+        yield _since(template, paper, *found, mark)
+        return
+    told = "It is of another paper, or of this one before it came here."
+    yield Verified(False, f"No text of this paper has the fingerprint {mark}.", (told,))
+
+
+def _at_once(template: Template, paper: Paper, words: str, mark: str | None) -> Verified | None:
+    """Return what can be said of a fingerprint without earlier versions; None where that is nothing."""
     if mark is None:
         told = f"“{words}” is no fingerprint. One has three times four letters and figures: 7F3K-9QXM-2C4D."
         return Verified(False, told)
-    paper = file.read()
     now = next((signed for signed in _signed(template, paper) if _mark(template, signed) == mark), None)
     if now is not None:
         return Verified(True, f"The same text: {mark} stands for what “{now.item.label}” signs now.")
     for event in paper.record:
         if fingerprint(event.hash) == mark:
             return _of_record(template, paper, event, mark)
-    then = _then(template, file, mark)
-    if then is None:
-        told = "It is of another paper, or of this one before it came here."
-        return Verified(False, f"No text of this paper has the fingerprint {mark}.", (told,))
-    return _since(template, paper, *then, mark)
+    return None
 
 
 def mark_of(words: str) -> str | None:
@@ -137,16 +160,12 @@ def _mark(template: Template, signed: _Signed) -> str:
     return fingerprint(field_digest(signed.reading, form, signed.item, secret))
 
 
-def _then(template: Template, file: PaperFile, mark: str) -> tuple[_Signed, int] | None:
-    """Return the last revision that had a text, by its fingerprint, and where the fingerprint stands."""
-    found = None
-    for number, paper in file.past.papers():
-        if paper.public.template != template.key:
-            continue  # under another form the same words have another fingerprint
-        for signed in _signed(template, paper):
-            if _mark(template, signed) == mark:
-                found = (signed, number)
-    return found
+def _bearing(template: Template, paper: Paper, number: int, mark: str) -> tuple[_Signed, int] | None:
+    """Return what of a revision has a fingerprint, and the number of the revision."""
+    if paper.public.template != template.key:
+        return None  # under another form the same words have another fingerprint
+    signed = (signed for signed in _signed(template, paper) if _mark(template, signed) == mark)
+    return next(((one, number) for one in signed), None)
 
 
 def _since(template: Template, paper: Paper, signed: _Signed, number: int, mark: str) -> Verified:

@@ -38,10 +38,14 @@ class _Made:
     lines: tuple[str, ...]
 
 
-def verify_file(template: Template, file: PaperFile, path: Path, resources: Path) -> Verified:
+#: Earlier states of a paper with the numbers of their revisions, the newest first.
+Earlier = Iterable[tuple[int, Paper]]
+
+
+def verify_file(template: Template, paper: Paper, earlier: Earlier, path: Path, resources: Path) -> Verified:
     """Say whether a Word or PDF file says what a paper says now, or said when something went on record.
 
-    Raises PaperDamaged.
+    Raises PaperDamaged where `earlier` does.
     """
     kind = path.suffix.casefold().removeprefix(".")
     if kind not in WRITERS:
@@ -51,7 +55,6 @@ def verify_file(template: Template, file: PaperFile, path: Path, resources: Path
         theirs = tuple(lines_of(data, kind))
     except (Refused, ValueError, OSError) as problem:
         return Verified(False, f"{path.name} cannot be held against the paper. {problem}")
-    paper = file.read()
     made = list(_makes(template, paper, kind, resources))
     for one in made:
         if one.data == data:
@@ -62,16 +65,15 @@ def verify_file(template: Template, file: PaperFile, path: Path, resources: Path
     likest = max(made, key=lambda one: _likeness(one.lines, theirs))
     if _likeness(likest.lines, theirs) < _RELATED:
         return Verified(False, f"{path.name} is not a document of this paper.")
-    return _differing(template, file, likest, theirs, (kind, resources))
+    return _differing(template, earlier, likest, theirs, (kind, resources))
 
 
 def _differing(
-    template: Template, file: PaperFile, made: _Made, theirs: tuple[str, ...], how: tuple[str, Path]
+    template: Template, earlier: Earlier, made: _Made, theirs: tuple[str, ...], how: tuple[str, Path]
 ) -> Verified:
     """Return what differs, and whether the file says what the paper said at an entry of its record."""
     lines = tuple(differing(made.lines, theirs))
-    for number in _recorded(file):
-        then = file.paper_at(number)
+    for number, then in earlier:
         for other in _makes(template, then, *how, only=made.form):
             if _stream(other.lines) == _stream(theirs):
                 told = f"Not the text as it is now: it is {_name(other)} as of revision {number}."
@@ -79,11 +81,12 @@ def _differing(
     return Verified(False, f"Not the same text as {_name(made)} of this paper.", lines)
 
 
-def _recorded(file: PaperFile) -> list[int]:
-    """Return the revisions where something went on record or a sitting ended, the newest first."""
+def recorded(file: PaperFile) -> Earlier:
+    """Yield the states when something went on record or a sitting ended. Raises PaperDamaged."""
     held = {event.revision + more for event in file.read().record for more in (0, 1)}
     held |= {began - 1 for began in file.past.sittings()}
-    return sorted((number for number in held if 0 < number <= file.revision), reverse=True)[:_LOOKS]
+    numbers = sorted((number for number in held if 0 < number <= file.revision), reverse=True)
+    return ((number, file.paper_at(number)) for number in numbers[:_LOOKS])
 
 
 def _makes(

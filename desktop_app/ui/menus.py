@@ -143,7 +143,7 @@ class Menus:
         from .move_page import newer_form, show_move
         from .publish_page import show_publish
         from .review_page import ask_for_review
-        from .verify import verify_shown
+        from .verify_page import show_verify
 
         self._review.clear()
         if self._window.paper is not None:
@@ -151,7 +151,7 @@ class Menus:
             self._review.addAction("One text, &two documents", lambda: show_two_documents(self._window))
             self._review.addAction("&Read back a review …", lambda: ask_for_review(self._window))
             self._review.addAction("&Hand over …", lambda: show_hand_over(self._window))
-            self._review.addAction("&Verify the record", lambda: verify_shown(self._window))
+            self._review.addAction("&Verify …", lambda: show_verify(self._window))
             self._review.addAction("&Publish …", lambda: show_publish(self._window))
             self._review.addAction("&Erase from Part 2 …", lambda: show_erase(self._window))
             new = newer_form(self._window)

@@ -15,7 +15,6 @@ from desktop_app.storage.schema import file_name
 from desktop_app.ui import backups
 from desktop_app.ui.export_page import ExportPage
 from desktop_app.ui.recovery_page import RecoveryPage
-from desktop_app.ui.verify import verify_shown
 from tests.ui.hands import User
 
 
@@ -34,19 +33,6 @@ def spoil(path: Path, statement: str) -> None:
 def retitled(user: User, title: str) -> None:
     user.session.change("decision.title", title, label="Typing in Title")
     user.session.save()
-
-
-class DescribeVerifying:
-    def it_tells_at_the_top_of_the_window_that_the_record_is_whole(self, reader: User) -> None:
-        verify_shown(reader.window)
-        assert reader.window.message.text.startswith("The record is whole")
-
-    def it_stands_in_the_review_menu(self, reader: User) -> None:
-        review = reader.window.menus._review
-        review.aboutToShow.emit()
-        action = next(a for a in review.actions() if "Verify" in a.text())
-        action.trigger()
-        assert "The record is whole" in reader.window.message.text
 
 
 class DescribeAPaperOfALaterVersion:
