@@ -88,6 +88,7 @@ class _Reader:
     def __init__(self, file: pikepdf.Pdf) -> None:
         self._file = file
         self._texts: dict[tuple[int, int], str] = {}
+        self._tags: dict[tuple[int, int], str] = {}
         self._owners: dict[tuple[int, int], Any] = {}
         self._annotated: dict[Any, Any] = {}
         self._pages = {page.obj.objgen: index for index, page in enumerate(file.pages)}
@@ -107,17 +108,18 @@ class _Reader:
 
     def _read_page(self, index: int, page: pikepdf.Page) -> None:
         fonts = {str(name): _characters(font) for name, font in page.obj.Resources.Font.items()}
-        font, mark, drawn = {}, -1, ""
+        font, mark, drawn, tag = {}, -1, "", ""
         for operands, operator in pikepdf.parse_content_stream(page):
             words: list[Any] = list(operands)
             match str(operator):
                 case "BDC":
                     if mark >= 0:
                         self.faults.append(f"page {index}: a mark within mark {mark}")
-                    mark, drawn = int(words[1].get("/MCID", -2)), ""
+                    mark, drawn, tag = int(words[1].get("/MCID", -2)), "", str(words[0])
                 case "EMC":
                     if mark >= 0:
                         self._texts[index, mark] = drawn
+                        self._tags[index, mark] = tag
                     else:
                         self.artifacts.append(drawn)
                     mark = -1
@@ -148,21 +150,26 @@ class _Reader:
             self._ids.append(made.id)
         kids: Any = obj.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array | list) else [kids]:
+            if isinstance(kid, int):
+                made.holds.append(self._marked(obj.Pg, kid, obj))
+                continue
             kind = str(kid.get("/Type", ""))
             if kind == "/MCR":
-                made.holds.append(self._marked(kid, obj))
+                made.holds.append(self._marked(kid.Pg, int(kid.MCID), obj))
             elif kind == "/OBJR":
                 made.holds.append(self._annotation(kid, obj))
             else:
                 made.holds.append(self._element(kid, obj))
         return made
 
-    def _marked(self, kid: Any, owner: Any) -> Marked:
-        where = (self._pages[kid.Pg.objgen], int(kid.MCID))
+    def _marked(self, page: Any, mark: int, owner: Any) -> Marked:
+        where = (self._pages[page.objgen], mark)
         if where in self._owners:
             self.faults.append(f"mark {where} of two elements")
         if where not in self._texts:
             self.faults.append(f"mark {where} is on no page")
+        elif self._tags[where] != str(owner.S):
+            self.faults.append(f"mark {where} is of another type than its element")
         self._owners[where] = owner.objgen
         return Marked(*where, self._texts.get(where, ""))
 

@@ -1,11 +1,9 @@
-"""Pages on the canvas: text, rules, links, marking and foot, each at its place."""
+"""Pages of a file: text, rules, links, marking and foot, each at its place."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
-
-from reportlab.lib.colors import HexColor
 
 from desktop_app.document.model import Document, Span
 from desktop_app.document.style import Style
@@ -13,7 +11,7 @@ from desktop_app.document.style import Style
 from .nodes import ARTIFACT
 from .pages import NOTE_GAP, Page, Placed
 from .strips import Strip, base_line, look_of, put_line
-from .tagging import TaggedCanvas
+from .tagging import TaggedFile
 from .text import Line, Look, Piece, Setter
 
 #: Where an underline runs below the base line and how thick it is, as shares of the size.
@@ -23,17 +21,14 @@ _FOOT_LINE, _FOOT_WORDS = 13.0, 4.0
 #: What may stand in a web address as it is.
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
-#: What running heads and feet and repeated table heads are to those who listen: nothing to read out.
-_PAGINATION = "/Type/Pagination"
-
 
 class Painter:
     """Draws the pages of one document. places: the names that are drawn somewhere, for links to reach."""
 
     def __init__(
-        self, canvas: TaggedCanvas, document: Document, setter: Setter, style: Style, places: frozenset[str]
+        self, file: TaggedFile, document: Document, setter: Setter, style: Style, places: frozenset[str]
     ) -> None:
-        self._canvas = canvas
+        self._file = file
         self._document = document
         self._setter = setter
         self._style = style
@@ -44,7 +39,7 @@ class Painter:
         """Draw all pages."""
         for number, page in enumerate(pages, 1):
             self._draw_page(page, number, len(pages))
-            self._canvas.showPage()
+            self._file.end_page()
 
     def _draw_page(self, page: Page, number: int, count: int) -> None:
         size = self._style.page
@@ -63,7 +58,7 @@ class Painter:
         size = self._style.page
         top = size.margin + sum(strip.height for strip in page.notes)
         line = top + NOTE_GAP / 2 - 2
-        self._rule(size.margin, line, size.width - size.margin, line, self._style.rules.hairline)
+        self._hairline(line)
         for strip in page.notes:
             self._strip(strip, top)
             top -= strip.height
@@ -78,35 +73,25 @@ class Painter:
             if not repeated:
                 self._mark(strip, top)
                 for node in strip.elements:
-                    self._canvas.element(node)
-            self._shapes(strip, top)
+                    self._file.stand(node)
+            if strip.fills or strip.rules:
+                self._shapes(strip, top)
         pieces = [(piece, top) for strip, top in strips for piece in strip.pieces]
         if len(strips) > 1:
             pieces.sort(key=lambda placed: placed[0].cell)
-        for _, group in groupby(pieces, key=lambda placed: id(placed[0].node)):
-            self._pieces(list(group), repeated=repeated)
+        for piece, top in pieces:
+            self._piece(piece, top, repeated=repeated)
         for strip, top in strips:
             for each in strip.fields:
                 left = self._style.page.margin
-                self._canvas.field(each, (left + each.x0, top - each.y1, left + each.x1, top - each.y0))
+                self._file.field(each, (left + each.x0, top - each.y1, left + each.x1, top - each.y0))
 
     def _shapes(self, strip: Strip, top: float) -> None:
-        canvas = self._canvas
-        if not (strip.fills or strip.rules):
-            return
-        with canvas.artifact():
-            self._draw_shapes(strip, top)
-
-    def _draw_shapes(self, strip: Strip, top: float) -> None:
-        canvas, left = self._canvas, self._style.page.margin
+        shapes, left = self._file.shapes, self._style.page.margin
         for fill in strip.fills:
-            canvas.setFillColor(HexColor(fill.color))
-            height = fill.y1 - fill.y0
-            canvas.rect(left + fill.x0, top - fill.y1, fill.x1 - fill.x0, height, stroke=0, fill=1)
+            shapes.fill(left + fill.x0, top - fill.y1, fill.x1 - fill.x0, fill.y1 - fill.y0, fill.color)
         for rule in strip.rules:
-            canvas.setLineWidth(rule.width)
-            canvas.setStrokeColor(HexColor(rule.color))
-            canvas.line(left + rule.x0, top - rule.y0, left + rule.x1, top - rule.y1)
+            shapes.rule(left + rule.x0, top - rule.y0, left + rule.x1, top - rule.y1, rule.width, rule.color)
 
     def _mark(self, strip: Strip, top: float) -> None:
         """Name the place where a strip stands and enter it in the outline."""
@@ -115,46 +100,31 @@ class Painter:
             self._headings += 1
             names = (f"heading:{self._headings}", *names)
         for name in names:
-            self._canvas.bookmarkHorizontal(name, 0, top + 8)
+            self._file.place(name, top + 8)
         if strip.entry:
-            self._canvas.addOutlineEntry(strip.entry.title, names[0], strip.entry.level)
+            self._file.entry(strip.entry.title, names[0], strip.entry.level)
 
-    def _pieces(self, pieces: list[tuple[Piece, float]], *, repeated: bool) -> None:
-        """Draw neighbouring pieces of one element, each with the top of its strip."""
-        left = self._style.page.margin
-        text = self._canvas.beginText()
-        for piece, top in pieces:
-            text.setTextOrigin(left + piece.x, top - piece.y)
-            text.setFont(piece.face.name, piece.look.size)
-            text.setFillColor(HexColor(piece.look.color))
-            text.textOut(piece.text)
-        node = pieces[0][0].node
-        with self._canvas.artifact(_PAGINATION) if repeated else self._canvas.marked(node):
-            self._canvas.drawText(text)
-        for piece, top in pieces:
-            if piece.look.underline:
-                self._underline(piece, left, top)
-            if not repeated and (piece.node.url or piece.node.target):
-                self._link(piece, left, top)
+    def _piece(self, piece: Piece, top: float, *, repeated: bool) -> None:
+        """Draw a piece of a strip with this top."""
+        look, node = piece.look, piece.node
+        x, y = self._style.page.margin + piece.x, top - piece.y
+        self._file.text(ARTIFACT if repeated else node, piece.face, look.size, look.color, (x, y, piece.text))
+        if look.underline:
+            under = y - look.size * _UNDER_DEPTH
+            self._file.shapes.rule(x, under, x + piece.width, under, look.size * _UNDER_WIDTH, look.color)
+        if not repeated and (node.url or node.target):
+            self._link(piece, (x, y - look.size * 0.25, x + piece.width, y + look.size * 0.9))
 
-    def _underline(self, piece: Piece, left: float, top: float) -> None:
-        look, y = piece.look, top - piece.y - piece.look.size * _UNDER_DEPTH
-        x = left + piece.x
-        self._rule(x, y, x + piece.width, y, look.size * _UNDER_WIDTH, look.color)
+    def _hairline(self, y: float) -> None:
+        size, style = self._style.page, self._style
+        right = size.width - size.margin
+        self._file.shapes.rule(size.margin, y, right, y, style.rules.hairline, style.colors.hairline)
 
-    def _rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: str = "") -> None:
-        with self._canvas.artifact():
-            self._canvas.setLineWidth(width)
-            self._canvas.setStrokeColor(HexColor(color or self._style.colors.hairline))
-            self._canvas.line(x0, y0, x1, y1)
-
-    def _link(self, piece: Piece, left: float, top: float) -> None:
-        look, x, y = piece.look, left + piece.x, top - piece.y
-        area = (x, y - look.size * 0.25, x + piece.width, y + look.size * 0.9)
+    def _link(self, piece: Piece, area: tuple[float, float, float, float]) -> None:
         if piece.node.url:
-            self._canvas.link(piece.node, area, url=quote(piece.node.url, safe=_URL_SAFE))
+            self._file.link(piece.node, area, url=quote(piece.node.url, safe=_URL_SAFE))
         elif piece.node.target in self._places:
-            self._canvas.link(piece.node, area, place=piece.node.target)
+            self._file.link(piece.node, area, place=piece.node.target)
 
     def _marking(self, middle: float, *, upwards: bool) -> None:
         """Draw the marking, its first (upwards: last) line centred on a height of the page."""
@@ -173,7 +143,7 @@ class Painter:
         """Draw the hairline, reference and short title at the left, the page's number at the right."""
         size, look = self._style.page, look_of(self._style.foot)
         line = size.margin - _FOOT_LINE
-        self._rule(size.margin, line, size.width - size.margin, line, self._style.rules.hairline)
+        self._hairline(line)
         strip = Strip(look.leading)
         pages = self._lines(f"Page {number} of {count}", look)[0]
         words = self._shortened(self._document.foot, look, size.measure - pages.width - 18)

@@ -1,100 +1,145 @@
 """The objects of a PDF's structure tree, each written in as few bytes as the format allows."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
 from .nodes import Node
 
 #: Types of our own, and the standard ones they stand for.
 _ROLES = b"/RoleMap<</Title/P>>"
+_ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 
-@dataclass(eq=False)
-class Element(PDFObject):
-    """One structure element. parent: reference to the one it is in. kids: what it holds, in order."""
-
-    node: Node
-    parent: Any
-    kids: list[Any] = field(default_factory=list[Any])
-
-    def add_text(self, page: Any, mark: int) -> None:
-        """Add what is marked with a number on a page."""
-        self.kids.append(_Kid(b"/MCR", b"/MCID %d" % mark, page))
-
-    def add_object(self, page: Any, reference: Any) -> None:
-        """Add an annotation."""
-        self.kids.append(_Kid(b"/OBJR", reference, page))
-
-    def format(self, document: Any) -> bytes:
-        """Return the element as it stands in the file."""
-        node = self.node
-        parts = [b"<</Type/StructElem/S/", node.tag.encode("ascii"), b"/P ", self.parent.format(document)]
-        kids = b" ".join(kid.format(document) for kid in self.kids)
-        # Of a field its one kid by itself: there those look for it who compare a signed file with before.
-        parts.append(b"/K" + kids if node.tag == "Form" else b"/K[" + kids + b"]")
-        if node.alt:
-            name = b"/ActualText" if node.tag == "Lbl" else b"/Alt"
-            parts += [name, PDFString(node.alt).format(document)]
-        if node.id:
-            parts += [b"/ID", PDFString(node.id).format(document)]
-        parts += [_attributes(node), b">>"]
-        return b"".join(parts)
+def literal(text: str) -> bytes:
+    """Return text as a string of the file."""
+    if text.isascii() and text.isprintable():
+        return b"(" + text.translate(_ESCAPES).encode("ascii") + b")"
+    return PDFString(text).format(DummyDoc())
 
 
-@dataclass(frozen=True, slots=True)
-class _Kid:
-    """A marked piece of a page, or an annotation on it."""
-
-    kind: bytes
-    what: Any
-    page: Any
-
-    def format(self, document: Any) -> bytes:
-        what = self.what if isinstance(self.what, bytes) else b"/Obj " + self.what.format(document)
-        return b"<</Type%s/Pg %s%s>>" % (self.kind, self.page.format(document), what)
+def reference(number: int) -> bytes:
+    """Return a reference to an object of the file."""
+    return b"%d 0 R" % number
 
 
-def _attributes(node: Node) -> bytes:
-    if node.scope or node.span > 1:
-        scope = b"/Scope/" + node.scope.encode("ascii") if node.scope else b""
-        span = b"/ColSpan %d" % node.span if node.span > 1 else b""
-        return b"/A<</O/Table%s%s>>" % (scope, span)
-    if node.numbering:
-        return b"/A<</O/List/ListNumbering/%s>>" % node.numbering.encode("ascii")
-    return b""
+class Element:
+    """One structure element. number: of its object. owner: reference to the one it is in.
 
-
-@dataclass(eq=False)
-class StructureRoot(PDFObject):
-    """The root of the tree. parents: what each page's marks and each link belong to, by key.
-
-    notes: the footnotes by their ids.
+    kids: what it holds, in order: as it is written, or with the index of its page where that is not the
+    page on which the element begins, whose number goes into the words.
     """
 
-    kids: list[Any] = field(default_factory=list[Any])
-    parents: list[tuple[int, Any]] = field(default_factory=list[tuple[int, Any]])
-    notes: list[tuple[str, Any]] = field(default_factory=list[tuple[str, Any]])
-    _keys: int = 0
+    __slots__ = ("kids", "node", "number", "owner", "page")
+
+    def __init__(self, node: Node, owner: bytes, number: int) -> None:
+        self.node = node
+        self.owner = owner
+        self.number = number
+        self.page = -1
+        self.kids: list[bytes | tuple[bytes, int]] = []
+
+    def add_text(self, page: int, mark: int) -> None:
+        """Add what is marked with a number on a page."""
+        if self.page < 0:
+            self.page = page
+        if self.page == page:
+            self.kids.append(b"%d" % mark)
+        else:
+            self.kids.append((b"<</Type/MCR/Pg %%d 0 R/MCID %d>>" % mark, page))
+
+    def add_object(self, page: int, number: int) -> None:
+        """Add an annotation on a page."""
+        self.kids.append((b"<</Type/OBJR/Pg %%d 0 R/Obj %d 0 R>>" % number, page))
+
+    def body(self, pages: Sequence[int]) -> bytes:
+        """Return the element as it stands in the file. pages: the numbers of their objects."""
+        node, kids = self.node, self.kids
+        written = b" ".join([kid if isinstance(kid, bytes) else kid[0] % pages[kid[1]] for kid in kids])
+        # One kid stands by itself: of a field, those who compare a signed file with before look for it there.
+        form = b"<</Type/StructElem/S/%b/P %b%b/K %b%b>>" if len(kids) == 1 else _MANY
+        begun = b"/Pg %d 0 R" % pages[self.page] if self.page >= 0 else b""
+        return form % (node.tag.encode(), self.owner, begun, written, _facts(node))
+
+
+_MANY = b"<</Type/StructElem/S/%b/P %b%b/K[%b]%b>>"
+
+
+def _facts(node: Node) -> bytes:
+    """Return what is known of a node beside its type and its place."""
+    facts = b""
+    if node.alt:
+        facts = (b"/ActualText" if node.tag == "Lbl" else b"/Alt") + literal(node.alt)
+    if node.id:
+        facts += b"/ID" + literal(node.id)
+    if node.scope or node.span > 1:
+        scope = b"/Scope/" + node.scope.encode() if node.scope else b""
+        span = b"/ColSpan %d" % node.span if node.span > 1 else b""
+        facts += b"/A<</O/Table%b%b>>" % (scope, span)
+    elif node.numbering:
+        facts += b"/A<</O/List/ListNumbering/%b>>" % node.numbering.encode()
+    return facts
+
+
+class Structure:
+    """The whole tree. next_number: hands out the numbers of objects."""
+
+    def __init__(self, next_number: Callable[[], int]) -> None:
+        self._next_number = next_number
+        self.number = next_number()
+        self._kids: list[bytes] = []
+        self._elements: dict[Node, Element] = {}
+        self._notes: list[tuple[bytes, int]] = []
+        self._parents: dict[int, bytes] = {}
+        self._keys = 0
+
+    def element(self, node: Node) -> Element:
+        """Return the element of a node, made together with its parents when it is first asked for."""
+        known = self._elements.get(node)
+        if known is None:
+            number = self._next_number()
+            if node.parent is None:
+                known = Element(node, reference(self.number), number)
+                self._kids.append(reference(number))
+            else:
+                parent = self.element(node.parent)
+                known = Element(node, reference(parent.number), number)
+                parent.kids.append(reference(number))
+            self._elements[node] = known
+            if node.tag == "Note":
+                self._notes.append((literal(node.id), number))
+        return known
 
     def next_key(self) -> int:
         """Return a key of the parent tree that was never given before."""
         self._keys += 1
         return self._keys - 1
 
-    def format(self, document: Any) -> bytes:
-        """Return the root as it stands in the file."""
-        numbers = b"".join(
-            b"%d %s\n" % (key, what.format(document))
-            for key, what in sorted(self.parents, key=lambda parent: parent[0])
-        )
-        parts = [b"<</Type/StructTreeRoot/K[", b" ".join(kid.format(document) for kid in self.kids), b"]"]
-        parts += [b"/ParentTree<</Nums[", numbers, b"]>>/ParentTreeNextKey %d" % self._keys, _ROLES]
-        if self.notes:
-            named = sorted((PDFString(name).format(document), note) for name, note in self.notes)
-            names = b" ".join(b"%s %s" % (name, note.format(document)) for name, note in named)
-            limits = b"/Limits[%s %s]" % (named[0][0], named[-1][0])
+    def own(self, key: int, owner: Element) -> None:
+        """Enter which element an annotation with a key belongs to."""
+        self._parents[key] = reference(owner.number)
+
+    def own_marks(self, key: int, owners: Sequence[Element]) -> None:
+        """Enter which elements the marks of a page with a key belong to, in the order of their numbers."""
+        self._parents[key] = b"[%b]" % b" ".join([reference(owner.number) for owner in owners])
+
+    def bodies(self, pages: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """Yield the numbers and bodies of all objects of the tree. pages: the numbers of theirs, in order."""
+        if not self._elements:  # a paper of no words is a document all the same
+            self.element(Node("Document"))
+        yield self.number, self._root()
+        for element in self._elements.values():
+            yield element.number, element.body(pages)
+
+    def _root(self) -> bytes:
+        kids = b" ".join(self._kids)
+        numbers = b"".join(b"%d %b\n" % (key, self._parents[key]) for key in sorted(self._parents))
+        parts = [b"<</Type/StructTreeRoot/K[", kids, b"]/ParentTree<</Nums[", numbers]
+        parts += [b"]>>/ParentTreeNextKey %d" % self._keys, _ROLES]
+        if self._notes:
+            named = sorted(self._notes)
+            names = b" ".join(b"%b %b" % (name, reference(note)) for name, note in named)
+            limits = b"/Limits[%b %b]" % (named[0][0], named[-1][0])
             parts.append(b"/IDTree<</Kids[<<" + limits + b"/Names[" + names + b"]>>]>>")
         parts.append(b">>")
         return b"".join(parts)

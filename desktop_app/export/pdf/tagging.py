@@ -1,174 +1,238 @@
-"""A canvas that writes the logical structure of a document along with its pages: nothing goes untagged."""
+"""A PDF file in the making, its logical structure along with its pages: nothing can go untagged."""
 
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from zlib import compress
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString, pdfdocEnc
-from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import (
+    Destination,
+    PDFDictionary,
+    PDFDocument,
+    PDFObject,
+    PDFString,
+    ViewerPreferencesPDFDictionary,
+    pdfdocEnc,
+)
 
 from desktop_app.document.model import Document
 
-from .archive import conform
+from .archive import PRODUCER, conform
+from .content import Letters, Sheet
+from .fonts import Face
 from .forms import Field, Fields
 from .nodes import ARTIFACT, Node
-from .structure import Element, StructureRoot
+from .packing import Held
+from .structure import Element, Structure, literal, reference
 
 
-class Untagged(RuntimeError):
-    """Something was drawn that belongs to no element and is no artifact either."""
+class TaggedFile:
+    """A file whose pages are drawn one after the other. All their text belongs to an element or is marked
+    as an artifact, as fills and rules are: there is no other way to draw.
 
+    face: the one that answers in fields are set in. size: width and height of a page in points.
+    """
 
-class TaggedCanvas(Canvas):
-    """A canvas on which all that is drawn belongs to an element or is marked as an artifact."""
-
-    # ReportLab's own, which its type stubs leave out.
-    _doc: Any
-    _code: list[str]
-    _addAnnotation: Any  # noqa: N815
-    _bookmarkReference: Any  # noqa: N815
-    _initialFontName: str  # noqa: N815
-
-    def __init__(self, target: BytesIO, **options: Any) -> None:
-        self._open = False
-        self._marked: list[Element] = []
-        super().__init__(target, **options)
-        self._root = StructureRoot()
-        self._elements: dict[Node, Element] = {}
-        self._page_key = self._root.next_key()
+    def __init__(self, document: Document, face: Face, size: tuple[float, float]) -> None:
+        self._file: Any = PDFDocument(lang=document.language, pdfVersion=(1, 7), invariant=1, compression=1)
+        self._document = document
+        self._size = size
+        self._face = face
+        self._letters = Letters(self._file)
+        self._letters.name(face)
+        self._structure = Structure(self._next_number)
         self._fields: Fields | None = None
+        self._pages: list[int] = []
+        self._places: dict[str, Any] = {}
+        self._begin_page()
 
-    @contextmanager
-    def marked(self, node: Node) -> Generator[None]:
-        """Let what is drawn within be part of an element; of none at all for ARTIFACT."""
+    def _begin_page(self) -> None:
+        self._sheet = Sheet(self._letters)
+        self._marked: list[Element] = []
+        self._current: Node = ARTIFACT
+        self._annotations: list[bytes] = []
+
+    # -- drawing
+
+    def text(self, node: Node, face: Face, size: float, color: str, words: tuple[float, float, str]) -> None:
+        """Show words, with x and y in front of them, as part of an element; of none for ARTIFACT.
+
+        What follows one another in one element bears one mark.
+        """
         if node is ARTIFACT:
-            with self.artifact():
-                yield
-            return
-        element = self.element(node)
-        self._begin(f"/{node.tag} <</MCID {len(self._marked)}>> BDC")
-        yield
-        self._end()
-        element.add_text(self._page_ref(), len(self._marked))
-        self._marked.append(element)
+            self._sheet.begin("/Artifact <</Type/Pagination>>")
+        elif node is not self._current:
+            mark = len(self._marked)
+            self._sheet.begin(f"/{node.tag} <</MCID {mark}>>")
+            element = self._structure.element(node)
+            element.add_text(len(self._pages), mark)
+            self._marked.append(element)
+        self._current = node
+        self._sheet.show(face, size, color, *words)
 
-    @contextmanager
-    def artifact(self, kind: str = "/Type/Layout") -> Generator[None]:
-        """Let what is drawn within be no part of the text: rules, running heads and feet."""
-        self._begin(f"/Artifact <<{kind}>> BDC")
-        yield
-        self._end()
+    @property
+    def shapes(self) -> Sheet:
+        """The page's sheet, for fills and rules."""
+        return self._sheet
 
-    def element(self, node: Node) -> Element:
-        """Return the element of a node, made together with its parents when it is first asked for."""
-        known = self._elements.get(node)
-        if known is None:
-            parent = self.element(node.parent) if node.parent else self._root
-            known = Element(node, self._doc.Reference(parent))
-            parent.kids.append(self._doc.Reference(known))
-            self._elements[node] = known
-            if node.tag == "Note":
-                self._root.notes.append((node.id, self._doc.Reference(known)))
-        return known
+    def stand(self, node: Node) -> None:
+        """Let an element stand here, though it may have no text."""
+        self._structure.element(node)
+
+    def place(self, name: str, top: float) -> None:
+        """Give a height of this page a name, for links to lead to."""
+        place = self._bookmarkReference(name)
+        place.xyz(0, top, 0)
+        place.setPage(self._file.thisPageRef())
+
+    def entry(self, title: str, name: str, level: int) -> None:
+        """Enter a named place in the outline."""
+        self._file.outline.addOutlineEntry(name, level, title, None)
 
     def link(self, node: Node, area: Sequence[float], *, url: str = "", place: str = "") -> None:
         """Make an area of the page (points) a link to a web address or a named place."""
-        key = self._root.next_key()
-        facts: dict[str, Any] = {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArray(list(area)),
-            "Border": PDFArray([0, 0, 0]),
-            "F": 4,
-            "StructParent": key,
-            "Contents": PDFString(node.alt or url or "Link"),
-        }
-        if url:
-            action = {"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(url)}
-            facts["A"] = PDFDictionary(action)
-        else:
-            facts["Dest"] = self._bookmarkReference(place)
-        annotation = PDFDictionary(facts)
-        self._addAnnotation(annotation)
-        element = self.element(node)
-        element.add_object(self._page_ref(), self._doc.Reference(annotation))
-        self._root.parents.append((key, self._doc.Reference(element)))
+        key = self._structure.next_key()
+        target = None if url else self._bookmarkReference(place)
+        self._annotate(node, key, _Link(area, key, node.alt or url or "Link", url, target))
 
     def field(self, field: Field, area: Sequence[float]) -> None:
         """Make an area of the page (points) a field to fill in."""
         if self._fields is None:
-            self._fields = Fields(self._doc, self._fontname_in_file())
-        key = self._root.next_key()
-        annotation = self._fields.widget(field, area, self._page_ref(), key)
-        self._addAnnotation(annotation)
-        self._fields.adopt(field, self._doc.Reference(annotation))
-        element = self.element(field.node)
-        element.add_object(self._page_ref(), self._doc.Reference(annotation))
-        self._root.parents.append((key, self._doc.Reference(element)))
+            self._fields = Fields(self._file, self._letters.name(self._face))
+        key = self._structure.next_key()
+        widget = self._fields.widget(field, area, self._file.thisPageRef(), key)
+        self._annotate(field.node, key, widget)
+        self._fields.adopt(field, self._file.Reference(widget))
 
-    def drawText(self, aTextObject: Any) -> None:  # noqa: N803 - the name it has in ReportLab
-        """Draw text, as all that draws does only within `marked` or `artifact`."""
-        self._guard()
-        super().drawText(aTextObject)
+    def _annotate(self, node: Node, key: int, annotation: PDFObject) -> None:
+        number = self._register(annotation)
+        self._annotations.append(reference(number))
+        element = self._structure.element(node)
+        element.add_object(len(self._pages), number)
+        self._structure.own(key, element)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        """Draw a line."""
-        self._guard()
-        super().line(x1, y1, x2, y2)
-
-    def rect(self, *place: Any, **options: Any) -> None:
-        """Draw a rectangle."""
-        self._guard()
-        super().rect(*place, **options)
-
-    def drawImage(self, *image: Any, **options: Any) -> Any:
-        """Draw a picture."""
-        self._guard()
-        return super().drawImage(*image, **options)
-
-    def showPage(self) -> None:
+    def end_page(self) -> None:
         """Close the page and note which elements its marks belong to."""
-        super().showPage()
-        page = self._doc.Pages.pages[-1]
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = self._page_key, PDFName("S")
-        owners = PDFArray([self._doc.Reference(element) for element in self._marked])
-        self._root.parents.append((self._page_key, owners))
-        self._marked = []
-        self._page_key = self._root.next_key()
+        key = self._structure.next_key()
+        self._structure.own_marks(key, self._marked)
+        content = self._register(_Raw(_stream(self._sheet.stream())))
+        page = _Page(self._size, content, key, self._annotations)
+        self._file.addPage(page)
+        self._pages.append(self._register(page))
+        self._begin_page()
 
-    def finish(self, document: Document) -> None:
-        """Enter the structure and the document's properties in the file. Call it once, after all pages."""
-        if not self._elements:  # a paper of no words is a document all the same
-            self.element(Node("Document"))
-        catalog = self._doc.Catalog
-        catalog.StructTreeRoot = self._doc.Reference(self._root)
+    # -- the file
+
+    def held(self) -> tuple[list[Held], Mapping[str, int]]:
+        """Return all objects of the file, and which of them its catalog and its properties are.
+
+        Call it once, after all pages.
+        """
+        file, document = self._file, self._document
+        catalog = file.Catalog
+        catalog.StructTreeRoot = pdfdocEnc(f"{self._structure.number} 0 R")
         catalog.MarkInfo = PDFDictionary({"Marked": pdfdocEnc("true")})
         catalog.Lang = PDFString(document.language)
+        catalog.ViewerPreferences = ViewerPreferencesPDFDictionary({"DisplayDocTitle": "true"})
+        catalog.showOutline()
         if self._fields is not None:
             catalog.AcroForm = self._fields.form()
-        conform(self._doc, document)
+        self._set_properties()
+        conform(file, document)
+        file.Outlines.prepare(file, self)
+        if file.Outlines.ready < 0:
+            catalog.Outlines = None
+        roots = {"Root": self._register(catalog), "Info": self._register(file.info)}
+        return sorted(self._bodies(), key=lambda held: held.number), roots
 
-    def _fontname_in_file(self) -> str:
-        """Return how pages name the first font, whose codes are those of ASCII."""
-        font: Any = getFont(self._initialFontName)
-        return font.getSubsetInternalName(0, self._doc)
+    def _bodies(self) -> Iterator[Held]:
+        file, number = self._file, 0
+        while number < file.objectcounter:  # more are entered while those before them are written
+            number += 1
+            if number in file.numberToId:
+                yield Held(number, file.idToObject[file.numberToId[number]].format(file).strip(b"\n"))
+        for number, body in self._structure.bodies(self._pages):
+            yield Held(number, body)
 
-    def _page_ref(self) -> Any:
-        return self._doc.thisPageRef()
+    def _set_properties(self) -> None:
+        info, document = self._file.info, self._document
+        info.invariant = 1
+        info.title, info.subject, info.author = document.title, document.subject, document.author
+        info.creator = info.producer = PRODUCER
+        info.keywords = document.reference
 
-    def _guard(self) -> None:
-        if not self._open:
-            raise Untagged("drawn outside any element and any artifact")
+    def _next_number(self) -> int:
+        self._file.objectcounter += 1
+        return self._file.objectcounter
 
-    def _begin(self, code: str) -> None:
-        if self._open:
-            raise Untagged("one element was begun within another")
-        self._open = True
-        self._code.append(code)
+    def _register(self, thing: PDFObject) -> int:
+        name = self._file.Reference(thing).name
+        return self._file.idToObjectNumberAndVersion[name][0]
 
-    def _end(self) -> None:
-        self._open = False
-        self._code.append("EMC")
+    def _bookmarkReference(self, name: str) -> Any:
+        # The name by which ReportLab's outline asks for it.
+        if name not in self._places:
+            self._places[name] = Destination(name)
+        return self._places[name]
+
+
+class _Raw(PDFObject):
+    """An object as it stands in the file."""
+
+    __RefOnly__ = 1  # it is always an object of its own
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def format(self, _file: Any) -> bytes:
+        return self._body
+
+
+class _Page(PDFObject):
+    """A page. content: number of the stream's object. key: of the parent tree."""
+
+    __RefOnly__ = 1  # as above
+
+    def __init__(
+        self, size: tuple[float, float], content: int, key: int, annotations: Sequence[bytes]
+    ) -> None:
+        self._size = size
+        self._content = content
+        self._key = key
+        self._annotations = annotations
+
+    def format(self, file: Any) -> bytes:
+        parents = file.Reference(file.Pages).format(file)
+        fonts = reference(file.idToObjectNumberAndVersion["BasicFonts"][0])
+        links = b"/Annots[%b]" % b" ".join(self._annotations) if self._annotations else b""
+        return (
+            b"<</Type/Page/Parent %b/MediaBox[0 0 %.5g %.5g]/Resources<</Font %b/ProcSet[/PDF/Text]>>"
+            b"/Contents %d 0 R/StructParents %d/Tabs/S%b>>"
+        ) % (parents, *self._size, fonts, self._content, self._key, links)
+
+
+class _Link(PDFObject):
+    """A link to a web address, or to a place that may lie on a page to come."""
+
+    def __init__(self, area: Sequence[float], key: int, words: str, url: str, target: Any) -> None:
+        self._area = area
+        self._key = key
+        self._words = words
+        self._url = url
+        self._target = target
+
+    def format(self, file: Any) -> bytes:
+        if self._target is None:
+            leads = b"/A<</Type/Action/S/URI/URI%b>>" % literal(self._url)
+        else:
+            place = self._target
+            leads = b"/Dest[%b /XYZ 0 %.2f 0]" % (place.page.format(file), place.fmt.top)
+        return b"<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]%b/F 4%b>>" % (
+            *self._area,
+            leads,
+            b"/StructParent %d/Contents%b" % (self._key, literal(self._words)),
+        )
+
+
+def _stream(content: bytes) -> bytes:
+    data = compress(content)
+    return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\r\nendstream" % (len(data), data)

@@ -1,21 +1,19 @@
 """A finished Document as a PDF file: laid out in strips, put on pages, drawn."""
 
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
 
 from desktop_app.document.model import Document, Edition
 from desktop_app.document.style import STYLE, Style
 
-from .archive import PRODUCER
 from .blocks import Blocks
 from .fonts import MissingGlyphs, load_fonts
 from .outline import targets
-from .packing import packed
+from .packing import packed, written
 from .pages import Page, Pager
 from .paint import Painter
 from .strips import Strip
-from .tagging import TaggedCanvas
+from .tagging import TaggedFile
 from .text import Setter
 from .words import texts
 
@@ -33,13 +31,10 @@ def write_pdf(document: Document, resources: Path) -> bytes:
     style = STYLE
     setter = Setter(load_fonts(resources), targets(document), style.colors.link)
     pages = _pages(document, setter, style)
-    target = BytesIO()
-    canvas = _canvas(target, document, setter, style)
-    Painter(canvas, document, setter, style, _places(pages)).draw(pages)
-    canvas.finish(document)
-    canvas.save()
-    data = target.getvalue()
-    return packed(data) if document.edition is Edition.PUBLICATION else data
+    file = TaggedFile(document, setter.fonts.face(), (style.page.width, style.page.height))
+    Painter(file, document, setter, style, _places(pages)).draw(pages)
+    objects, roots = file.held()
+    return (packed if document.edition is Edition.PUBLICATION else written)(objects, roots)
 
 
 def missing_glyphs(document: Document, resources: Path) -> list[str]:
@@ -51,28 +46,6 @@ def _pages(document: Document, setter: Setter, style: Style) -> list[Page]:
     blocks = Blocks(document, setter, style)
     height = style.page.height - 2 * style.page.margin
     return Pager(height, blocks.note_strips).fill(blocks.strips())
-
-
-def _canvas(target: BytesIO, document: Document, setter: Setter, style: Style) -> TaggedCanvas:
-    face = setter.fonts.face()
-    canvas = TaggedCanvas(
-        target,
-        pagesize=(style.page.width, style.page.height),
-        invariant=1,
-        lang=document.language,
-        pdfVersion=(1, 7),
-        initialFontName=face.name,
-        initialFontSize=style.body.size,
-    )
-    canvas.setTitle(document.title)
-    canvas.setSubject(document.subject)
-    canvas.setAuthor(document.author)
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
-    canvas.setKeywords(document.reference)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.showOutline()
-    return canvas
 
 
 def _places(pages: Iterable[Page]) -> frozenset[str]:
