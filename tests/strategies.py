@@ -5,6 +5,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from desktop_app.domain.comments import Answer, Comment, Decision
 from desktop_app.domain.paper import (
     Choices,
     Leftover,
@@ -114,6 +115,18 @@ leftovers = st.builds(Leftover, lines, st.sampled_from(("", *PUBLIC_KEYS)), word
 leftover_lists = st.lists(leftovers, max_size=3, unique_by=lambda leftover: leftover.id).map(tuple)
 
 
+answers = st.lists(st.builds(Answer, block_ids, words, words, lines), max_size=2).map(tuple)
+_moments = st.sampled_from(("", "2026-03-02T10:00:00+00:00"))
+_said = st.builds(
+    Comment, block_ids, block_ids, words, words, words, _moments, lines, answers, _moments, words, words
+)
+comments = st.lists(_said, max_size=2).map(lambda drawn: {comment.id: comment for comment in drawn})
+_decided = st.builds(
+    Decision, block_ids, st.booleans(), words, _moments, words, words, words, words, words, lines, lines
+)
+decisions = st.lists(_decided, max_size=2).map(lambda drawn: {each.id: each for each in drawn})
+
+
 @st.composite
 def records(draw: st.DrawFn, *, longest: int = 4) -> tuple[Event, ...]:
     """A whole record, chained, its events in either part."""
@@ -144,12 +157,16 @@ def papers(draw: st.DrawFn) -> Paper:
         draw(st.frozensets(st.sampled_from(PUBLIC_KEYS), max_size=3)),
         draw(leftover_lists),
         tuple(event for event in record if event.part == Part.ONE),
+        draw(comments),
+        draw(decisions),
     )
     restricted = Restricted(
         draw(st.dictionaries(st.sampled_from(RESTRICTED_KEYS), values, max_size=3)),
         draw(leftover_lists),
         tuple(event for event in record if event.part == Part.TWO),
         draw(st.sampled_from(["", "0f" * 32])),
+        draw(comments),
+        draw(decisions),
     )
     return Paper(public, restricted)
 
@@ -167,11 +184,15 @@ def later(draw: st.DrawFn, paper: Paper) -> Paper:
         else other.public.answers,
         own_way=other.public.own_way,
         leftovers=other.public.leftovers,
+        comments=other.public.comments,
+        decisions=other.public.decisions,
         record=tuple(event for event in record if event.part == Part.ONE),
     )
     return paper.with_restricted(
         answers=other.restricted.answers,
         leftovers=other.restricted.leftovers,
+        comments=other.restricted.comments,
+        decisions=other.restricted.decisions,
         record=tuple(event for event in record if event.part == Part.TWO),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_app.document.build import build_public, build_restricted
 from desktop_app.document.model import Document
+from desktop_app.domain.comments import Comment
 from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Edition, Leftover, Paper, Restricted, RichText, Value
 from desktop_app.domain.richtext import Block
@@ -88,8 +89,10 @@ def ever_restricted(session: Session) -> tuple[Paper, ...]:
     blocks: dict[str, dict[Block, None]] = {}
     values: dict[str, dict[Value, None]] = {}
     leftovers: dict[Leftover, None] = {}
+    comments: dict[str, Comment] = {}
     for restricted in (paper.restricted for paper in states(session)):
         leftovers.update(dict.fromkeys(restricted.leftovers))
+        comments.update(restricted.comments)
         for key, value in restricted.answers.items():
             if isinstance(value, RichText):
                 blocks.setdefault(key, {}).update(dict.fromkeys(value.blocks))
@@ -103,7 +106,7 @@ def ever_restricted(session: Session) -> tuple[Paper, ...]:
         }
         if not layer:
             answers |= {key: RichText(tuple(held)) for key, held in blocks.items()}
-        made.append(Paper(session.paper.public, Restricted(answers, leftovers=tuple(leftovers))))
+        made.append(Paper(session.paper.public, Restricted(answers, tuple(leftovers), comments=comments)))
     return tuple(made)
 
 

@@ -34,7 +34,8 @@ def job_data(template: Template, paper: Paper, order: Order, today: date) -> byt
         if obstacles:
             raise NotReady(obstacles)
     asked = any(template.form(key).restricted for key in order.documents)
-    whole = asked or bool(paper.restricted.answers or paper.restricted.leftovers)
+    part2 = paper.restricted
+    whole = asked or bool(part2.answers or part2.leftovers or part2.comments)
     data: dict[str, Any] = {
         "template": template.key,
         "documents": order.documents,

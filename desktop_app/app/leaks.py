@@ -195,6 +195,9 @@ def _restricted_texts(template: Template, paper: Paper) -> Iterator[tuple[str, s
                         yield from ((place, text) for text in _texts_of(template, item.key, value))
     for leftover in paper.restricted.leftovers:
         yield "text of Part 2 without a place", leftover.text
+    for comment in paper.restricted.comments.values():
+        yield "a comment on Part 2", comment.text
+        yield from (("an answer to a comment on Part 2", answer.text) for answer in comment.answers)
 
 
 def _public_texts(template: Template, paper: Paper) -> Iterator[str]:

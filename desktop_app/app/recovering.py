@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.comments import Comment, Decision
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Leftover, Paper, Part, with_answer
+from desktop_app.domain.step import applied, comment_change
 from desktop_app.storage.items import Item, Slot
 from desktop_app.storage.recovery import Offer, Salvage, differing, go_back, offers, salvage
 from desktop_app.storage.schema import file_name
@@ -77,6 +79,9 @@ def _with_later(recovery: Recovery) -> Paper:
     paper = recovery.offer.paper
     for slot in differing(recovery.offer, recovery.found):
         value: Item = recovery.found.items[slot]
-        if slot.kind == "answers" and not isinstance(value, Leftover):
+        if isinstance(value, Comment):
+            here = paper.comments.get(value.id)
+            paper = applied(paper, (comment_change(slot.part, here, value),))
+        elif slot.kind == "answers" and not isinstance(value, Leftover | Decision):
             paper = with_answer(paper, slot.key, value, restricted=slot.part is Part.TWO)
     return paper

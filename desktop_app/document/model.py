@@ -5,9 +5,11 @@ here fails the type check in every writer that does not know it yet. All numbers
 `scheme` says how they came about, for writers that number for themselves.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from desktop_app.domain.comments import Comment, in_order
 from desktop_app.domain.form import Scheme
 from desktop_app.domain.paper import Edition
 
@@ -256,3 +258,22 @@ class Document:
     modified: str = ""
     export: str = ""  #: what a review copy is known by when it comes back, "" for other editions
     sections: tuple[Stretch, ...] = ()  #: of the form, in their order; none in a publication
+    comments: tuple[Comment, ...] = ()  #: those that go out with a review copy; no other edition has any
+
+
+def with_comments(document: Document, comments: Iterable[Comment]) -> Document:
+    """Return a review copy with the comments on what it prints, and those on nothing in particular.
+
+    A document of any other edition is returned as it is: no comment is ever in a file that is published.
+    """
+    if document.edition is not Edition.REVIEW:
+        return document
+    printed = [id_ for node in document.nodes if (id_ := getattr(node, "id", ""))]
+    known = {"", *printed}
+    own = (each for each in comments if each.block in known and _of(document, each))
+    return replace(document, comments=tuple(in_order(own, printed)))
+
+
+def _of(document: Document, comment: Comment) -> bool:
+    """Say whether a comment that stands at no block is on this document."""
+    return bool(comment.block) or comment.key.partition(".")[0] in ("", document.name)

@@ -7,10 +7,11 @@ changed alike is no matter; what both changed otherwise is a clash, and a person
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .paper import WORDS, Choices, Leftover, Paper, Part, RichText, Value
+from .comments import Comment, Decision, merged_comment
+from .paper import WORDS, Choices, Leftover, Paper, Part, PublicPaper, Restricted, RichText, Value
 from .richtext import Block, Blocks
 from .richtext_json import block_data
-from .step import LEFTOVER, OWN_WAY, Change, leftover_words
+from .step import LEFTOVER, OWN_WAY, Change, comment_change, decision_change, leftover_words
 
 #: What names a place that can clash: the full key of a field, and the id of a block, "" for all of it.
 Place = tuple[str, str]
@@ -86,18 +87,23 @@ def merged(base: Paper, ours: Paper, theirs: Paper, taken: Collection[Place] = (
             clashes += met
             if value != sides.ours.get(key):
                 changes.append(Change(key, part, sides.ours.get(key), value))
+        changes += _comments(part, *(_half(paper, part).comments for paper in (base, ours, theirs)))
+        changes += _decisions(part, *(_half(paper, part).decisions for paper in (ours, theirs)))
         changes += _leftovers(part, *(_left(paper, part) for paper in (base, ours, theirs)))
     changes += _own_ways(base, ours, theirs)
     return Merged(tuple(changes), tuple(clashes))
 
 
+def _half(paper: Paper, part: Part) -> PublicPaper | Restricted:
+    return paper.public if part is Part.ONE else paper.restricted
+
+
 def _answers(paper: Paper, part: Part) -> Mapping[str, Value]:
-    return paper.public.answers if part is Part.ONE else paper.restricted.answers
+    return _half(paper, part).answers
 
 
 def _left(paper: Paper, part: Part) -> dict[str, Leftover]:
-    held = paper.public.leftovers if part is Part.ONE else paper.restricted.leftovers
-    return {leftover.id: leftover for leftover in held}
+    return {leftover.id: leftover for leftover in _half(paper, part).leftovers}
 
 
 def _value(sides: _Sides, key: str, taken: Collection[Place]) -> tuple[Value | None, list[Clash]]:
@@ -158,6 +164,26 @@ def _leftovers(
         yield Change(LEFTOVER + id_, part, None, leftover_words(theirs[id_]))
     for id_ in (base.keys() & ours.keys()) - theirs.keys():
         yield Change(LEFTOVER + id_, part, leftover_words(ours[id_]), None)
+
+
+def _comments(
+    part: Part, base: Mapping[str, Comment], ours: Mapping[str, Comment], theirs: Mapping[str, Comment]
+) -> Iterator[Change]:
+    for id_ in sorted(theirs.keys() | (base.keys() & ours.keys())):
+        then, here, there = base.get(id_), ours.get(id_), theirs.get(id_)
+        if here is None and there is not None and then is None:
+            yield comment_change(part, None, there)
+        elif here is not None and there is None and here == then:
+            yield comment_change(part, here, None)
+        elif here is not None and there is not None:
+            both = merged_comment(then, here, there)
+            if both != here:
+                yield comment_change(part, here, both)
+
+
+def _decisions(part: Part, ours: Mapping[str, Decision], theirs: Mapping[str, Decision]) -> Iterator[Change]:
+    for id_ in sorted(theirs.keys() - ours.keys()):
+        yield decision_change(part, None, theirs[id_])
 
 
 def _own_ways(base: Paper, ours: Paper, theirs: Paper) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
 
+from .comments import Comment, Decision
 from .record import Event
 from .richtext import Blocks
 from .text import new_id
@@ -79,7 +80,7 @@ class PublicPaper:
     """Part 1: everything that may be published, and nothing else.
 
     answers: by full key; what is not there has not been answered. own_way: full keys of fields that no
-    longer follow. set_aside: finding fingerprints with the reason given.
+    longer follow. comments, decisions: by their ids; neither is ever in a file that is published.
     """
 
     id: str
@@ -88,6 +89,8 @@ class PublicPaper:
     own_way: frozenset[str] = frozenset()
     leftovers: tuple[Leftover, ...] = ()
     record: tuple[Event, ...] = ()
+    comments: Mapping[str, Comment] = field(default_factory=dict[str, Comment])
+    decisions: Mapping[str, Decision] = field(default_factory=dict[str, Decision])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Restricted:
     leftovers: tuple[Leftover, ...] = ()
     record: tuple[Event, ...] = ()
     secret: str = ""
+    comments: Mapping[str, Comment] = field(default_factory=dict[str, Comment])
+    decisions: Mapping[str, Decision] = field(default_factory=dict[str, Decision])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,16 @@ class Paper:
     def record(self) -> tuple[Event, ...]:
         """The events of both parts in their order."""
         return tuple(sorted(self.public.record + self.restricted.record, key=lambda event: event.number))
+
+    @property
+    def comments(self) -> dict[str, Comment]:
+        """The comments of both parts by their ids."""
+        return {**self.public.comments, **self.restricted.comments}
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        """What was decided on reviewers' proposals, in both parts, by their ids."""
+        return {**self.public.decisions, **self.restricted.decisions}
 
     def with_public(self, **changes: object) -> "Paper":
         """Return the paper with fields of its public part replaced."""

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from .comments import comment_data, comment_from, decision_from
 from .paper import Leftover, Paper, PublicPaper, Restricted, Value
 from .record import Event, EventKind
 from .value_json import value_data, value_from
@@ -17,6 +18,7 @@ def public_data(paper: PublicPaper) -> dict[str, Any]:
         "own_way": sorted(paper.own_way),
         "leftovers": [asdict(leftover) for leftover in paper.leftovers],
         "record": [asdict(event) for event in paper.record],
+        **_review_data(paper),
     }
 
 
@@ -27,6 +29,23 @@ def restricted_data(part: Restricted) -> dict[str, Any]:
         "leftovers": [asdict(leftover) for leftover in part.leftovers],
         "record": [asdict(event) for event in part.record],
         "secret": part.secret,
+        **_review_data(part),
+    }
+
+
+def _review_data(part: PublicPaper | Restricted) -> dict[str, Any]:
+    """Return comments and decisions as JSON data; where there are none, nothing."""
+    comments = [comment_data(comment) for _, comment in sorted(part.comments.items())]
+    decisions = [asdict(decision) for _, decision in sorted(part.decisions.items())]
+    return {name: data for name, data in (("comments", comments), ("decisions", decisions)) if data}
+
+
+def _review_from(data: dict[str, Any]) -> dict[str, Any]:
+    comments = (comment_from(each) for each in data.get("comments", ()))
+    decisions = (decision_from(each) for each in data.get("decisions", ()))
+    return {
+        "comments": {comment.id: comment for comment in comments},
+        "decisions": {decision.id: decision for decision in decisions},
     }
 
 
@@ -39,6 +58,7 @@ def public_from(data: dict[str, Any]) -> PublicPaper:
         own_way=frozenset(data["own_way"]),
         leftovers=tuple(Leftover(**leftover) for leftover in data["leftovers"]),
         record=tuple(event_from(event) for event in data["record"]),
+        **_review_from(data),
     )
 
 
@@ -49,6 +69,7 @@ def restricted_from(data: dict[str, Any]) -> Restricted:
         leftovers=tuple(Leftover(**leftover) for leftover in data["leftovers"]),
         record=tuple(event_from(event) for event in data["record"]),
         secret=str(data["secret"]),
+        **_review_from(data),
     )
 
 

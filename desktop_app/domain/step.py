@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from .comments import Comment, Decision, comment_data, comment_from, decision_from
 from .paper import Leftover, Paper, Part, RichText, Value, with_answer
 
 OWN_WAY = "own_way/"  #: prefix of the key of a change of whether a field goes its own way
 LEFTOVER = "leftover/"  #: prefix of the key of a leftover's being there; its values are its words
 SIGN_OFF = "sign_off/"  #: prefix of the key of a tick or signature; its values are the answer given
+COMMENT = "comment/"  #: prefix of the key of a comment's being there; its values are its words
+DECISION = "decision/"  #: prefix of the key of what was decided on a proposal; its values are its words
 TEMPLATE = "template/"  #: key of a change of the kind of paper; its values are keys of templates
 
 
@@ -60,6 +63,8 @@ def applied(paper: Paper, changes: Iterable[Change]) -> Paper:
             paper = paper.with_public(template=str(change.after))
         elif change.key.startswith(LEFTOVER):
             paper = _with_leftover(paper, change)
+        elif change.key.startswith((COMMENT, DECISION)):
+            paper = _with_review(paper, change)
         else:
             paper = with_answer(paper, change.key, change.after, restricted=change.part is Part.TWO)
     return paper
@@ -73,6 +78,41 @@ def _with_leftover(paper: Paper, change: Change) -> Paper:
     if isinstance(change.after, str):
         kept = (*kept, Leftover(**json.loads(change.after)))
     return paper.with_restricted(leftovers=kept) if restricted else paper.with_public(leftovers=kept)
+
+
+def _with_review(paper: Paper, change: Change) -> Paper:
+    part = paper.restricted if change.part is Part.TWO else paper.public
+    prefix, _, id_ = change.key.partition("/")
+    comments, decisions = dict(part.comments), dict(part.decisions)
+    (comments if prefix + "/" == COMMENT else decisions).pop(id_, None)
+    if isinstance(change.after, str) and prefix + "/" == COMMENT:
+        comments[id_] = comment_from(json.loads(change.after))
+    elif isinstance(change.after, str):
+        decisions[id_] = decision_from(json.loads(change.after))
+    if change.part is Part.TWO:
+        return paper.with_restricted(comments=comments, decisions=decisions)
+    return paper.with_public(comments=comments, decisions=decisions)
+
+
+def comment_change(part: Part, before: Comment | None, after: Comment | None) -> Change:
+    """Return the change that puts a comment there, changes it, or takes it away."""
+    either = before or after
+    return Change(
+        COMMENT + (either.id if either else ""), part, _comment_words(before), _comment_words(after)
+    )
+
+
+def _comment_words(comment: Comment | None) -> str | None:
+    return None if comment is None else json.dumps(comment_data(comment), ensure_ascii=False)
+
+
+def decision_change(part: Part, before: Decision | None, after: Decision | None) -> Change:
+    """Return the change that decides on a proposal, or takes a decision back."""
+    either = before or after
+    words = (
+        None if each is None else json.dumps(asdict(each), ensure_ascii=False) for each in (before, after)
+    )
+    return Change(DECISION + (either.id if either else ""), part, *words)
 
 
 def leftover_words(leftover: Leftover) -> str:

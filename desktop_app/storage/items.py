@@ -6,13 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from desktop_app.domain.comments import (
+    Comment,
+    Decision,
+    comment_data,
+    comment_from,
+    decision_from,
+)
 from desktop_app.domain.paper import Leftover, Paper, Part, PublicPaper, Restricted, Value
 from desktop_app.domain.paper_json import event_from
 from desktop_app.domain.record import Event
 from desktop_app.domain.value_json import value_data, value_from
 
 #: The kinds of item by part; each has a table, "public_answers". Facts: id, template, secret.
-KINDS = {Part.ONE: ("facts", "answers", "own_way", "leftovers"), Part.TWO: ("facts", "answers", "leftovers")}
+KINDS = {
+    Part.ONE: ("facts", "answers", "own_way", "leftovers", "comments", "decisions"),
+    Part.TWO: ("facts", "answers", "leftovers", "comments", "decisions"),
+}
+#: The version of a paper's file from which on it has the tables of a kind, where not from the first.
+SINCE = {"comments": 3, "decisions": 3}
 PREFIX = {Part.ONE: "public", Part.TWO: "restricted"}
 
 
@@ -29,7 +41,7 @@ class Slot(NamedTuple):
         return f"{PREFIX[self.part]}_{self.kind}"
 
 
-Item: TypeAlias = Value | Leftover
+Item: TypeAlias = Value | Leftover | Comment | Decision
 Items: TypeAlias = Mapping[Slot, Item]
 
 
@@ -44,6 +56,8 @@ def items_of(paper: Paper) -> dict[Slot, Item]:
     items |= {Slot(Part.ONE, "own_way", key): True for key in public.own_way}
     for part, half in ((Part.ONE, public), (Part.TWO, restricted)):
         items |= {Slot(part, "answers", key): value for key, value in half.answers.items()}
+        items |= {Slot(part, "comments", id_): comment for id_, comment in half.comments.items()}
+        items |= {Slot(part, "decisions", id_): decision for id_, decision in half.decisions.items()}
         # Numbered, not by id: their order is theirs to keep, and two alike must both be kept.
         items |= {Slot(part, "leftovers", f"{n:06}"): left for n, left in enumerate(half.leftovers)}
     return items
@@ -61,12 +75,16 @@ def paper_of(items: Items, public_record: Iterable[Event], restricted_record: It
         own_way=frozenset(of[Part.ONE, "own_way"]),
         leftovers=_in_order(of[Part.ONE, "leftovers"]),
         record=tuple(public_record),
+        comments=cast(dict[str, Comment], of[Part.ONE, "comments"]),
+        decisions=cast(dict[str, Decision], of[Part.ONE, "decisions"]),
     )
     restricted = Restricted(
         answers=cast(dict[str, Value], of[Part.TWO, "answers"]),
         leftovers=_in_order(of[Part.TWO, "leftovers"]),
         record=tuple(restricted_record),
         secret=cast(str, of[Part.TWO, "facts"]["secret"]),
+        comments=cast(dict[str, Comment], of[Part.TWO, "comments"]),
+        decisions=cast(dict[str, Decision], of[Part.TWO, "decisions"]),
     )
     return Paper(public, restricted)
 
@@ -77,13 +95,23 @@ def _in_order(leftovers: dict[str, Item]) -> tuple[Leftover, ...]:
 
 def item_text(item: Item) -> str:
     """Return an item as the text of its row."""
-    return json_text(asdict(item) if isinstance(item, Leftover) else value_data(item))
+    if isinstance(item, Comment):
+        return json_text(comment_data(item))
+    return json_text(asdict(item) if isinstance(item, Leftover | Decision) else value_data(item))
 
 
 def item_from(kind: str, text: str) -> Item:
     """Return the item that a row's text describes. Raises ValueError or TypeError where it is none."""
     data = json.loads(text)
-    return Leftover(**data) if kind == "leftovers" else value_from(data)
+    match kind:
+        case "leftovers":
+            return Leftover(**data)
+        case "comments":
+            return comment_from(data)
+        case "decisions":
+            return decision_from(data)
+        case _:
+            return value_from(data)
 
 
 def event_text(event: Event) -> str:

@@ -48,6 +48,17 @@ def m002_versions(db: Database) -> None:
     db.execute("pragma user_version = 2")
 
 
+@migrations()
+def m003_review(db: Database) -> None:
+    """Make the tables of comments, of what was decided on proposals, and of copies that came back."""
+    for part in ("public", "restricted"):
+        _items_table(db, f"{part}_comments")
+        _items_table(db, f"{part}_decisions")
+        columns = {"key": str, "name": str, "document": str, "at": str, "data": bytes, "sha256": str}
+        _make(db, f"{part}_returned", columns, "key")
+    db.execute("pragma user_version = 3")
+
+
 def _items(db: Database, part: str) -> None:
     for kind in ("facts", "answers", "leftovers"):
         _items_table(db, f"{part}_{kind}")

@@ -11,6 +11,7 @@ from .errors import damaged
 from .items import (
     KINDS,
     PREFIX,
+    SINCE,
     Item,
     Slot,
     event_of,
@@ -50,8 +51,9 @@ class Held:
 def read_rows(connection: sqlite3.Connection, path: Path) -> Rows:
     """Return all rows of a paper. Raises PaperDamaged where one is not what was written."""
     rows = Rows()
+    version = connection.execute("pragma user_version").fetchone()[0]
     for part, kinds in KINDS.items():
-        for kind in kinds:
+        for kind in (kind for kind in kinds if SINCE.get(kind, 0) <= version):
             for key, text, digest in connection.execute(
                 f"select key, text, sha256 from {PREFIX[part]}_{kind}"
             ):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 APPLICATION_ID = 0x456E6772  #: "Engr", in the header of every paper's file
-VERSION = 2  #: the number of migrations; a test holds the two equal
+VERSION = 3  #: the number of migrations; a test holds the two equal
 SUFFIX = ".engross-paper.sqlite3"
 
 

@@ -14,6 +14,7 @@ from desktop_app.app.exporting import NotExportable, Order, export
 from desktop_app.app.leaks import Leaked, guard, only_in_part2, scan
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document, Item, Para, Span
+from desktop_app.domain.comments import Answer, Comment
 from desktop_app.domain.paper import WORDS, Edition, Paper, Part, Value
 from desktop_app.export.docx import write_docx
 from desktop_app.export.html import write_html
@@ -214,3 +215,14 @@ class DescribeWordsOfThePaper:
     def it_takes_no_word_for_public_because_spelling_knows_it(self) -> None:
         known: dict[str, Value] = {"note.facts": rich(PUBLIC), WORDS[Part.ONE]: "Halden"}
         assert "halden" in only_in_part2(TEMPLATE, paper(known, {"closed.facts": rich(SECRET)})).names
+
+
+class DescribeComments:
+    def it_knows_what_is_said_of_part_2(self) -> None:
+        words = "The bidder called Wolverine withdrew in May after all."
+        said = Comment(
+            "c1", "b1", "part2.facts", "", "Ann", "", words, (Answer("a1", "Jo", "", "Ask Ocelotte."),)
+        )
+        held = only_in_part2(TEMPLATE, paper({}, {}).with_restricted(comments={"c1": said}))
+        assert {"wolverine", "ocelotte"} <= held.names.keys() | {w for run in held.runs for w in run}
+        assert scan(f"It says: {words}".encode(), "txt", held)
