@@ -6,6 +6,7 @@ from datetime import date
 from desktop_app.checks.engine import check
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.fields import RecommendationField, RichTextField, SignatureField, Stage, TickField
+from desktop_app.domain.form import Wording
 from desktop_app.domain.paper import Part, RichText, Value
 from desktop_app.domain.reading import date_words
 from desktop_app.domain.record import EventKind
@@ -141,14 +142,25 @@ _NEEDS = {
     State.DECLARED: Stage.SIGNING,
     State.SUBMITTED: Stage.SIGNING,
     State.DECIDED: Stage.DECIDED,
+    State.REFUSED: Stage.DECIDED,
     State.DEFERRED: Stage.DECIDED,
     State.PUBLISHED: Stage.DECIDED,
 }
 
 
+def states_after(session: Session) -> tuple[State, ...]:
+    """Return the states that the paper may go to: refused only where its forms have words for that.
+
+    Where they have none, a refusal is an answer of the form and the paper is decided like any other.
+    """
+    items = (item for form in session.template.forms for section in form.sections for item in section.items)
+    worded = any(isinstance(item, Wording) and item.refused for item in items)
+    return tuple(state for state in next_states(session.state) if worded or state is not State.REFUSED)
+
+
 def move_to(session: Session, state: State, who: str) -> None:
     """Move the paper to a state, on record. Raises NotAllowed, or NotReady with what is in the way."""
-    if state not in next_states(session.state):
+    if state not in states_after(session):
         raise NotAllowed(f"A paper that is “{session.state.label}” cannot become “{state.label}”.")
     stage = _NEEDS.get(state)
     if stage is not None:

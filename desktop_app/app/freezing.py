@@ -18,7 +18,7 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paper_file import PaperFile
 
 #: States in which a paper has been submitted and not been taken back.
-_FROZEN = (State.SUBMITTED, State.DECIDED, State.DEFERRED, State.PUBLISHED)
+_FROZEN = (State.SUBMITTED, State.DECIDED, State.REFUSED, State.DEFERRED, State.PUBLISHED)
 
 
 def submitted_digest(template: Template, paper: PublicPaper) -> str:

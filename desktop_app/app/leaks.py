@@ -218,7 +218,7 @@ def _fixed_texts(form: Form) -> Iterator[str]:
         yield from (section.label, readable(section.heading), readable(section.banner), *section.table_head)
         for item in section.items:
             if isinstance(item, Wording):
-                yield from _block_texts(item.blocks)
+                yield from _block_texts((*item.blocks, *item.refused))
             else:
                 yield from (item.label, readable(item.printed), str(getattr(item, "post", "")))
                 yield from (readable(each) for each in getattr(item, "statements", ()))

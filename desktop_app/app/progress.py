@@ -121,7 +121,7 @@ def _filled(paper: Paper, reading: Reading, form: Form, item: AnyField) -> bool:
     return reading.answered(item.key)
 
 
-AFTER_DECISION = (State.DECIDED, State.PUBLISHED, State.DEFERRED)
+AFTER_DECISION = (State.DECIDED, State.REFUSED, State.PUBLISHED, State.DEFERRED)
 
 
 def stage_of(paper: Paper) -> Stage:

@@ -150,7 +150,11 @@ def _wording(answers: Answers, wording: Wording, level: int) -> list[Node]:
     if not reading.holds(wording.when, document):
         return []
     counter = Counter(answers.form.scheme)
-    blocks = [each for block in wording.blocks for each in _for_each_answer(reading, block, document)]
+    blocks = [
+        each
+        for block in wording.printed(answers.record)
+        for each in _for_each_answer(reading, block, document)
+    ]
     labels = {block.id: counter.label(block, numbered=False) for block in blocks}
     filled = tuple(_filled(reading, block, document) for block in blocks)
     nodes = answers.texts.blocks("", filled, level=level, fixed=True, labels=labels)

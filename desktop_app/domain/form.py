@@ -7,23 +7,33 @@ A field's full key is "document.field" ("decision.financial_comments"). It names
 the stored answer, the editor, the finding, the Word control, the PDF destination and the HTML id.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from .fields import AnyField, Condition
 from .pack import Pack
+from .record import Event
 from .richtext import Blocks, Inlines
+from .state import is_refused
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Fixed wording of the form: blocks whose runs may have slots. Never changed by an author."""
+    """Fixed wording of the form: blocks whose runs may have slots. Never changed by an author.
+
+    refused: what stands there instead once the decision maker has refused, empty for the same.
+    """
 
     blocks: Blocks
     when: Condition | None = None
     source: str = ""
     centred: bool = False
+    refused: Blocks = ()
+
+    def printed(self, record: Iterable[Event]) -> Blocks:
+        """Return the blocks that print, by what is on record of the paper."""
+        return self.refused if self.refused and is_refused(record) else self.blocks
 
 
 Item: TypeAlias = AnyField | Wording

@@ -14,6 +14,7 @@ class State(StrEnum):
     DECLARED = "declared"
     SUBMITTED = "submitted"
     DECIDED = "decided"
+    REFUSED = "refused"  #: decided too, against what was asked for
     PUBLISHED = "published"
     DEFERRED = "deferred"
 
@@ -27,8 +28,9 @@ _NEXT: dict[State, tuple[State, ...]] = {
     State.DRAFTING: (State.IN_REVIEW, State.DECLARED),
     State.IN_REVIEW: (State.DRAFTING, State.DECLARED),
     State.DECLARED: (State.DRAFTING, State.IN_REVIEW, State.SUBMITTED),
-    State.SUBMITTED: (State.DRAFTING, State.DECIDED),
+    State.SUBMITTED: (State.DRAFTING, State.DECIDED, State.REFUSED),
     State.DECIDED: (State.PUBLISHED, State.DEFERRED),
+    State.REFUSED: (State.PUBLISHED, State.DEFERRED),
     State.DEFERRED: (State.PUBLISHED,),
     State.PUBLISHED: (),
 }
@@ -37,6 +39,13 @@ _NEXT: dict[State, tuple[State, ...]] = {
 def next_states(state: State) -> tuple[State, ...]:
     """Return the states that a paper may go to from this one."""
     return _NEXT[state]
+
+
+def is_refused(record: Iterable[Event]) -> bool:
+    """Say whether the decision on record is a refusal, published since or not."""
+    held = [State(event.choice) for event in record if event.kind is EventKind.STATE]
+    decided = [state for state in held if state not in (State.PUBLISHED, State.DEFERRED)]
+    return bool(decided) and decided[-1] is State.REFUSED
 
 
 def state_of(record: Iterable[Event]) -> State:

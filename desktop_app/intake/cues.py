@@ -156,7 +156,7 @@ class _Maker:
             self._cue(CueKind.WORDING, self._spot(section), text_runs(words))
         for item in section.items:
             if isinstance(item, Wording):
-                for block in item.blocks:
+                for block in (*item.blocks, *item.refused):
                     self._wording(section, block)
             else:
                 self._field(section, item)

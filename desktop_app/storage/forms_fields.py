@@ -51,7 +51,8 @@ def build_item(context: Context, section: raw.RawSection, number: int) -> Item:
     if isinstance(item, raw.RawWording):
         path = f"section[{section.key}].item[#{number + 1}]"
         blocks = context.blocks(f"{path}.text", item.text)
-        return Wording(blocks, context.condition(path, item.when), source, item.centred)
+        refused = context.blocks(f"{path}.refused", item.refused) if item.refused else ()
+        return Wording(blocks, context.condition(path, item.when), source, item.centred, refused)
     path = f"section[{section.key}].item[{item.key}]"
     for key in item.follows:
         context.refer(f"{path}.follows", key, "follows")

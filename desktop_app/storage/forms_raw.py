@@ -44,10 +44,11 @@ class RawItem(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="kind"
 
 
 class RawWording(RawItem, kw_only=True, tag="wording"):
-    """Fixed wording, in markup."""
+    """Fixed wording, in markup. refused: what stands there once the decision maker has refused."""
 
     text: str
     centred: bool = False
+    refused: str = ""
 
 
 class RawField(RawItem, kw_only=True):

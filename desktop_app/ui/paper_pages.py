@@ -1,5 +1,6 @@
 """The pages of papers and the errands about them under one name, to be loaded together when first needed."""
 
+from desktop_app.app.acts import states_after
 from desktop_app.app.opening import opened
 
 from .arrived_page import show_arrived
@@ -28,4 +29,5 @@ __all__ = [
     "show_arrived",
     "show_aside",
     "show_recovery",
+    "states_after",
 ]

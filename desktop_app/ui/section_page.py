@@ -8,7 +8,7 @@ from desktop_app.app.session import Changed
 from desktop_app.domain.fields import AnyField
 from desktop_app.domain.form import Form, Section, Wording
 from desktop_app.domain.reading import Reading
-from desktop_app.domain.richtext import Block, ListItem, plain, runs_of
+from desktop_app.domain.richtext import Block, Blocks, ListItem, plain, runs_of
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret
 
 from .fields.base import FieldEditor
@@ -140,7 +140,7 @@ class SectionPage(QWidget):
         self._left.setText(_left_words(state))
         self._show_asked()
         for wording, label in self._shown_wording:
-            label.setText(wording_text(reading, self.form, wording))
+            label.setText(wording_text(reading, self.form, wording.printed(self._session.paper.record)))
             label.setVisible(reading.holds(wording.when, self.form.document))
 
     def _show_asked(self) -> None:
@@ -206,9 +206,9 @@ def _left_words(state: SectionState) -> str:
     return f"Still to do: {first}{more}"
 
 
-def wording_text(reading: Reading, form: Form, wording: Wording) -> str:
+def wording_text(reading: Reading, form: Form, blocks: Blocks) -> str:
     """Return fixed wording as plain text with its slots filled and its lists indented."""
-    return "\n".join(_line(reading, form, block) for block in wording.blocks)
+    return "\n".join(_line(reading, form, block) for block in blocks)
 
 
 def _line(reading: Reading, form: Form, block: Block) -> str:

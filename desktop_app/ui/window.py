@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from desktop_app.domain.state import State, next_states
+from desktop_app.domain.state import State
 
 from .library_page import LibraryPage
 from .menus import Menus
@@ -150,7 +150,7 @@ class Window(QMainWindow):
 
     def states(self) -> tuple[State, ...]:
         """Return the states that the open paper may go to."""
-        return next_states(self.paper.session.state) if self.paper else ()
+        return _later().states_after(self.paper.session) if self.paper else ()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page in place of the paper."""
