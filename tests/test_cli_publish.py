@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import cli
+from desktop_app.app import exporting
 
 
 @pytest.fixture
@@ -51,3 +52,65 @@ class DescribeWebPages:
         assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".html"}
         assert cli.run([*library, "export", "PCD 1120", *out, "--document", "part2"]) == cli.FAILED
         assert "public documents alone" in capsys.readouterr().err
+
+
+class DescribeFinalFiles:
+    def record(self, library: list[str], capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+        capsys.readouterr()
+        assert cli.run([*library, "show", "PCD 1120", "--json"]) == 0
+        return json.loads(capsys.readouterr().out)["record"]
+
+    def it_puts_them_on_record_with_who_made_them(
+        self,
+        library: list[str],
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(exporting, "final_obstacles", lambda *_: ())
+        out = ["--to", "docx", "--document", "report", "--out", str(tmp_path / "out")]
+        assert cli.run([*library, "export", "PCD 1120", *out, "--final", "--by", "Kit Example"]) == 0
+        (file,) = (tmp_path / "out").iterdir()
+        event = self.record(library, capsys)[-1]
+        assert (event["kind"], event["who"]) == ("exported", "Kit Example")
+        assert event["note"] == f"Final files: {file.name}"
+
+    def it_records_no_copy_for_review(
+        self, library: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        before = self.record(library, capsys)
+        assert cli.run([*library, "export", "PCD 1120", "--to", "docx", "--out", str(tmp_path / "out")]) == 0
+        assert self.record(library, capsys) == before
+
+
+class DescribeAWebPageBeforeItsDay:
+    @pytest.fixture
+    def deferred(self, library: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
+        answers = ["decision.deferred=yes", "decision.deferred_until=1 June 2099", "decision.reference=PCD 9"]
+        words = [word for answer in answers for word in ("--set", answer)]
+        assert (
+            cli.run([*library, "new", "--template", "mopac/decision-2021", "--title", "Launch", *words]) == 0
+        )
+        capsys.readouterr()
+        return library
+
+    def it_goes_on_record_with_the_reason_once_it_is_made(
+        self, deferred: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = ["export", "PCD 9", "--to", "html", "--document", "decision", "--out", str(tmp_path / "out")]
+        assert cli.run([*deferred, *out]) == cli.FAILED
+        assert cli.run([*deferred, *out, "--reason", "A trial"]) == cli.FAILED
+        assert "--by" in capsys.readouterr().err
+        in_the_way = tmp_path / "out"
+        in_the_way.write_text("")
+        assert cli.run([*deferred, *out, "--reason", "A trial", "--by", "Kit Example"]) == cli.FAILED
+        assert self.notes(deferred, capsys) == []
+        in_the_way.unlink()
+        assert cli.run([*deferred, *out, "--reason", "A trial", "--by", "Kit Example"]) == 0
+        assert self.notes(deferred, capsys) == ["Web page made before its day: A trial"]
+
+    def notes(self, library: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
+        capsys.readouterr()
+        assert cli.run([*library, "show", "PCD 9", "--json"]) == 0
+        record = json.loads(capsys.readouterr().out)["record"]
+        return [event["note"] for event in record if event["kind"] == "exported"]

@@ -14,7 +14,6 @@ from desktop_app.domain.signoff import document_digest
 from desktop_app.domain.state import State, state_of
 from desktop_app.storage.errors import NotFound
 from desktop_app.storage.later import check_made_here
-from desktop_app.storage.library import Library
 from desktop_app.storage.paper_file import PaperFile
 
 #: States in which a paper has been submitted and not been taken back.
@@ -60,14 +59,6 @@ def final_paper(template: Template, paper: Paper, keeper: object) -> Paper:
         told = "What was submitted is not among the versions of this paper here, and its text is another now."
         raise NotFound(f"{told} Mark it as drafting, and submit it again.")
     return _with_later(template, then, paper)
-
-
-def final_held(library: Library, template: Template, paper: Paper) -> Paper:
-    """Return what `final_paper` does, for a paper that may or may not be in a library."""
-    if not any(entry.id == paper.id for entry in library.find(paper.id)):
-        return paper
-    with library.file(paper.id) as file:
-        return final_paper(template, paper, file)
 
 
 def changed_since(template: Template, paper: Paper) -> str:

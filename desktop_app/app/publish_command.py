@@ -6,7 +6,6 @@ from pathlib import Path
 
 from desktop_app.domain.record import EventKind
 
-from .deferral import too_early
 from .desk import Desk
 from .exporting import NotExportable
 from .freezing import paper_for_files
@@ -44,19 +43,3 @@ def publish_held(desk: Desk, paper_id: str, ask: Ask, resources: Path, tell: Cal
     for path in made.files:
         tell(str(path.resolve()))
     return 0
-
-
-def early_on_record(desk: Desk, paper_id: str, who: str, reason: str) -> None:
-    """Put on record why a web page is made before the day until which publication is deferred.
-
-    Raises NotExportable without a name. Nothing is recorded where nothing is deferred.
-    """
-    session = desk.open(paper_id)
-    try:
-        if not too_early(session.template, session.paper.public, session.today):
-            return
-        if not who.strip():
-            raise NotExportable("The reason goes on record with a name. Give it with --by.")
-        put_on_record(session, who, f"Web page made before its day: {reason}")
-    finally:
-        session.close()

@@ -14,17 +14,16 @@ from desktop_app.storage.errors import NotFound
 
 from .compare_command import Between, compare
 from .desk import CannotRead, Desk, Entry
-from .exporting import FORMATS, WEB, Order, documents_of, export, plan
-from .freezing import final_held
+from .export_command import export_held, export_read
+from .exporting import FORMATS, Order, documents_of
 from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
 from .progress import stage_of
-from .publish_command import early_on_record, publish_held
+from .publish_command import publish_held
 from .publishing import Ask
 from .review_command import review
 from .rule_words import rule_data, rule_lines
 from .showing import finding_data, finding_lines, overview, shown
 from .verify_command import verify
-from .writers import WRITERS
 
 Tell = Callable[[str], None]
 
@@ -139,13 +138,12 @@ class Shell:
     def export(self, asked: argparse.Namespace) -> int:
         """Make files of a paper and say where they are."""
         template, paper = self.find(asked.paper)
-        if asked.final:
-            paper = final_held(self._desk.library, template, paper)
         documents = _words(asked.document) or documents_of(template, paper, restricted=False)
         order = Order(documents, _words(asked.to), asked.out, asked.final, asked.reason)
-        if WEB in order.formats and order.reason:
-            early_on_record(self._desk, self._held(asked.paper).id, asked.by, order.reason)
-        self._export(template, paper, order)
+        if self._desk.library.find(asked.paper):
+            export_held(self._desk, paper.id, order, asked.by, self._resources, self._tell)
+        else:
+            export_read(template, paper, order, self._resources, self._today, self._tell)
         return 0
 
     def publish(self, asked: argparse.Namespace) -> int:
@@ -176,7 +174,8 @@ class Shell:
         self._tell_findings(template, found)
         out = asked.out or self._desk.library.folder / "exported"
         documents = documents_of(template, paper, restricted=True)
-        self._export(template, paper, Order(documents, FORMATS, out))
+        order = Order(documents, FORMATS, out)
+        export_read(template, paper, order, self._resources, self._today, self._tell)
         return 0
 
     def rules(self, asked: argparse.Namespace) -> int:
@@ -229,11 +228,6 @@ class Shell:
     def _tell_findings(self, template: Template, found: Iterable[Finding]) -> None:
         for line in finding_lines(template, found):
             self._tell(line)
-
-    def _export(self, template: Template, paper: Paper, order: Order) -> None:
-        plan(template, order.documents, order.formats)
-        for made in export(template, paper, order, WRITERS, self._resources, self._today):
-            self._tell(str(made.path.resolve()))
 
 
 def _words(text: str) -> tuple[str, ...]:

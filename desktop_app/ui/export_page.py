@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, Q
 
 from desktop_app.app.acts import NotReady
 from desktop_app.app.desk import StorageError
-from desktop_app.app.exporting import FORMATS, WEB, Order
+from desktop_app.app.export_command import note_export
+from desktop_app.app.exporting import FORMATS, WEB, NotExportable, Order
 from desktop_app.app.freezing import changed_since, paper_for_files
 from desktop_app.app.job import job_data
 from desktop_app.app.session import Session
@@ -17,6 +18,7 @@ from desktop_app.app.showing import place_words
 
 from .job_command import job_command
 from .parts import button, card, clear, column, holder, measure, row, scrolled, words
+from .who import Who
 
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)", "html": "Web page of public documents (.html)"}
 
@@ -27,10 +29,11 @@ class ExportPage(QWidget):
     left = Signal()
     done = Signal(object)  #: the files that were made
 
-    def __init__(self, session: Session, folder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, who: Who, folder: str = "") -> None:
+        super().__init__()
         self.setObjectName("page")
-        self._session = session
+        self._session, self._who = session, who
+        self._order: Order | None = None  #: what is being made
         self._process: QProcess | None = None
         self._made: list[Path] = []
         self._rest = b""
@@ -108,6 +111,7 @@ class ExportPage(QWidget):
             lines = [f"{place_words(session.template, f)}: {f.title}. {f.message}" for f in problem.findings]
             self._tell("warning", "Not exported as final. To settle first:", *lines)
             return
+        self._order = order
         self._run(job, len(documents) * len(formats))
 
     def _run(self, job: bytes, count: int) -> None:
@@ -168,8 +172,17 @@ class ExportPage(QWidget):
             folder = self._made[0].parent
             made.layout().addWidget(button("Show in folder", lambda: _open(folder), "link"))  # pyright: ignore[reportOptionalMemberAccess]
             self._results.addWidget(made)
+            self._note()
         process.deleteLater()
         self.done.emit(tuple(self._made))
+
+    def _note(self) -> None:
+        if self._order is None:
+            return
+        try:
+            note_export(self._session, self._order, self._who.name, self._made)
+        except NotExportable as problem:
+            self._tell("warning", str(problem))
 
     def _broken(self, problem: QProcess.ProcessError) -> None:
         if problem is QProcess.ProcessError.FailedToStart:

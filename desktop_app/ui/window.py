@@ -132,7 +132,7 @@ class Window(QMainWindow):
         if self.paper is None:
             return
         self.paper.pen.flush()
-        page = _later().ExportPage(self.paper.session)
+        page = _later().ExportPage(self.paper.session, self.who)
         page.left.connect(self.back_to_paper)
         self.show_page(page)
 

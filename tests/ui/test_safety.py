@@ -56,7 +56,7 @@ class DescribeAPaperOfALaterVersion:
 
     def it_is_not_made_into_files(self, reader: User, later: Path, tmp_path: Path) -> None:
         assert reader.session.read_only
-        page = ExportPage(reader.session)
+        page = ExportPage(reader.session, reader.window.who)
         page.folder.setText(str(tmp_path / "out"))
         page.export()
         assert any("later version" in label.text() for label in page.findChildren(QLabel))
