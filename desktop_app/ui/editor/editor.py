@@ -47,12 +47,13 @@ class RichTextEditor(EditingView):
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Do what a key does here, else what Qt does with it."""
-        if keys.belongs_to_window(e):
-            e.ignore()
-            return
-        if keys.press(self, e):
-            e.accept()
-            return
+        if not keys.is_letter(e):
+            if keys.belongs_to_window(e):
+                e.ignore()
+                return
+            if keys.press(self, e):
+                e.accept()
+                return
         self._prepare_typing()
         super().keyPressEvent(e)
 

@@ -165,6 +165,9 @@ class Formats:
     """Makes the formats of a live document in one look."""
 
     look: EditorLook = field(default_factory=EditorLook)
+    _texts: dict[tuple[Look, Kind], QTextCharFormat] = field(
+        default_factory=dict[tuple[Look, Kind], QTextCharFormat], repr=False, compare=False
+    )
 
     def block(self, style: Style) -> QTextBlockFormat:
         """Return the format of a block."""
@@ -192,6 +195,13 @@ class Formats:
 
     def text(self, look: Look = Look(), kind: Kind = Kind.NUMBERED) -> QTextCharFormat:
         """Return the format of characters in the author's look, within a block of a kind."""
+        # Asked for at every key: each is made once, and its copies share what it holds.
+        made = self._texts.get((look, kind))
+        if made is None:
+            made = self._texts[look, kind] = self._text(look, kind)
+        return QTextCharFormat(made)
+
+    def _text(self, look: Look, kind: Kind) -> QTextCharFormat:
         form = QTextCharFormat()
         signs = "b" * look.bold + "i" * look.italic + "u" * look.underline
         form.setProperty(Prop.LOOK, signs)

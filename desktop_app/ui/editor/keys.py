@@ -30,6 +30,11 @@ _LEFT_ALONE = (
 )
 
 
+def is_letter(event: QKeyEvent) -> bool:
+    """Say whether a key only writes what it says: no shortcut, and nothing that is done otherwise here."""
+    return event.text().isprintable() and event.modifiers() in (_NONE, _SHIFT) and bool(event.text())
+
+
 def belongs_to_window(event: QKeyEvent) -> bool:
     """Say whether a key is the window's: undo and redo, which are steps of the session, and go anywhere."""
     if event.key() == Qt.Key.Key_K and event.modifiers() & _CTRL:

@@ -6,11 +6,12 @@ what is missing is read when next asked for. No line or cursor is kept, only val
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
-from desktop_app.domain.richtext import Block, Blocks, Table
+from desktop_app.domain.richtext import Block, Blocks, LineBreak, Table, Text, runs_of
 
-from .mapping import mend_ids, read_line, read_table
+from .formats import OBJECT, Prop, kind_of, level_of, style_of
+from .mapping import is_glue, mend_ids, read_line, read_table
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class LiveBlocks:
         self._lines: dict[str, int] = {}
         self._places: list[int] = []  #: of each line's block among the blocks
         self._stale: set[int] = set()  #: lines to be read again before the blocks kept are right
+        self._sure = True  #: what is stale differs from the blocks kept in its words alone
+        self._words_only = False  #: nothing but words has changed since somebody last asked
         document.contentsChange.connect(self._changed)
 
     def blocks(self) -> Blocks:
@@ -49,13 +52,30 @@ class LiveBlocks:
             self._blocks = blocks
         return self._blocks
 
+    def words_only(self) -> bool:
+        """Say whether surely nothing but words has changed since last asked: no number, no inset.
+
+        Nothing is read for it, for it is asked between a key and its painting.
+        """
+        said, self._words_only = self._words_only, True
+        return said
+
+    def known_at(self, line: int) -> Block | None:
+        """Return the block that a line belongs to, its words perhaps those of a moment ago."""
+        if self._blocks is None or not self._sure or not 0 <= line < len(self._entries):
+            return self.block_at(line)
+        entry = self._entries[line]
+        return self._blocks[self._places[line]] if entry is None else entry.block
+
     def _refresh(self) -> None:
         """Read stale lines again, and put their blocks among those kept where nothing else can differ."""
-        stale, self._stale = self._stale, set()
+        stale, self._stale, self._sure = self._stale, set(), True
         if self._blocks is None:
             return
         blocks = list(self._blocks)
         for line in stale:
+            if self._entries[line] is not None:  # read with another line of its table
+                continue
             place = self._places[line]
             new = self._read(line).block
             if new is None or new.id != blocks[place].id:
@@ -80,6 +100,7 @@ class LiveBlocks:
         self._entries = [None] * self._document.blockCount()
         self._blocks = None
         self._stale.clear()
+        self._words_only = False
 
     def _changed(self, position: int, _removed: int, added: int) -> None:
         kept, self._blocks = self._blocks, None
@@ -93,17 +114,58 @@ class LiveBlocks:
             self.forget()
             return
         touched = self._entries[first : first + old]
-        if self._in_table(first) or self._in_table(last) or any(map(_is_table, touched)):
-            # Lines may have moved between rows; tables are few, so all of them are read again.
-            self._entries = [None if _is_table(entry) else entry for entry in self._entries]
-        elif kept is not None and old == new and all(entry and entry.block for entry in touched):
+        within = self._within(first, last, kept) if kept is not None and old == new else None
+        if kept is not None and within is not None:
             # Typing within a line, which is what happens between most keys and their painting.
             self._blocks = kept
-            self._stale.update(range(first, last + 1))
+            self._stale.update(within)
+            for line in within:
+                self._entries[line] = None
+            words = self._sure and all(self._words_differ(line, kept) for line in range(first, last + 1))
+            self._sure = words
+            self._words_only = self._words_only and words
+            return
+        self._words_only = False
+        if self._table_at(first) or self._table_at(last) or any(map(_is_table, touched)):
+            # Lines may have moved between rows; tables are few, so all of them are read again.
+            self._entries = [None if _is_table(entry) else entry for entry in self._entries]
         self._entries[first : first + old] = [None] * new
 
-    def _in_table(self, line: int) -> bool:
-        return QTextCursor(self._document.findBlockByNumber(line)).currentTable() is not None
+    def _table_at(self, line: int) -> QTextTable | None:
+        return QTextCursor(self._document.findBlockByNumber(line)).currentTable()
+
+    def _within(self, first: int, last: int, kept: Blocks) -> range | None:
+        """Return the lines to be read again after a change of lines that still belong to the same blocks.
+
+        That is those lines, or where they are of one table all of its own; None where blocks may be others.
+        """
+        table = self._table_at(first)
+        if table is None:
+            lines, id_ = range(first, last + 1), None
+            if self._table_at(last) is not None:
+                return None
+        else:
+            ends = (table.firstCursorPosition(), table.lastCursorPosition())
+            start, end = (cursor.block().blockNumber() for cursor in ends)
+            lines, id_ = range(start, end + 1), table.format().stringProperty(Prop.ID)
+        for line in lines:
+            entry = self._entries[line]
+            block = entry.block if entry else kept[self._places[line]] if line in self._stale else None
+            if block is None or (block.id if isinstance(block, Table) else None) != id_:
+                return None
+        return lines if last <= lines[-1] else None
+
+    def _words_differ(self, line: int, kept: Blocks) -> bool:
+        """Say whether a line surely has the number that its block had, and neither of them an inset."""
+        block, here = kept[self._places[line]], self._document.findBlockByNumber(line)
+        if OBJECT in here.text() or is_glue(here):
+            return False
+        if any(not isinstance(run, Text | LineBreak) for runs in runs_of(block) for run in runs):
+            return False
+        if isinstance(block, Table):
+            return True
+        style = style_of(here)
+        return (style.id, style.kind, style.level) == (block.id, kind_of(block), level_of(block))
 
     def _gather(self) -> Blocks:
         if len(self._entries) != self._document.blockCount():
@@ -113,6 +175,7 @@ class LiveBlocks:
         self._lines = {}
         self._places = []
         self._stale.clear()
+        self._sure = True
         last: _Entry | None = None
         for line in range(len(entries)):
             entry = entries[line] or self._read(line)

@@ -13,32 +13,36 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], r
     """Paint what belongs beside the lines in a part of what can be seen. labels: by block id."""
     painter = QPainter(edit.viewport())
     try:
-        painter.setFont(formats.look.font)
-        painter.setPen(formats.look.soft)
-        painter.translate(-edit.horizontalScrollBar().value(), -edit.verticalScrollBar().value())
+        layout, look, down = edit.document().documentLayout(), formats.look, edit.verticalScrollBar().value()
+        painter.setFont(look.font)
+        painter.setPen(look.soft)
+        painter.translate(-edit.horizontalScrollBar().value(), -down)
+        metrics = QFontMetricsF(look.font)
         # A table's caption stands above it: so a little below the room is looked at too.
-        bottom = edit.verticalScrollBar().value() + room.bottom() + 2 * formats.look.em
+        bottom = down + room.bottom() + 2 * look.em
         line = edit.cursorForPosition(room.topLeft()).block()
         seen = -1
         while line.isValid():
-            if edit.document().documentLayout().blockBoundingRect(line).top() > bottom:
+            if layout.blockBoundingRect(line).top() > bottom:
                 break
             table = QTextCursor(line).currentTable()
             if table is None:
-                _paint_label(painter, line, formats, labels)
+                _paint_label(painter, line, metrics, look.em, labels)
             elif table.firstPosition() != seen:
                 seen = table.firstPosition()
-                top = edit.document().documentLayout().frameBoundingRect(table)
+                top = layout.frameBoundingRect(table)
                 caption = table.format().stringProperty(Prop.CAPTION)
                 left = table.format().leftMargin() + edit.document().documentMargin()
-                above = QPointF(left, top.top() - formats.look.em * 0.8)
+                above = QPointF(left, top.top() - look.em * 0.8)
                 painter.drawText(above, caption)
             line = line.next()
     finally:
         painter.end()
 
 
-def _paint_label(painter: QPainter, line: QTextBlock, formats: Formats, labels: Mapping[str, str]) -> None:
+def _paint_label(
+    painter: QPainter, line: QTextBlock, metrics: QFontMetricsF, em: float, labels: Mapping[str, str]
+) -> None:
     style = style_of(line)
     label = labels.get(style.id, "")
     layout = line.layout()
@@ -46,8 +50,8 @@ def _paint_label(painter: QPainter, line: QTextBlock, formats: Formats, labels: 
         return
     first = layout.lineAt(0)
     # A list item's marker hangs in its indent; a number ends where the air before the text begins.
-    air = formats.look.em * (0.6 if style.kind.is_list or style.level else 0.9)
-    width = QFontMetricsF(formats.look.font).horizontalAdvance(label)
+    air = em * (0.6 if style.kind.is_list or style.level else 0.9)
+    width = metrics.horizontalAdvance(label)
     left = layout.position().x() + first.x() - air - width
     foot = layout.position().y() + first.y() + first.ascent()
     painter.drawText(QPointF(max(2.0, left), foot), label)

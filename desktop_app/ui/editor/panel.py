@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -14,11 +14,12 @@ from . import inline, tables
 from .commands import COMMANDS, Command
 from .editor import RichTextEditor
 from .flow import FlowLayout
-from .formats import Kind, look_of, style_of
+from .formats import Kind, Look, Prop, Style, look_of, style_of
 from .look import EditorLook
 from .notes import NoteList
 from .rows import LinkRow, ReferenceRow, TableRow
 
+_TABLE_MS = 100  #: after a key in a table, before its row is brought up to date
 Targets = Callable[[], Iterable[tuple[str, str]]]
 _GROUPS = (
     ("bold", "italic", "underline"),
@@ -43,6 +44,12 @@ class EditorPanel(QFrame):
         self.editor = RichTextEditor(field, look, self)
         self.editor.setAccessibleName(name)
         self._targets = targets
+        self._followed: object = None  #: what held at the caret when the tools were last told
+        self._table = ""  #: id of the table whose row is shown
+        self._table_soon = QTimer(self)
+        self._table_soon.setSingleShot(True)
+        self._table_soon.setInterval(_TABLE_MS)
+        self._table_soon.timeout.connect(self._follow_table)
         self.link_row, self.reference_row = LinkRow(self), ReferenceRow(self)
         self.table_row = TableRow(self.editor, self)
         self.notes = NoteList(self)
@@ -110,6 +117,9 @@ class EditorPanel(QFrame):
         editor.currentCharFormatChanged.connect(self._follow_caret)
         editor.insets_changed.connect(self._list_notes)
         editor.document().contentsChanged.connect(self._follow_caret)
+        for action in editor.commands.values():
+            if action.isCheckable():
+                action.triggered.connect(self._show_anew)
         editor.link_asked.connect(self._ask_link)
         editor.reference_asked.connect(self._ask_reference)
         editor.note_asked.connect(self._ask_note)
@@ -125,9 +135,22 @@ class EditorPanel(QFrame):
         self.notes.show_notes(self.editor.blocks(), self.editor.first_note)
 
     def _follow_caret(self) -> None:
-        """Let the buttons show what holds at the caret."""
-        look = look_of(self.editor.currentCharFormat())
-        style = style_of(self.editor.textCursor().block())
+        """Let the tools show what holds at the caret; asked at every key, they change at few."""
+        cursor = self.editor.textCursor()
+        look, style = look_of(self.editor.currentCharFormat()), style_of(cursor.block())
+        table = cursor.currentTable()
+        if table is None:
+            if not self.table_row.isHidden():
+                self.table_row.hide()
+        elif self.table_row.isHidden() or table.format().stringProperty(Prop.ID) != self._table:
+            self._follow_table()
+        else:  # what a table says of itself can wait until what is typed into it is painted
+            self._table_soon.start()
+        if (look, style.kind, style.level) != self._followed:
+            self._followed = (look, style.kind, style.level)
+            self._show_look(look, style)
+
+    def _show_look(self, look: Look, style: Style) -> None:
         sub = style.kind is Kind.NUMBERED and style.level > 0
         checked = {
             "bold": look.bold,
@@ -140,8 +163,16 @@ class EditorPanel(QFrame):
         }
         for name, on in checked.items():
             self.editor.commands[name].setChecked(on)
+
+    def _show_anew(self) -> None:
+        """Let the tools show what holds after one was used: a button has turned itself on or off."""
+        self._followed = None
+        self._follow_caret()
+
+    def _follow_table(self) -> None:
         found = tables.current(self.editor)
         if found is not None and not self.editor.isReadOnly():
+            self._table = found[0].id
             self.table_row.show_table(found[0])
         self.table_row.setVisible(found is not None and not self.editor.isReadOnly())
 

@@ -26,13 +26,15 @@ def utf16_units(text: str, points: int) -> int:
 def place_at(live: LiveBlocks, cursor: QTextCursor) -> Place:
     """Return the place of a cursor; a block of "" where it stands in an empty line beside a table."""
     line = cursor.block()
-    block = live.block_at(line.blockNumber())
+    block = live.known_at(line.blockNumber())
     if block is None:
         return Place()
     inside = code_points(line.text(), cursor.positionInBlock())
     table = cursor.currentTable()
+    if table is not None:
+        block = live.block_at(line.blockNumber())  # counted through its other cells
     if not isinstance(block, Table) or table is None:
-        return Place(block.id, inside)
+        return Place(block.id, inside) if block is not None else Place()
     cell = table.cellAt(cursor)
     before = 0
     for row, column in _cells(block):

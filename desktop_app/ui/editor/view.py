@@ -53,6 +53,7 @@ class DocumentView(QTextEdit):
         self._targets: Mapping[str, str] = {}
         self._labels: Labels = {}
         self._labelled: tuple[Blocks, Mapping[str, str]] | None = None
+        self._labels_hold = False  #: nothing that a number depends on has changed since they were worked out
         self._words: dict[Inset, str] = {}
         self._settled: Blocks = ()
         self._marks: tuple[Mark, ...] = ()
@@ -108,6 +109,7 @@ class DocumentView(QTextEdit):
         """Hand in the numbers and markers by block id, or what works them out from the blocks."""
         self._labels = labels
         self._labelled = None
+        self._labels_hold = False
         self._settle_insets()
         self.viewport().update()
 
@@ -133,6 +135,8 @@ class DocumentView(QTextEdit):
         """Return the numbers and markers as painted, by block id."""
         if not callable(self._labels):
             return self._labels
+        if self._labels_hold and self._labelled is not None:
+            return self._labelled[1]
         blocks = self.blocks()
         if self._labelled is not None and same_outline(self._labelled[0], blocks):
             self._labelled = (blocks, self._labelled[1])
@@ -140,6 +144,7 @@ class DocumentView(QTextEdit):
             # An empty field shows the number that its first paragraph will have.
             shown = blocks or (Paragraph((), id=style_of(self.document().firstBlock()).id),)
             self._labelled = (blocks, self._labels(shown))
+        self._labels_hold = True
         return self._labelled[1]
 
     def mark(self, marks: Iterable[Mark]) -> None:
@@ -159,7 +164,7 @@ class DocumentView(QTextEdit):
     def _refill(self, blocks: Blocks, place: Place) -> None:
         scroll = self.verticalScrollBar().value()
         self.spelt = []
-        self._filling = True
+        self._filling, self._labels_hold = True, False
         try:
             fill(self.document(), blocks, self.formats)
         finally:
@@ -174,10 +179,13 @@ class DocumentView(QTextEdit):
         self._touched = not self._filling
 
     def _settle(self) -> None:
+        """Follow a change. Where surely only words differ, nothing is read: that waits for a pause."""
         if self._filling:
             return
-        if not same_insets(self._settled, self.blocks()):
-            self._settle_insets()
+        if not self.live.words_only():
+            self._labels_hold = False
+            if not same_insets(self._settled, self.blocks()):
+                self._settle_insets()
         if self._touched:
             self._touched = False
             self.edited.emit()
@@ -188,6 +196,7 @@ class DocumentView(QTextEdit):
         The layout asks for these words at times when the document must not be read: so they are kept.
         """
         self._settled = self.blocks()
+        self.live.words_only()  # what changes from here on is asked about
         words = inset_words(self._settled, self.first_note, self.labels, self._targets)
         self.insets_changed.emit()
         if words == self._words:
