@@ -31,6 +31,8 @@ from desktop_app.domain.reading import Reading, read_public, read_whole
 from desktop_app.domain.richtext import Block, Paragraph, Text
 from desktop_app.domain.richtext_json import block_data
 from desktop_app.domain.value_json import value_data
+from desktop_app.export.word.identities import of_bookmark
+from desktop_app.intake.docx.blanks import PROMPTS
 from desktop_app.intake.docx.returned import Sent
 from desktop_app.intake.docx.sections import SentSection
 from desktop_app.intake.squeeze import squeeze
@@ -76,7 +78,8 @@ def sent_of(template: Template, form: Form, paper: Paper) -> Sent:
     fixed = frozenset(squeeze(words) for node in document.nodes for words in _words(node))
     leads = dict(_leads(document, {block.id: block for _, block in blocks}))
     sections = tuple(_sections(document, reading, form))
-    return Sent(blocks, targets, fixed, sign_of(template, form, paper), leads, sections)
+    identities = {of_bookmark(name): id_ for name, id_ in targets.items()}
+    return Sent(blocks, targets, fixed, sign_of(template, form, paper), leads, sections, identities)
 
 
 def _sections(document: Document, reading: Reading, form: Form) -> Iterator[SentSection]:
@@ -156,6 +159,6 @@ def _words(node: Node) -> Iterator[str]:
             for row in rows:
                 yield from (row.name, row.answer, "☐", "☑", *(_plain(part) for part in row.parts))
         case Signature(name=name, post=post, date=date, fingerprint=fingerprint):
-            yield from ("Signature", "Date", name, post, date, f"Text approved: {fingerprint}")
+            yield from ("Signature", "Date", name, post, date, f"Text approved: {fingerprint}", *PROMPTS)
         case Box(runs=runs):
             yield _plain(runs)

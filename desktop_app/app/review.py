@@ -6,21 +6,20 @@ from pathlib import Path
 
 from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Paper, RichText
-from desktop_app.domain.reading import read_whole
 from desktop_app.domain.record import EventKind
 from desktop_app.domain.richtext import Block, Blocks
 from desktop_app.domain.richtext_json import block_data
-from desktop_app.domain.signoff import Standing, field_digest, sign_off
 from desktop_app.domain.step import Change, Step
 from desktop_app.intake.docx.proposals import Proposal, accepting
 from desktop_app.intake.docx.reader import read_docx
 from desktop_app.intake.docx.returned import AnotherPaper, Returned, Unplaced, hold_against
 from desktop_app.intake.docx.safe import Refused
-from desktop_app.intake.docx.tokens import Comment, Story, Tick, paragraphs_of
+from desktop_app.intake.docx.tokens import Comment, Story, paragraphs_of
 from desktop_app.intake.docx.tokens import accept_all as accept_every
 from desktop_app.intake.docx.units import BEGINNING
 from desktop_app.storage.paper_file import PaperFile
 
+from .claims import Claim, claims_in
 from .copies import bookmark, sent_of, sign_of
 from .desk import CannotRead, read_bytes
 from .session import Session
@@ -30,18 +29,6 @@ _LONGEST = 300
 
 class Conflict(Exception):
     """The text of a proposal was changed since it was sent out; nothing was done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A tick that a returned file has and the paper has not. digest: of the text that was sent out."""
-
-    key: str
-    label: str
-    who: str
-    when: str
-    ticked: bool
-    digest: str
 
 
 @dataclass(slots=True)
@@ -92,7 +79,7 @@ def read_review(session: Session, path: Path) -> Review:
         returned = hold_against(story, sent_of(session.template, form, paper))
     except (Refused, AnotherPaper) as problem:
         raise CannotRead(f"{path.name}: {problem}") from problem
-    claims = tuple(_claims(session.template, form, paper, story.ticks))
+    claims = claims_in(session.template, form, paper, story)
     return Review(path.name, form.document, returned, claims, known)
 
 
@@ -123,28 +110,6 @@ def _likeliest(template: Template, paper: Paper, story: Story) -> Form:
         return sum(bookmark(block.id) in names for _, block in sent_of(template, form, paper).blocks)
 
     return max(template.forms, key=held)
-
-
-def _claims(template: Template, form: Form, paper: Paper, ticks: Sequence[Tick]) -> list[Claim]:
-    """Return the ticks that differ from what was sent out, bound to the digest of that text."""
-    reading = read_whole(template, paper)
-    record = paper.restricted.record if form.restricted else paper.public.record
-    secret = paper.restricted.secret if form.restricted else ""
-    found: list[Claim] = []
-    for tick in ticks:
-        key = tick.tag.removeprefix("chk:")
-        names = (tick.alias, tick.label)
-        item = next((i for i in form.fields if i.key == key), None) or next(
-            (i for i in form.fields if i.label and any(name.startswith(i.label[:60]) for name in names)), None
-        )
-        if item is None:
-            continue
-        stood = sign_off(reading, form, item, record, secret).standing is Standing.STANDS
-        if tick.ticked != stood:
-            who, when = (tick.change.who, tick.change.when) if tick.change else ("", "")
-            digest = field_digest(reading, form, item, secret)
-            found.append(Claim(item.key, item.label, who, when, tick.ticked, digest))
-    return found
 
 
 def in_conflict(session: Session, review: Review, proposal: Proposal) -> bool:
@@ -201,7 +166,7 @@ def reject(session: Session, review: Review, proposals: Sequence[Proposal]) -> N
 def record_claims(session: Session, review: Review) -> int:
     """Put the ticks of a returned file on record as claimed, never as sign-off; return how many."""
     for claim in review.claims:
-        note = f"{'ticked' if claim.ticked else 'unticked'} in Word, {claim.when or 'no date'}: {review.name}"
+        note = f"{claim.said} in Word, {claim.when or 'no date'}: {review.name}"
         session.record(
             session.event(EventKind.CLAIMED, claim.key, who=claim.who, note=note, digest=claim.digest)
         )

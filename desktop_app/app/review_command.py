@@ -67,8 +67,7 @@ def review_lines(session: Session, read: Review) -> Iterator[str]:
         settled = " (settled)" if comment.done else ""
         yield f"Comment by {comment.who or 'somebody'}{_day(comment.when)}{about}{settled}: {comment.text}"
     for claim in read.claims:
-        said = "ticked" if claim.ticked else "unticked"
-        yield f"{claim.label}: {said} in Word, claimed by {claim.who or 'somebody'}{_day(claim.when)}"
+        yield f"{claim.label}: {claim.said} in Word, claimed by {claim.who or 'somebody'}{_day(claim.when)}"
     for piece in read.unplaced:
         yield f"Without a place: {piece.text} ({piece.why})"
     yield from read.returned.story.warnings
@@ -101,7 +100,10 @@ def review_data(session: Session, read: Review) -> dict[str, object]:
             for c, block in read.comments
         ],
         "claims": [
-            {"field": c.key, "who": c.who, "when": c.when, "ticked": c.ticked, "digest": c.digest}
+            {
+                "field": c.key, "who": c.who, "when": c.when, "ticked": c.ticked, "digest": c.digest,
+                "name": c.name, "day": c.day,
+            }
             for c in read.claims
         ],
         "unplaced": [{"text": u.text, "why": u.why, "who": u.who} for u in read.unplaced],

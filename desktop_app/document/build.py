@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from desktop_app.domain import richtext as rich
-from desktop_app.domain.fields import AnyField, SignatureField, TickField
+from desktop_app.domain.fields import (
+    AnyField,
+    RecommendationField,
+    RichTextField,
+    SignatureField,
+    TickField,
+)
 from desktop_app.domain.form import Form, Section, Template, Wording
 from desktop_app.domain.numbering import Counter, number
 from desktop_app.domain.paper import Choices, Edition, Paper, PublicPaper
@@ -100,9 +106,16 @@ def _nodes(given: Given) -> tuple[list[Node], list[Stretch]]:
     for section in form.sections:
         made = _section(answers, section, numbers.headings.get(section.key, ""), level)
         level = level_after(made, level)
-        sections.append(Stretch(section.key, section.label, len(nodes), len(nodes) + len(made)))
+        place = len(nodes), len(nodes) + len(made)
+        sections.append(Stretch(section.key, section.label, *place, _asks_in_vain(section, reading)))
         nodes += made
     return nodes, sections
+
+
+def _asks_in_vain(section: Section, reading: Reading) -> bool:
+    """Say whether a section asks for a text that nobody has written yet."""
+    texts = (item for item in section.fields if isinstance(item, RichTextField | RecommendationField))
+    return any(reading.asked(item) and not reading.blocks(item.key) for item in texts)
 
 
 def level_after(nodes: list[Node], level: int) -> int:

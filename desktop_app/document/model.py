@@ -226,12 +226,16 @@ Node: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Where a section of the form stands: its full key and label, and its nodes from `start` up to `end`."""
+    """Where a section of the form stands: its full key and label, and its nodes from `start` up to `end`.
+
+    blank: it asks for a text that nobody has written yet.
+    """
 
     key: str
     label: str
     start: int
     end: int
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,11 +146,9 @@ def _comment(comment: Comment) -> QFrame:
 
 
 def _claim(claim: Claim) -> QFrame:
-    said = "ticked" if claim.ticked else "unticked"
     who = claim.who or "somebody"
-    return card(
-        "tip", words(f"{claim.label}: {said} in Word, claimed by {who}{_day(claim.when)}. It is no sign-off.")
-    )
+    said = f"{claim.label}: {claim.said} in Word, claimed by {who}{_day(claim.when)}."
+    return card("tip", words(f"{said} It is no sign-off."))
 
 
 def review_file(window: Reviewed, path: Path) -> None:

@@ -88,7 +88,7 @@ def paragraph(id_: str, change: Callable[[str], str]) -> Callable[[str], str]:
 
     def put(xml: str) -> str:
         at = xml.index(f'w:name="{bookmark(id_)}"')
-        start, end = xml.rindex("<w:p>", 0, at), xml.index("</w:p>", at) + 6
+        start, end = xml.rindex("<w:p ", 0, at), xml.index("</w:p>", at) + 6
         return xml[:start] + change(xml[start:end]) + xml[end:]
 
     return put

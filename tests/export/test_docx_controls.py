@@ -18,6 +18,7 @@ from desktop_app.document.model import (
     Title,
 )
 from desktop_app.export.docx import write_comparison, write_docx
+from desktop_app.export.word.identities import of_bookmark
 
 from .documents import documents
 from .docx_lint import Element, Package, lint, w
@@ -27,6 +28,7 @@ from .test_docx import document, under, words
 from .word_reading import W, expected, lines_of, shown
 
 PAPERS = papers()
+IDENTITY = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 NODES: tuple[Node, ...] = (
     Title(words("Dredging"), "note.title"),
@@ -108,11 +110,93 @@ class DescribeSections:
         assert all(len(w(each, "val")) <= 64 for each in under(package, "w:alias"))
 
 
+class DescribeAnEmptySection:
+    def it_has_a_paragraph_to_write_in(self) -> None:
+        blank = replace(SECTIONS[3], blank=True)
+        package = Package.of(write_docx(replace(made(), sections=(*SECTIONS[:3], blank)), RESOURCES))
+        control = sections(package)["sec:note.signing"]
+        assert shown(control.findall(f"{W}sdtContent/{W}p")[-1]) == ""
+        assert lines_of(package) == lines_of(reviewed())
+
+    def it_has_none_where_an_author_wrote(self) -> None:
+        full = replace(SECTIONS[1], blank=True)
+        package = Package.of(write_docx(replace(made(), sections=(full,)), RESOURCES))
+        paragraphs = list(sections(package)["sec:note.facts"].iter(f"{W}p"))
+        assert shown(paragraphs[-1]) == "It costs £1,200."
+
+    @pytest.mark.parametrize("name", PAPERS)
+    def it_never_leaves_a_section_that_is_asked_for_without(self, name: str) -> None:
+        for each in documents_of(PAPERS[name], Edition.REVIEW):
+            own = sections(Package.of(write_docx(each, RESOURCES)))
+            for stretch in each.sections:
+                if stretch.blank and (control := own.get(f"sec:{stretch.key}")) is not None:
+                    free = control.findall(f"{W}sdtContent/{W}p")
+                    assert free, stretch.key
+
+
+class DescribeIdentities:
+    @pytest.mark.parametrize("name", PAPERS)
+    def it_gives_one_to_each_paragraph(self, name: str) -> None:
+        for each in documents_of(PAPERS[name], Edition.REVIEW):
+            package = Package.of(write_docx(each, RESOURCES))
+            parts = [package.root("document"), package.root("footnotes")]
+            paragraphs = [p for part in parts for p in part.iter(f"{W}p")]
+            ids = [p.get(IDENTITY) for p in paragraphs]
+            assert None not in ids
+            assert len(ids) == len(set(ids))
+
+    def it_is_the_same_as_long_as_the_block_is(self) -> None:
+        before = _identity(made(), "It costs £1,200.")
+        less = replace(made(), nodes=NODES[4:], sections=())
+        assert before == _identity(less, "It costs £1,200.") == of_bookmark(bookmark("b2"))
+
+    @pytest.mark.parametrize("edition", [Edition.SIGNING, Edition.PUBLICATION])
+    def it_is_in_no_other_edition(self, edition: Edition) -> None:
+        assert b"paraId" not in b"".join(Package.of(write_docx(made(edition), RESOURCES)).parts.values())
+
+
+def _identity(document: Document, text: str) -> str:
+    package = Package.of(write_docx(document, RESOURCES))
+    (found,) = [p.get(IDENTITY) for p in under(package, "w:p") if shown(p) == text]
+    return found
+
+
+class DescribeABlockToSign:
+    @pytest.mark.parametrize(("edition", "prompt"), [(Edition.REVIEW, "Enter a name"), (Edition.SIGNING, "")])
+    def it_has_a_name_and_a_date_to_fill_in(self, edition: Edition, prompt: str) -> None:
+        package = Package.of(write_docx(made(edition), RESOURCES))
+        name, day = (control(package, f"{what}:note.sign") for what in ("name", "date"))
+        assert name.find(f"{W}sdtPr/{W}text") is not None
+        assert w(day.find(f"{W}sdtPr/{W}date/{W}lid"), "val") == "en-GB"
+        assert [lock(each) for each in (name, day)] == ["sdtLocked"] * 2
+        assert "".join(t.text for t in name.iter(f"{W}t")).strip() == prompt
+
+    def it_has_none_once_it_is_signed(self) -> None:
+        signed = replace(NODES[-1], name="Ann", date="2 March 2026")
+        package = Package.of(write_docx(replace(made(), nodes=(*NODES[:-1], signed)), RESOURCES))
+        assert not [tag for tag in under(package, "w:tag") if w(tag, "val").startswith(("name:", "date:"))]
+
+    def it_has_none_in_a_publication(self) -> None:
+        assert not under(Package.of(write_docx(made(Edition.PUBLICATION), RESOURCES)), "w:sdt")
+
+
+def control(package: Package, tag: str) -> Element:
+    (found,) = [
+        each
+        for each in under(package, "w:sdt")
+        if _tag(each) and w(each.find(f"{W}sdtPr/{W}tag"), "val") == tag
+    ]
+    return found
+
+
 class DescribeFixedWording:
     def it_is_locked_together_where_it_stands_together(self) -> None:
         locked = [each for each in under(reviewed(), "w:sdt") if lock(each) == "sdtContentLocked"]
-        found = [[shown(paragraph) for paragraph in each.iter(f"{W}p")] for each in locked]
-        assert found == [["Facts"], ["The board is asked:", "to read this"], ["Signing"]]
+        found = [[shown(paragraph) for paragraph in each.iter(f"{W}p")] or shown(each) for each in locked]
+        assert found == [
+            ["Facts"], ["The board is asked:", "to read this"], ["Signing"],
+            "Signature", "Date", "Harbour master",
+        ]  # fmt: skip
 
     @pytest.mark.parametrize("name", PAPERS)
     def it_never_holds_what_an_author_wrote(self, name: str) -> None:
@@ -128,7 +212,9 @@ class DescribeFixedWording:
 class DescribeOtherEditions:
     @pytest.mark.parametrize("edition", [Edition.SIGNING, Edition.PUBLICATION])
     def it_has_no_section_in_a_control(self, edition: Edition) -> None:
-        assert not under(Package.of(write_docx(made(edition), RESOURCES)), "w:sdt")
+        package = Package.of(write_docx(made(edition), RESOURCES))
+        assert not sections(package)
+        assert "sdtContentLocked" not in {lock(each) for each in under(package, "w:sdt")}
 
     def it_has_none_in_a_comparison(self) -> None:
         data = write_comparison(made(), made(), "Ann", RESOURCES)

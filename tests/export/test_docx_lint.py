@@ -124,7 +124,7 @@ class DescribeTheLook:
 
     @pytest.mark.parametrize("identity", ["00000000", "80000000"])
     def it_sees_an_identity_that_word_refuses(self, good: bytes, identity: str) -> None:
-        broken = changed(good, BODY, "<w:p>", f'<w:p w14:paraId="{identity}">')
+        broken = changed(good, BODY, 'w14:paraId="40000000"', f'w14:paraId="{identity}"')
         assert f"paraId {identity} is out of range" in lint(broken)
 
     def it_sees_deleted_text_that_would_come_back(self, good: bytes) -> None:

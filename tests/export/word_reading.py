@@ -100,12 +100,17 @@ class Numbers:
 
 
 def shown(paragraph: Element) -> str:
-    """Return the words of a paragraph; the mark of a footnote as its number in brackets."""
+    """Return the words of a paragraph without prompts; the mark of a footnote as its number in brackets."""
     return "".join(_pieces(paragraph))
 
 
 def _pieces(paragraph: Element) -> Iterator[str]:
+    prompts = [
+        each for each in paragraph.iter(W + "sdt") if each.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    ]
     for element in paragraph.iter(W + "t", W + "tab", W + "br", W + "footnoteReference"):
+        if any(each in prompts for each in element.iterancestors(W + "sdt")):
+            continue
         if element.tag == W + "tab":
             if element.getparent().tag == W + "r":
                 yield "\t"

@@ -23,7 +23,7 @@ from desktop_app.document.model import (
 from desktop_app.document.style import STYLE
 
 from . import tables
-from .controls import sectioned
+from .controls import Controls
 from .inline import Inliner
 from .numbering import MAIN, Numbering, number_properties
 from .styles import HEADING, LEVELS, PARAGRAPH, SECTION
@@ -32,12 +32,11 @@ from .xml import paragraph, run, text
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What nodes are written with. controls: boxes can be ticked. sections: they stand in controls."""
+    """What nodes are written with."""
 
     inliner: Inliner
     numbering: Numbering
-    controls: bool
-    sections: bool = False
+    controls: Controls
 
     def node(self, node: Node, following: Node | None) -> str:  # noqa: C901, PLR0911 - one case a kind of node
         """Return a node as WordprocessingML. following: the next node, None at the end."""
@@ -56,14 +55,15 @@ class Body:
                 made = tables.data_table(node, self.inliner) if node.rows and node.rows[0] else ""
                 return made and made + _below(STYLE.tables.after, following)
             case Questions():
-                return tables.questions(node, self.inliner) + _below(STYLE.tables.after, following)
+                made = tables.questions(node, self.inliner, self.controls)
+                return made + _below(STYLE.tables.after, following)
             case Labelled():
                 return self._labelled(node)
             case Declaration():
-                made = tables.declaration(node, self.inliner, controls=self.controls)
+                made = tables.declaration(node, self.inliner, self.controls)
                 return made + _below(STYLE.tables.after, following)
             case Signature():
-                return tables.signature(node) + _below(STYLE.signing.after, following)
+                return tables.signature(node, self.controls) + _below(STYLE.signing.after, following)
             case Box():
                 keep = isinstance(following, Para | Signature)
                 made = tables.box(node, self.inliner, keep=keep)
@@ -98,8 +98,8 @@ class Body:
 
     def _labelled(self, node: Labelled) -> str:
         label = node.label if node.label.rstrip().endswith((":", "?")) else f"{node.label}:"
-        runs = run(text(f"{label} "), "<w:b/>") + self.inliner.runs(node.answer)
-        return paragraph(runs, "BodyText")
+        words = self.controls.fixed(run(text(f"{label} "), "<w:b/>"))
+        return paragraph(words + self.inliner.runs(node.answer), "BodyText")
 
 
 def _below(points: float, following: Node | None, *, keep: bool = False) -> str:
@@ -124,8 +124,10 @@ def body_xml(document: Document, body: Body) -> str:
     """Return all nodes of a document; one without any still has a paragraph, as Word asks."""
     pairs = zip_longest(document.nodes, document.nodes[1:])
     written = [body.node(node, after) for node, after in pairs]
-    made = sectioned(document, written, body.inliner.control_id) if body.sections else "".join(written)
-    return made or paragraph("", "BodyText")
+    made = body.controls.sectioned(document, written)
+    # Word asks for a paragraph at the end, and puts a whole line of its own behind a control that is last.
+    end = tables.gap(0) if made.endswith("</w:sdt>") else ""
+    return made + end or paragraph("", "BodyText")
 
 
 def scheme_styles(numbering: Numbering) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.document.model import Document, Edition, Heading, Item, Node, Para
 
 from .body import Body
+from .controls import Controls
 from .inline import Inliner, Relate, notes_xml
 from .numbering import numbering_for
 from .package import Content, packed
@@ -30,9 +31,9 @@ def compared(old: Document, new: Document, author: str, resources: Path) -> byte
         later = Inliner(relate, relate_note, marked=False)
         numbering = numbering_for(new)
         numbering.sections = numbering.sections or numbering_for(old).sections
-        after = _pieces(new, Body(later, numbering, controls=False))
+        after = _pieces(new, Body(later, numbering, Controls()))
         earlier = Inliner(relate, relate_note, marked=False, after=len(later.notes))
-        before = _pieces(old, Body(earlier, numbering.beside(), controls=False))
+        before = _pieces(old, Body(earlier, numbering.beside(), Controls()))
         notes = dict(_numbered(note) for note in (*later.notes, *earlier.notes))
         tracker = Tracker(author, _moment(new), lambda number: notes[number][0])
         body = tracker.body(before, after)

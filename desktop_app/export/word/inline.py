@@ -42,7 +42,6 @@ class Inliner:
     after: int = 0
     notes: list[str] = field(default_factory=list[str])
     _bookmarks: set[str] = field(default_factory=set[str])
-    _controls: int = 0
 
     def runs(self, runs: Inlines, properties: str = "") -> str:
         """Return inline pieces as runs; properties stand before each one's own."""
@@ -96,11 +95,6 @@ class Inliner:
         number = len(self._bookmarks)
         start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(name)}/>'
         return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
-
-    def control_id(self) -> int:
-        """Return an identity for the next control."""
-        self._controls += 1
-        return 1000 + self._controls
 
     def notes_xml(self) -> str:
         """Return the footnotes part of the document."""

@@ -20,6 +20,8 @@ from desktop_app.document.model import Document, Edition
 from desktop_app.document.style import STYLE
 
 from .body import Body, body_xml, scheme_styles
+from .controls import Controls
+from .identities import Identities
 from .inline import Inliner, Relate
 from .numbering import Numbering, numbering_for
 from .xml import NAMESPACES, ROOT, eighths, field, legal, paragraph, run, text, twips
@@ -49,9 +51,13 @@ def filled(document: Document, resources: Path) -> bytes:
         for_public = document.edition is Edition.PUBLICATION
         inliner = Inliner(relate, relate_note, marked=not for_public)
         numbering = numbering_for(document)
-        for_review = document.edition is Edition.REVIEW
-        body = Body(inliner, numbering, controls=not for_public, sections=for_review)
-        return Content(body_xml(document, body), inliner.notes_xml(), numbering)
+        controls = Controls(filling=not for_public, guarding=document.edition is Edition.REVIEW)
+        body = Body(inliner, numbering, controls)
+        words, notes = body_xml(document, body), inliner.notes_xml()
+        if controls.guarding:
+            identities = Identities()
+            words, notes = identities.given(words), identities.given(notes)
+        return Content(words, notes, numbering)
 
     return packed(document, resources, content)
 

@@ -102,6 +102,7 @@ def _small() -> str:
         + _style("Caption", "caption", _space(s.caption), _look(s.caption), own=False)
         + _style("PaperLabel", "Paper Label", _space(s.label), _look(s.label))
         + _style("PaperTick", "Paper Tick", _space(s.tick) + centred, _look(s.tick))
+        + _style("CommentText", "annotation text", "", _look(s.cell), own=False)
         + _style("FootnoteText", "footnote text", _space(s.note), _look(s.note), own=False)
     )
 
@@ -115,6 +116,10 @@ def _characters() -> str:
         '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
         f'<w:rPr><w:color w:val="{link}"/><w:u w:val="single"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
+        f'<w:rPr><w:color w:val="{STYLE.colors.soft[1:]}"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
+        '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'

@@ -13,15 +13,13 @@ from desktop_app.document.model import (
 )
 from desktop_app.document.style import STYLE
 
-from .controls import control
+from .controls import Controls
 from .inline import Inliner
 from .xml import attribute, eighths, paragraph, run, text, twips
 
 _RULES, _COLORS = STYLE.rules, STYLE.colors
 _BOLD_WIDTH = 0.58  #: of a sign of bold Arial on average, in parts of its size
 _HEAD = "<w:cantSplit/><w:tblHeader/>"
-_SYMBOL = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/>'
-_TICKED, _OPEN = "☑", "☐"
 
 
 def _border(side: str, width: float, color: str) -> str:
@@ -141,7 +139,7 @@ def _length(runs: Inlines) -> int:
     return sum(len(run.text) for run in runs if isinstance(run, Span))
 
 
-def questions(node: Questions, inliner: Inliner) -> str:
+def questions(node: Questions, inliner: Inliner, controls: Controls) -> str:
     """Return questions at the left and answers, bold, at the right."""
     longest = max((_length(row.answer) for row in node.rows), default=0)
     needed = twips(longest * STYLE.cell.size * _BOLD_WIDTH)
@@ -151,78 +149,70 @@ def questions(node: Questions, inliner: Inliner) -> str:
     apart = f'<w:ind w:right="{twips(STYLE.tables.pad_x)}"/>'
     rows = ""
     for row in node.rows:
-        label = _cell(widths[0], paragraph(inliner.runs(row.label), "TableText", apart), borders=_LOWER)
+        asked = paragraph(controls.fixed(inliner.runs(row.label)), "TableText", apart)
+        label = _cell(widths[0], asked, borders=_LOWER)
         given = paragraph(inliner.runs(row.answer, "<w:b/>"), "TableText")
         rows += _row(label + _cell(widths[1], given, borders=_LOWER))
     return _table(widths, rows, pad=(0, STYLE.tables.pad_y))
 
 
-def declaration(node: Declaration, inliner: Inliner, *, controls: bool) -> str:
-    """Return the table of statements, each with a box to tick: a real check box where there are controls."""
+def declaration(node: Declaration, inliner: Inliner, controls: Controls) -> str:
+    """Return the table of statements, each with a box to tick: a control where it can be ticked."""
     tick = twips(STYLE.tables.tick)
     widths = [_measure() - tick, tick]
     head = "".join(
         _cell(
             width,
-            paragraph(run(text(words), "<w:b/>"), "TableText", jc), borders=_FIRM, tint=True,
+            paragraph(controls.fixed(run(text(words), "<w:b/>")), "TableText", jc), borders=_FIRM, tint=True,
         )
         for width, words, jc in zip(widths, node.head, ("", '<w:jc w:val="center"/>'), strict=True)
     )  # fmt: skip
     rows = _row(head, _HEAD)
     for row in node.rows:
-        left = _cell(widths[0], _statement(row, inliner), borders=_LOWER)
-        box = _box_run(row)
-        box = _check_box(row, box, inliner.control_id()) if controls else box
-        rows += _row(left + _cell(widths[1], paragraph(box, "PaperTick"), borders=_LOWER, place="center"))
+        left = _cell(widths[0], _statement(row, inliner, controls), borders=_LOWER)
+        box = paragraph(controls.box(row), "PaperTick")
+        rows += _row(left + _cell(widths[1], box, borders=_LOWER, place="center"))
     return _table(widths, rows, title=node.head[0], header=True)
 
 
-def _statement(row: Statement, inliner: Inliner) -> str:
+def _statement(row: Statement, inliner: Inliner, controls: Controls) -> str:
     keep = "<w:keepNext/>"
-    made = paragraph(run(text(row.name), "<w:b/>"), "TableText", keep)
-    made += "".join(paragraph(inliner.runs(part), "TableText") for part in row.parts)
+    made = paragraph(controls.fixed(run(text(row.name), "<w:b/>")), "TableText", keep)
+    made += "".join(paragraph(controls.fixed(inliner.runs(part)), "TableText") for part in row.parts)
     if row.answer:
         made += paragraph(run(text(row.answer), "<w:i/>"), "TableText")
     return made
 
 
-def _box_run(row: Statement) -> str:
-    return run(text(_TICKED if row.ticked else _OPEN), _SYMBOL)
-
-
-def _check_box(row: Statement, box: str, number: int) -> str:
-    state = 'w14:val="{:04X}" w14:font="MS Gothic"'
-    kind = (
-        f'<w14:checkbox><w14:checked w14:val="{int(row.ticked)}"/>'
-        f"<w14:checkedState {state.format(ord(_TICKED))}/><w14:uncheckedState {state.format(ord(_OPEN))}/>"
-        "</w14:checkbox>"
-    )
-    return control(box, number, row.name[:60], f"chk:{row.key}", "sdtLocked", kind)
-
-
-def signature(node: Signature) -> str:
+def signature(node: Signature, controls: Controls) -> str:
     """Return a block to sign: labels, room for a pen over firm lines, post, fingerprint, all together."""
     s = STYLE.signing
     widths = [twips(s.name), twips(s.gap), twips(s.date)]
-    keep = "<w:keepNext/>"
+
+    def label(words: str) -> str:
+        return controls.fixed(run(text(words))) if words else ""
 
     def three(one: str, two: str, style: str, borders: str = "", height: float = 0) -> str:
         cells = "".join(
             _cell(
-                width, paragraph(run(text(words)) if words else "", style, keep),
+                width, paragraph(runs, style, "<w:keepNext/>"),
                 borders=borders if n != 1 else "", place="bottom" if height else "",
             )
-            for n, (width, words) in enumerate(zip(widths, (one, "", two), strict=True))
+            for n, (width, runs) in enumerate(zip(widths, (one, "", two), strict=True))
         )  # fmt: skip
         tall = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
         return _row(cells, "<w:cantSplit/>" + tall)
 
-    rows = three("Signature", "Date", "PaperLabel")
-    rows += three(node.name, node.date, "TableText", _FIRM, s.room)
-    rows += three(node.post, "", "PaperLabel")
+    name, day = (
+        run(text(words)) if words or node.name else controls.blank(what, node.key, node.post)
+        for what, words in (("name", node.name), ("date", node.date))
+    )
+    rows = three(label("Signature"), label("Date"), "PaperLabel")
+    rows += three(name, day, "TableText", _FIRM, s.room)
+    rows += three(label(node.post), "", "PaperLabel")
     made = _table(widths, rows, pad=(0, 0))
     if node.fingerprint:
-        made += paragraph(run(text(f"Text approved: {node.fingerprint}")), "PaperLabel", _before(s.before))
+        made += paragraph(label(f"Text approved: {node.fingerprint}"), "PaperLabel", _before(s.before))
     return made
 
 

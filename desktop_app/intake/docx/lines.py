@@ -229,7 +229,7 @@ def _mark(numbered: Numbered) -> Mark | None:
 
 def _words(token: Token) -> str:
     """Return a piece as it counts in lines: a tick's sign counts, a note's mark and a picture do not."""
-    return token.text if token.sort in (Sort.TEXT, Sort.TICK) else ""
+    return token.text if token.sort in (Sort.TEXT, Sort.TICK, Sort.BLANK) else ""
 
 
 def _looks(tokens: Sequence[Token], start: int, end: int) -> Iterable[Look]:

@@ -48,14 +48,14 @@ def _read(package: Package) -> Story:
         for each in walked(root, kind)
     ]
     _prove(package, seen)
-    ticks = tuple(seen.ticks)
     left_out = (f"It asks for {what}, which was left out." for what in package.left_out)
     return Story(
         content,
         notes,
         tuple(edges),
         tuple(seen.boxes),
-        ticks,
+        tuple(seen.ticks),
+        tuple(seen.blanks),
         tuple(_comments(package, seen)),
         tuple(seen.changes),
         _properties(package.part("custom")),

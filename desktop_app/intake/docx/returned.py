@@ -1,20 +1,21 @@
 """A returned file held against the document it was sent out as: what a reviewer proposes, block by block."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from desktop_app.domain.richtext import Block, Table, block_text, footnotes_of
 from desktop_app.intake.squeeze import squeeze
 
 from .proposals import Proposal, proposals_of
-from .rebase import Untracked, counted, words_of
+from .rebase import Untracked, words_of
 from .sections import SentSection, written_in
+from .tied import tied
 from .tokens import (
     ChangeKind,
     Comment,
     Content,
     Para,
+    Sort,
     Story,
     TableRead,
     Token,
@@ -23,7 +24,7 @@ from .tokens import (
     paragraphs_of,
     stands,
 )
-from .units import BEGINNING, TIED, Laid, Unit, block_id, note_tokens, table_unit, text_unit
+from .units import BEGINNING, Laid, Unit, block_id, note_tokens, table_unit, text_unit
 
 _LEAST_FOUND = 0.3  #: share of what was sent out that must be in a file for it to be that document's
 
@@ -38,7 +39,8 @@ class Sent:
 
     blocks: those it prints, each once, with the full key of the field it stands in. targets: ids of
     blocks by their bookmarks. fixed: all other words it prints, squeezed. salt: for the ids of what came
-    with the file. leads: see `Laid`. sections: of the form, in their order.
+    with the file. leads: see `Laid`. sections: of the form, in their order. identities: ids of blocks by
+    what Word knows their paragraphs by.
     """
 
     blocks: tuple[tuple[str, Block], ...]
@@ -47,6 +49,7 @@ class Sent:
     salt: str = ""
     leads: Mapping[str, str] = field(default_factory=dict[str, str])
     sections: tuple[SentSection, ...] = ()
+    identities: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def hold_against(story: Story, sent: Sent) -> Returned:
     laid = Laid(sent.targets, notes, known, Untracked(len(story.changes)), sent.salt, sent.leads)
     blocks = {block.id: (key, block) for key, block in sent.blocks}
     reading = _Reading(story, sent, laid, blocks, written_in(story.content, sent.sections))
-    groups = list(_groups(_tied(story.content, sent)))
+    content = tied(story.content, sent.blocks, sent.targets, sent.identities)
+    groups = list(_groups(content))
     for group in groups:
         _take(reading, group)
     _missing(reading)
@@ -103,46 +107,8 @@ def hold_against(story: Story, sent: Sent) -> Returned:
     return Returned(units, tuple(proposals_of(units)), (*reading.unplaced, *_edges(story)), comments, story)
 
 
-def _tied(content: Sequence[Content], sent: Sent) -> list[Content]:
-    """Return content in which each block that lost its bookmark is tied to the paragraph with its words."""
-    there = {block_id(para, sent.targets) for para in paragraphs_of(content)}
-    waiting: dict[str, list[Block]] = defaultdict(list)
-    for _, block in reversed(sent.blocks):
-        if block.id not in there:
-            waiting[squeeze(block_text(block))].append(block)
-    done: list[Content] = []
-    for given in content:
-        each = given
-        if isinstance(each, TableRead):
-            words = squeeze(_table_words(each))
-            if waiting.get(words) and isinstance(waiting[words][-1], Table):
-                each = _tie_table(each, waiting[words].pop().id)
-        elif not block_id(each, sent.targets):
-            words = squeeze(words_of(_original(counted(each.tokens, sent.targets))))
-            if words and waiting.get(words) and not isinstance(waiting[words][-1], Table):
-                each = replace(each, bookmarks=(TIED + waiting[words].pop().id,))
-        done.append(each)
-    return done
-
-
 def _original(tokens: Iterable[Token]) -> list[Token]:
     return [token for token in tokens if stands(token.within, accept_none)]
-
-
-def _table_words(table: TableRead) -> str:
-    words = (words_of(_original(para.tokens)) for para in paragraphs_of([table]))
-    return " ".join(words)
-
-
-def _tie_table(table: TableRead, id_: str) -> TableRead:
-    """Return a table whose first paragraph is tied to a block."""
-    row = table.rows[0]
-    first = row.cells[0]
-    paras = list(first.content)
-    if paras and isinstance(para := paras[0], Para):
-        paras[0] = replace(para, bookmarks=(TIED + id_,))
-    cells = (replace(first, content=tuple(paras)), *row.cells[1:])
-    return replace(table, rows=(replace(row, cells=cells), *table.rows[1:]))
 
 
 def _groups(content: Sequence[Content]) -> Iterator[list[Para] | TableRead]:
@@ -254,8 +220,10 @@ def _take_table(reading: _Reading, table: TableRead) -> None:
             _unplaced(reading, paras, "Rows or columns of this table were changed without tracking.")
         return
     for para in paras:
-        before = squeeze(words_of(_original(para.tokens)))
-        after = squeeze(words_of(t for t in para.tokens if stands(t.within, accept_all)))
+        # What is filled in to sign with is a claim, told by itself.
+        tokens = [token for token in para.tokens if token.sort is not Sort.BLANK]
+        before = squeeze(words_of(_original(tokens)))
+        after = squeeze(words_of(t for t in tokens if stands(t.within, accept_all)))
         if before != after or (before and before not in reading.sent.fixed):
             _unplaced(reading, [para], "It stands in a table of the form, or in one that was not sent out.")
     reading.last = ("", "") if reading.last[0] and not paras else reading.last

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from desktop_app.domain.text import clean
 
+from .blanks import blank_kind, read_blank
 from .parse import W
 from .pieces import KINDS, MC, OBJECTS, SIGNS, W14, WORDS, M, R
 from .safe import Link
@@ -102,12 +103,17 @@ class Runs:
         properties, content = control.find(W + "sdtPr"), control.find(W + "sdtContent")
         if content is None:
             return
-        if properties is None or properties.find(W14 + "checkbox") is None:
-            self._children(content, around, link)
-            return
         before, start = len(self._seen.changes), len(self._found)
         self._children(content, around, link)
         inside = self._seen.changes[before:]
+        if properties is None:
+            return
+        if properties.find(W14 + "checkbox") is None:
+            if blank_kind(properties):
+                held = self._found[start:]
+                self._seen.blanks.append(read_blank(properties, held, inside, self._seen.paras))
+                self._found[start:] = [replace(t, sort=Sort.BLANK) if t.text else t for t in held]
+            return
         self._seen.ticks.append(self.tick(properties, content, inside))
         # How the sign of a box came about is told by the tick, not as a change of text.
         held = self._found[start:]

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from .parse import REVISIONS
 from .pieces import KINDS, named
-from .tokens import Change, ChangeKind, Content, Sort, Tick, Token, Within
+from .tokens import Blank, Change, ChangeKind, Content, Sort, Tick, Token, Within
 
 _MOST_QUOTED = 64  # pieces of text that a comment's quote is made of
 
@@ -27,6 +27,7 @@ class Seen:
     signs: int = 0
     paras: int = 0
     ticks: list[Tick] = field(default_factory=list[Tick])
+    blanks: list[Blank] = field(default_factory=list[Blank])
     boxes: list[Content] = field(default_factory=list[Content])
     places: dict[str, int] = field(default_factory=dict[str, int])
     quotes: dict[str, list[Token]] = field(default_factory=dict[str, list[Token]])

@@ -96,7 +96,7 @@ def inlines(
         elif token.sort is Sort.NOTE and notes is not None and token.note in notes:
             words = tuple(run for run in notes[token.note] if isinstance(run, Text | LineBreak))
             runs.append(Footnote(new_id(), words))
-        elif token.sort in (Sort.TEXT, Sort.TICK) and token.text:
+        elif token.sort in (Sort.TEXT, Sort.TICK, Sort.BLANK) and token.text:
             look = token.look
             runs.append(Text(token.text, look.bold, look.italic, look.underline, token.link))
     return canonical_runs(runs)

@@ -73,6 +73,7 @@ class Sort(StrEnum):
     TEXT = "text"  #: words, "\\t" and "\\n"
     NOTE = "note"  #: the mark of a footnote or endnote
     TICK = "tick"  #: the sign of a check box
+    BLANK = "blank"  #: the words of a control that a name or date is filled into
     OBJECT = "object"  #: a picture, equation or the like; its text is what it is
 
 
@@ -112,6 +113,7 @@ class Para:
 
     mark: the revisions that its end stands in. bookmarks: those that begin in it. tags: of the controls
     round it. outline: level as a heading from 1, 0 for none. formatted: its own formatting was changed.
+    identity: what Word knows it by, "" where the file does not say.
     """
 
     number: int
@@ -123,6 +125,7 @@ class Para:
     tags: tuple[str, ...] = ()
     outline: int = 0
     formatted: Change | None = None
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,22 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A control for who signs to fill in. kind: "name" or "date". words: "" where nothing was filled in.
+
+    day: the date that was chosen in its calendar, ISO 8601, "" for none. change: as in a tick.
+    """
+
+    kind: str
+    tag: str
+    alias: str
+    words: str
+    day: str = ""
+    change: Change | None = None
+    para: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A comment. parent: id of the one it answers. para: number of the paragraph it stands at, 0 for none.
 
@@ -201,6 +220,7 @@ class Story:
     edges: tuple[Content, ...] = ()
     boxes: tuple[Content, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    blanks: tuple[Blank, ...] = ()
     comments: tuple[Comment, ...] = ()
     changes: tuple[Change, ...] = ()
     properties: dict[str, str] = field(default_factory=dict[str, str])

@@ -112,6 +112,7 @@ class Walker:
             around.tags,
             self._sheet.outline(properties),
             formatted,
+            element.get(W14 + "paraId", "")[:8].upper(),
         )
 
     def _marks(self, properties: Element | None) -> Within:
