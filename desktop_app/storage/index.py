@@ -19,7 +19,7 @@ from desktop_app.domain.text import clean_line
 from .entry import Entry
 
 _APPLICATION_ID = 0x456E6749  #: "EngI"
-_VERSION = 1
+_VERSION = 2  #: since 2 no word stays in the full text that is in no paper any more
 _WAIT = 2.0  #: seconds for a command in another process to finish with the index
 
 _TABLES = """
@@ -43,6 +43,8 @@ _RANK = "bm25(words, 10.0, 10.0, 1.0)"
 _SHORTEST = 3  #: one letter and its quotes: the beginning of too many words to look for
 _STEM = 4  #: letters of a word that an excerpt looks for at the least
 _BEFORE, _AFTER = 40, 80  #: characters of an excerpt before and after the beginning of its word
+#: From here on FTS5 can take a word out of its pages at once; before, it only marks it as gone.
+_TAKES_OUT = sqlite3.sqlite_version_info >= (3, 42)
 _QUOTED_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -84,6 +86,8 @@ class Index:
         with self._transaction():
             for statement in _statements(_TABLES):
                 run(statement)
+            if _TAKES_OUT:
+                run("insert into words (words, rank) values ('secure-delete', 1)")
             run(f"pragma application_id = {_APPLICATION_ID}")
             run(f"pragma user_version = {_VERSION}")
 
@@ -94,10 +98,12 @@ class Index:
     def put_all(self, lines: Iterable[tuple[Entry, str, Print]]) -> None:
         """Put in many papers' lines and words, all or none."""
         with self._transaction():
-            for entry, text, file in lines:
-                self._put(entry, text, file)
+            gone = [self._put(entry, text, file) for entry, text, file in lines]
+            if any(gone):
+                self._take_out()
 
-    def _put(self, entry: Entry, text: str, file: Print) -> None:
+    def _put(self, entry: Entry, text: str, file: Print) -> bool:
+        """Put in a line and its words; say whether words that stood there before are gone."""
         run = self._connection.execute
         names = f"{_COLUMNS}, moment, size, modified"
         values = (
@@ -117,6 +123,15 @@ class Index:
             self._forget(number)
             run("insert into texts (number, title, reference, body) values (?, ?, ?, ?)", (number, *words))
             run("insert into words (rowid, title, reference, body) values (?, ?, ?, ?)", (number, *words))
+        return held is not None and not _words(held) <= _words(words)
+
+    def _take_out(self) -> None:
+        """Let no word stay in the full text that is gone from all papers: it may be in Part 2 by now.
+
+        Where SQLite cannot take out single words, it has to write the full text anew.
+        """
+        if not _TAKES_OUT:
+            self._connection.execute("insert into words (words) values ('optimize')")
 
     def _forget(self, number: int) -> None:
         """Take out a paper's words. FTS5 must be told the very words that it once was given.
@@ -139,6 +154,7 @@ class Index:
                 ).fetchall()
                 for (number,) in gone:
                     self._forget(number)
+            self._take_out()
 
     def seen(self, paper_id: str, file: Print) -> None:
         """Note that a paper's file was looked at as it is now."""
@@ -227,6 +243,10 @@ def _entry(row: tuple[str, str, str, str, str, str, int, int, int, int]) -> Entr
     id_, template, reference, title, state, changed, archived, done, steps, errors = row
     moment = datetime.fromisoformat(changed)
     return Entry(id_, template, reference, title, state, moment, bool(archived), done, steps, errors)
+
+
+def _words(texts: tuple[str, ...]) -> set[str]:
+    return set(" ".join(texts).split())
 
 
 def _parts(text: str) -> list[str]:

@@ -21,6 +21,7 @@ from tests.strategies import paper_with
 ROOT = Path(__file__).resolve().parents[2]
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CANARY = "Quokka-canary-Zyxwv"
+GONE = "zyxquicksilverb"  # one word to the index
 
 
 @pytest.fixture
@@ -385,6 +386,22 @@ class DescribeTheIndex:
         assert b"public words" in content
         assert CANARY.encode() not in content
         assert CANARY.casefold().encode() not in content
+
+    def it_holds_no_word_that_has_left_part_one(self, library: Library) -> None:
+        entry = add(library, 1, "One", text=f"public words {GONE}")
+        add(library, 2, "Two", text="others")
+        library.note(entry, "public words")
+        assert library.search("public")
+        content = library.folder.joinpath("index.sqlite3").read_bytes()
+        assert GONE.encode() not in content.lower()
+
+    def it_holds_no_word_of_a_paper_that_is_gone(self, library: Library) -> None:
+        entry = add(library, 1, "One", text=f"public words {GONE}")
+        library.close()
+        library.papers.joinpath(f"{entry.id}{SUFFIX}").unlink()
+        library.refresh()
+        content = library.folder.joinpath("index.sqlite3").read_bytes()
+        assert GONE.encode() not in content.lower()
 
     def it_can_be_used_by_two_processes(self, library: Library) -> None:
         add(library, 1, "One")
