@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import damage, faults, forgery, kills, power, racing
+from . import damage, faults, forgery, kills, leaks, power, racing
 from .results import enter, run_of
 from .suite import Outcome
 
@@ -27,6 +27,7 @@ SUITES: dict[str, Suite] = {
     "power": Suite(power.run, 50_000, 300),
     "damage": Suite(damage.run, 3000, 200),
     "racing": Suite(racing.run, 1000, 50),
+    "leaks": Suite(leaks.run, 1000, 4),
     "forgery": Suite(forgery.run, 1000, 60),
 }
 

@@ -1,6 +1,15 @@
 """A suite: how often something was tried, how often it went wrong, and whether its control failed."""
 
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+_AT_ONCE = 2  #: processes; full runs are made for a machine of two cores
+_WORTH_IT = 20  #: fewer tries than these are not worth another process
+
+Some = TypeVar("Some")
 
 
 @dataclass(slots=True)
@@ -17,3 +26,13 @@ class Outcome:
     def passed(self) -> bool:
         """Whether nothing went wrong, and the suite has shown that it would have seen it."""
         return not self.wrong and self.control and self.tried > 0
+
+
+def in_two(work: Callable[[int, int], Some], count: int) -> list[Some]:
+    """Do so many tries in two processes at once, few of them here. work: is given a count and a seed."""
+    if count < _WORTH_IT:
+        return [work(count, 1)]
+    shares = [count // _AT_ONCE + (number < count % _AT_ONCE) for number in range(_AT_ONCE)]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(_AT_ONCE, mp_context=context) as pool:
+        return list(pool.map(work, shares, range(1, _AT_ONCE + 1)))
