@@ -3,23 +3,23 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from desktop_app.domain.form import Form
 from desktop_app.domain.richtext import Block
 
+from .facts import printed
 from .finding import Severity
-from .passages import Passage, printed
+from .passages import Passage
 from .rule import Context, Note
 from .stretches_of import Stretch
 
 _ACRONYM = re.compile(
     r"(?<![\w&/.’'£@-])(?P<name>[a-z]{0,2}[A-Z][A-Za-z]{0,2}[A-Z]{1,6}[0-9]?)(?P<s>s|’s|'s)?(?![\w@/])"
 )
-_NAMED = re.compile(
-    r"(?P<long>(?:[\w’'-]+,? (?:(?:and|of|the|for|to|in|on|with"
-    r"|&) ){0,2}){1,7})\(“?[\"']?(?P<short>[A-Za-z]{2,9})[\"']?”?(?:,? [^()]{0,30})?\)"
-)
+_BRACKETED = re.compile(r"(?<= )\(“?[\"']?(?P<short>[A-Za-z]{2,9})[\"']?”?(?:,? [^()]{0,30})?\)")
+#: The words before a bracket; looked for there alone, since words that may be a name stand everywhere.
+_WORDS = re.compile(r"(?:(?:[\w’'-]{1,40},?|&) ){1,14}\Z")
+_BACK = 160  #: characters that the words behind an acronym take at most
 _REVERSED = re.compile(
     r"(?<![\w(])(?P<short>[A-Z][A-Za-z]{1,8}) \((?P<long>(?:[A-Z][\w’'-]+,? (?:(?:and|of|the|for|to|in|on"
     r"|with|&) ){0,2}){1,6}[A-Z][\w’'-]+|[A-Z][\w’'-]+ [A-Z][\w’'-]+)\)"
@@ -43,7 +43,6 @@ class Use:
     long: str = ""
 
 
-@lru_cache(maxsize=8192)  # blocks of some sixteen long papers; a block that did not change is not read again
 def uses(block: Block) -> tuple[Use, ...]:
     """Return the acronyms used in a block, those written out among them, in their order."""
     found: list[Use] = []
@@ -57,8 +56,9 @@ def _uses(stretch: Stretch) -> Iterable[Use]:
     if not any(sign.isupper() for sign in text) or stretch.caption:
         return
     named = {
-        match.start("short"): (match, _initials(match["long"], match["short"]))
-        for match in _NAMED.finditer(text)
+        match.start("short"): (match, _initials(words[0], match["short"]))
+        for match in _BRACKETED.finditer(text)
+        if (words := _WORDS.search(text[max(0, match.start() - _BACK) : match.start()]))
     }
     for match in _REVERSED.finditer(text):
         if _stands_for(match["short"], match["long"]):
@@ -115,7 +115,7 @@ def _known(context: Context) -> frozenset[str]:
 
 
 def _all(context: Context, form: Form) -> list[tuple[Passage, Use]]:
-    return [(passage, use) for passage in printed(context, form) for use in uses(passage.block)]
+    return list(printed(context, form, uses))
 
 
 def _note(passage: Passage, use: Use, says: str) -> Note:

@@ -1,6 +1,6 @@
 """Declarations: statements not ticked, ticks that no longer stand, signatures that are missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from desktop_app.domain.fields import AnyField, SignatureField, Stage, TickField
@@ -10,20 +10,21 @@ from desktop_app.domain.record import Event
 from desktop_app.domain.signoff import SignOff, Standing, sign_off, vouched
 
 from .finding import Severity
+from .once import question
 from .rule import Context, Note
 
 _LISTED = 3  #: so many labels of what a statement vouches for are named in a message
 
 
-def _standing(context: Context, form: Form, item: AnyField) -> SignOff:
-    return sign_off(context.reading(form), form, item, context.record(form), context.secret(form))
-
-
-def _asked(context: Context, form: Form) -> Iterator[tuple[TickField | SignatureField, SignOff]]:
-    reading = context.reading(form)
-    for item in form.fields:
-        if isinstance(item, TickField | SignatureField) and reading.asked(item):
-            yield item, _standing(context, form, item)
+@question
+def standings(context: Context, form: Form) -> tuple[tuple[TickField | SignatureField, SignOff], ...]:
+    """Return the statements and signatures that a form asks for, each with how it stands with it."""
+    reading, record, secret = context.reading(form), context.record(form), context.secret(form)
+    return tuple(
+        (item, sign_off(reading, form, item, record, secret))
+        for item in form.fields
+        if isinstance(item, TickField | SignatureField) and reading.asked(item)
+    )
 
 
 def _due(item: TickField, stage: Stage) -> bool:
@@ -32,7 +33,7 @@ def _due(item: TickField, stage: Stage) -> bool:
 
 def find_open(context: Context, form: Form) -> Iterable[Note]:
     """Yield statements that nobody has ticked or answered."""
-    for item, given in _asked(context, form):
+    for item, given in standings(context, form):
         if isinstance(item, TickField) and given.standing is Standing.OPEN and _due(item, context.stage):
             says = (
                 "Nobody has confirmed this statement yet. The paper goes forward on the word of whoever "
@@ -53,7 +54,7 @@ def _vouched_words(form: Form, item: AnyField) -> str:
 
 def find_stale(context: Context, form: Form) -> Iterable[Note]:
     """Yield ticks and signatures given for text that has changed since."""
-    for item, given in _asked(context, form):
+    for item, given in standings(context, form):
         if given.standing is Standing.STALE and given.event is not None:
             act = "ticked" if isinstance(item, TickField) else "signed"
             says = (
@@ -78,7 +79,7 @@ def _is_day(words: str) -> bool:
 
 def find_claimed(context: Context, form: Form) -> Iterable[Note]:
     """Yield ticks and signatures that are known from an imported file alone."""
-    for item, given in _asked(context, form):
+    for item, given in standings(context, form):
         if given.standing is not Standing.CLAIMED or given.event is None:
             continue
         if isinstance(item, TickField):
@@ -95,7 +96,7 @@ def find_claimed(context: Context, form: Form) -> Iterable[Note]:
 
 def find_reasonless(context: Context, form: Form) -> Iterable[Note]:
     """Yield statements answered by an alternative that asks for a reason, without one."""
-    for item, given in _asked(context, form):
+    for item, given in standings(context, form):
         if not isinstance(item, TickField) or given.event is None or given.standing is Standing.CLAIMED:
             continue
         for other in item.alternatives:
@@ -111,7 +112,7 @@ def find_unsigned(context: Context, form: Form) -> Iterable[Note]:
     """Yield signatures that a decided paper lacks."""
     if context.stage is not Stage.DECIDED:
         return
-    for item, given in _asked(context, form):
+    for item, given in standings(context, form):
         if isinstance(item, SignatureField) and given.standing is Standing.OPEN:
             who = f" of the {item.post}" if item.post else ""
             says = (
@@ -125,7 +126,7 @@ def find_early_decisions(context: Context, form: Form) -> Iterable[Note]:
     """Yield decisions dated before a signature of the same document that should come first."""
     signed = [
         (item, date.fromisoformat(given.event.choice))
-        for item, given in _asked(context, form)
+        for item, given in standings(context, form)
         if isinstance(item, SignatureField) and given.standing in (Standing.STANDS, Standing.STALE)
         if given.event is not None and _is_day(given.event.choice)
     ]

@@ -10,7 +10,7 @@ from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Block, Blocks, block_text
 
 from .finding import Severity
-from .passages import place, public_forms
+from .passages import blocks_of, place, public_forms
 from .rule import Context, Note
 
 _CLOSE = 0.72  #: how like two paragraphs are from which one is a copy of the other that drifted
@@ -46,9 +46,14 @@ def find_passages(context: Context) -> Iterable[Note]:
         for item in form.fields:
             if not _lets_go(context, item):
                 continue
-            sources = [key for key in item.follows if context.public.blocks(key)]
-            there = tuple((key, block) for key in sources for block in context.public.blocks(key))
-            for block, key, other in _pairs(context.public.blocks(item.key), there):
+            there = tuple(
+                (key, block)
+                for source in public_forms(context)
+                for key in item.follows
+                if key.startswith(f"{source.document}.")
+                for block in blocks_of(context, source, key)
+            )
+            for block, key, other in _pairs(blocks_of(context, form, item.key), there):
                 yield _drifted(context, item, block, key, other)
 
 

@@ -1,20 +1,31 @@
-"""What a paper's blocks hold for a rule to compare: read once, and again only where text has changed."""
+"""What a paper's blocks hold for a rule to compare: read once, and again only where text has changed.
+
+A reader takes from a block, or from a piece of text, what a rule wants of it. What all blocks give is a
+question (`once.question`): a rule that has the same answer as the last time is not run again.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
+from desktop_app.domain.fields import RecommendationField, RichTextField
 from desktop_app.domain.form import Form
 from desktop_app.domain.paper import RichText
+from desktop_app.domain.reading import Reading
 from desktop_app.domain.richtext import Block
+from desktop_app.domain.same import same
 
+from .once import once, question
 from .passages import Passage, public_forms
 from .rule import Context
-from .same import same
 from .stretches_of import Stretch, stretches
 
 T = TypeVar("T")
 #: Reads a piece of text, and returns what a rule wants of it; the same words give the same.
 Reader = Callable[[str], Iterable[T]]
+#: Reads a block alike.
+BlockReader = Callable[[Block], Iterable[T]]
+Text = tuple[str, RichText, tuple[str, ...]]  #: a field's key, what is written there, its blocks' numbers
 
 
 def facts(
@@ -25,27 +36,80 @@ def facts(
     only: of one public form alone.
     """
     for form in (only,) if only is not None else public_forms(context):
-        numbers = context.numbers[form.document]
-        for item in form.fields:
-            own = context.public.own(item.key)
-            if isinstance(own, RichText) and own.blocks and context.public.asked(item):
-                for block, stretch, fact in _of_text(own, reader):
-                    yield Passage(item.key, block, numbers.of(item.key, block.id)), stretch, fact
+        for passage, (stretch, fact) in written(context, form, _by_stretch(reader)):
+            yield passage, stretch, fact
 
 
-@same(4096)  # the texts of a paper's fields, for each reader
-def _of_text(text: RichText, reader: Reader[Any]) -> tuple[tuple[Block, Stretch, Any], ...]:
-    return tuple(one for block in text.blocks for one in _of_block(block, reader))
+@lru_cache(maxsize=256)  # one reader of blocks for each of texts, so that what it read is known again
+def _by_stretch(reader: Reader[Any]) -> BlockReader[tuple[Stretch, Any]]:
+    def read(block: Block) -> tuple[tuple[Stretch, Any], ...]:
+        return tuple(
+            (stretch, fact)
+            for stretch in stretches_of(block)
+            if stretch.mark is None and not stretch.caption
+            for fact in reader(stretch.text)
+        )
+
+    return read
 
 
-@same(65536)  # the blocks of some eight long papers, for each reader
-def _of_block(block: Block, reader: Reader[Any]) -> tuple[tuple[Block, Stretch, Any], ...]:
+def written(context: Context, form: Form, reader: BlockReader[T]) -> Iterator[tuple[Passage, T]]:
+    """Yield what a reader takes from each block written in a form itself; what it follows is elsewhere."""
+    for field in _taken(context, form, reader, False):
+        yield from field
+
+
+def printed(context: Context, form: Form, reader: BlockReader[T]) -> Iterator[tuple[Passage, T]]:
+    """Yield what a reader takes from all blocks of a form as it prints, those it follows among them."""
+    for field in _taken(context, form, reader, True):
+        yield from field
+
+
+@question
+def _taken(
+    context: Context, form: Form, reader: BlockReader[Any], followed: bool
+) -> tuple[tuple[tuple[Passage, Any], ...], ...]:
+    return tuple(_of_text(text, reader, key, labels) for key, text, labels in _texts(context, form, followed))
+
+
+@once
+def _texts(context: Context, form: Form, followed: bool) -> list[Text]:
+    reading, numbers = context.reading(form), context.numbers[form.document]
+    found: list[Text] = []
+    for item in form.fields:
+        if isinstance(item, RichTextField | RecommendationField) and reading.asked(item):
+            for text in _pieces(reading, item.key) if followed else (reading.own(item.key),):
+                if isinstance(text, RichText) and text.blocks:
+                    labels = tuple(numbers.of(item.key, block.id) for block in text.blocks)
+                    found.append((item.key, text, labels))
+    return found
+
+
+def _pieces(reading: Reading, key: str) -> Iterator[Any]:
+    """Yield the texts that a field prints: those it follows, then its own."""
+    for source in reading.sources(key):
+        yield from _pieces(reading, source)
+    yield reading.own(key)
+
+
+@same(8192)  # the texts of some papers' fields, for each reader
+def _of_text(
+    text: RichText, reader: BlockReader[Any], key: str, labels: tuple[str, ...]
+) -> tuple[tuple[Passage, Any], ...]:
     return tuple(
-        (block, stretch, fact)
-        for stretch in stretches_of(block)
-        if stretch.mark is None and not stretch.caption
-        for fact in reader(stretch.text)
+        one
+        for block, label in zip(text.blocks, labels, strict=True)
+        for one in _of_block(block, reader, key, label)
     )
+
+
+@same(65536)  # the blocks of some long papers, for each reader
+def _of_block(
+    block: Block, reader: BlockReader[Any], key: str, label: str
+) -> tuple[tuple[Passage, Any], ...]:
+    found = tuple(reader(block))
+    passage = Passage(key, block, label) if found else None
+    return tuple((passage, fact) for fact in found) if passage is not None else ()
 
 
 @same(16384)

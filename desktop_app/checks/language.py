@@ -1,7 +1,7 @@
 """Advice on wording: doubled words, unfinished and long sentences, words that say little. Never an error."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop_app.domain.paper import RichText
@@ -206,8 +206,8 @@ def find_unstopped(view: SectionView) -> Iterable[Note]:
                     yield note
 
 
-def _followed(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block | None]]:
-    return zip(blocks, (*blocks[1:], None), strict=True)
+def _followed(blocks: tuple[Block, ...]) -> Iterable[tuple[Block, Block | None]]:
+    return ((block, next(iter(blocks[at : at + 1]), None)) for at, block in enumerate(blocks, 1))
 
 
 def _unstopped(key: str, block: Block, following: Block | None) -> Note | None:

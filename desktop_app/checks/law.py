@@ -3,35 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 from desktop_app.domain.pack import Exemption, Figure, Law
 from desktop_app.domain.paper import Choices
 from desktop_app.domain.reading import date_words
 from desktop_app.domain.richtext import Block
+from desktop_app.domain.same import same
 
-from .amounts import amounts, pounds
-from .citing import Citation, citations, provisions, sentence_at
+from .amounts import Amount, amounts, pounds
+from .citing import Citation, Provision, citations, provisions, sentence_at
 from .facts import Reader, facts
 from .finding import Severity
-from .once import listed_once
+from .once import question
 from .passages import Passage, of_role, public_forms
 from .rule import Context, Note
-from .same import same
 from .stretches_of import Stretch
 from .timeline import paper_day
-
-
-@listed_once
-def pieces(context: Context, need: str = "") -> Iterator[tuple[Passage, Stretch]]:
-    """Yield the public paper's pieces of text that hold some words, footnotes and captions left aside."""
-    for passage, stretch, _ in facts(context, _holding(need)):
-        yield passage, stretch
-
-
-@lru_cache(maxsize=64)  # one reader for each wish, so that what it read is known again
-def _holding(need: str) -> Reader[bool]:
-    return lambda text: (True,) if need in text else ()
 
 
 def noted(passage: Passage, stretch: Stretch, start: int, end: int, says: str) -> Note:
@@ -101,27 +89,26 @@ _BEGAN = re.compile(r"\b(?:began|begun|commenced|started)\b", re.IGNORECASE)
 _PROCURE = re.compile(r"\bprocur|\bregulations\b|\bcontract|\btender", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)  # texts of some sixteen long papers
-def _speaks_of_one(text: str) -> bool:
-    return bool(_THRESHOLD.search(text))
-
-
 def find_old_threshold(context: Context) -> Iterable[Note]:
     """Yield procurement thresholds quoted that are those of another time."""
     day = paper_day(context)
     figures = [
         f for f in context.template.pack.figures if f.key.startswith("procurement.") and f.unit == "GBP"
     ]
-    for passage, stretch in pieces(context, "£"):
-        for amount in amounts(stretch.text) if _speaks_of_one(stretch.text) else ():
-            sentence = sentence_at(stretch.text, amount.start)
-            if not (_THRESHOLD.search(sentence) and _PROCURE.search(sentence)) or amount.half > 1:
-                continue
-            same = [figure for figure in figures if figure.amount == amount.low]
-            if not same or any(figure.in_force(day) for figure in same) or _BEGAN.search(sentence):
-                continue
+    for passage, stretch, amount in facts(context, _thresholds):
+        same = [figure for figure in figures if figure.amount == amount.low]
+        if same and not any(figure.in_force(day) for figure in same):
             now = next((f for f in figures if f.key == same[0].key and f.in_force(day)), None)
             yield noted(passage, stretch, amount.start, amount.end, _threshold_words(same[0], now, day))
+
+
+def _thresholds(text: str) -> Iterator[Amount]:
+    """Yield the sums that text gives for procurement thresholds of the time it speaks of."""
+    for amount in amounts(text) if "£" in text and _THRESHOLD.search(text) else ():
+        sentence = sentence_at(text, amount.start)
+        told = _THRESHOLD.search(sentence) and _PROCURE.search(sentence) and not _BEGAN.search(sentence)
+        if told and amount.half <= 1:
+            yield amount
 
 
 def _threshold_words(quoted: Figure, now: Figure | None, day: date) -> str:
@@ -138,9 +125,15 @@ def _threshold_words(quoted: Figure, now: Figure | None, day: date) -> str:
 _EXEMPT = re.compile(r"\bexempt|\bwithheld|\bwithhold|\bheld back|\bdisclos|\bnon-publication", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)  # texts of some sixteen long papers
-def _exempts(text: str) -> bool:
-    return bool(_EXEMPT.search(text))
+@same(64)  # the laws of each pack
+def _sections(laws: tuple[Law, ...]) -> Reader[Provision]:
+    """Return what reads the sections that text cites of a law."""
+
+    def read(text: str) -> Iterator[Provision]:
+        if "ection" in text or _EXEMPT.search(text):
+            yield from provisions(text, laws)
+
+    return read
 
 
 def find_foreign_exemptions(context: Context) -> Iterable[Note]:
@@ -150,32 +143,26 @@ def find_foreign_exemptions(context: Context) -> Iterable[Note]:
     acts = {item.act for item in by_number.values()}
     if not acts:
         return
-    for passage, stretch in pieces(context):
-        if "ection" not in stretch.text and not _exempts(stretch.text):
+    for passage, stretch, cited in facts(context, _sections(pack.laws)):
+        item = by_number.get(cited.number)
+        of_act = cited.law is not None and any(name in acts for name in cited.law.names)
+        exempting = bool(_EXEMPT.search(sentence_at(stretch.text, cited.start)))
+        same_name = item is not None and _alike(item.label, cited.label)
+        if cited.law is None or not (exempting or same_name):
             continue
-        for cited in provisions(stretch.text, pack.laws):
-            item = by_number.get(cited.number)
-            of_act = cited.law is not None and any(name in acts for name in cited.law.names)
-            exempting = bool(_EXEMPT.search(sentence_at(stretch.text, cited.start)))
-            same_name = item is not None and _alike(item.label, cited.label)
-            if cited.law is None or not (exempting or same_name):
-                continue
-            if item is not None and not of_act and (same_name or passage.key in of_role(context, "exempt")):
-                says = (
-                    f"“{{}}” stands beside “{cited.law.names[0]}”, and {item.provision} – {item.label} is "
-                    f"of the "
-                    f"{item.act}. Which act is relied on?"
-                )
-                yield noted(passage, stretch, cited.start, cited.end, says)
-            elif (
-                item is None
-                and of_act
-                and (20 < int(cited.number) < 45 or _UNDER.search(stretch.text[: cited.start][-80:]))
-            ):
-                says = (
-                    "“{}” is no exemption of that act as the authority's list has it. Which one is relied on?"
-                )
-                yield noted(passage, stretch, cited.start, cited.end, says)
+        if item is not None and not of_act and (same_name or passage.key in of_role(context, "exempt")):
+            says = (
+                f"“{{}}” stands beside “{cited.law.names[0]}”, and {item.provision} – {item.label} is of the "
+                f"{item.act}. Which act is relied on?"
+            )
+            yield noted(passage, stretch, cited.start, cited.end, says)
+        elif (
+            item is None
+            and of_act
+            and (20 < int(cited.number) < 45 or _UNDER.search(stretch.text[: cited.start][-80:]))
+        ):
+            says = "“{}” is no exemption of that act as the authority's list has it. Which one is relied on?"
+            yield noted(passage, stretch, cited.start, cited.end, says)
 
 
 _UNDER = re.compile(r"\bexempt(?:ed)?(?: from \w+)? under (?:[\w ]{0,50})\Z", re.IGNORECASE)
@@ -198,16 +185,21 @@ def _weighs(block: Block) -> bool:
     return any(_INTEREST.search(stretch.text) for stretch in Passage("", block).stretches)
 
 
+@question
+def _weighed(context: Context) -> bool:
+    """Say whether any text of the paper speaks of the public interest."""
+    reading = context.whole if context.full is not None else context.public
+    fields = (item for form in context.template.forms for item in form.fields)
+    return any(_weighs(block) for item in fields for block in reading.blocks(item.key))
+
+
 def find_no_public_interest(context: Context) -> Iterable[Note]:
     """Yield qualified exemptions relied on where the paper never weighs the public interest."""
     chosen = list(_chosen(context))
     if not chosen:
         return
-    reading = context.whole if context.full is not None else context.public
-    for form in context.template.forms:
-        for item in form.fields:
-            if any(_weighs(block) for block in reading.blocks(item.key)):
-                return
+    if _weighed(context):
+        return
     key, exemption = chosen[0]
     words = context.public.words(key)
     where = "It can be said here or in Part 2." if context.full is not None else "It can be said in Part 2."
@@ -235,11 +227,10 @@ def _chosen(context: Context) -> Iterator[tuple[str, Exemption]]:
                 yield from ((item.key, qualified[key]) for key in own.keys if key in qualified)
     by_number = {_number(item): item for item in qualified.values()}
     laws, exempt = context.template.pack.laws, of_role(context, "exempt")
-    for passage, stretch, _ in facts(context, _holding("ection")) if _says_part2(context) else ():
-        for cited in provisions(stretch.text, laws) if passage.key in exempt else ():
-            item = by_number.get(cited.number)
-            if item is not None and (cited.law is None or item.act in cited.law.names):
-                yield passage.key, item
+    for passage, _, cited in facts(context, _sections(laws)) if _says_part2(context) else ():
+        item = by_number.get(cited.number) if passage.key in exempt else None
+        if item is not None and (cited.law is None or item.act in cited.law.names):
+            yield passage.key, item
 
 
 def _says_part2(context: Context) -> bool:

@@ -46,7 +46,7 @@ class Ledger:
         self._places: dict[str, list[int]] = {}
         for place, one in enumerate(self._told):
             if one.amount.low == one.amount.high:
-                self._places.setdefault(digits(one.amount.low), []).append(place)
+                self._places.setdefault(_shape(digits(one.amount.low)), []).append(place)
         self._values = sorted(set(self._lows))[:_MOST]
         self._slack = sum({one.amount.half for one in self._told}, Decimal(0))
         self._pairs: list[Decimal] | None = None
@@ -62,8 +62,8 @@ class Ledger:
         """Return the first sum that looks like a slip of the pen for another."""
         if one.amount.low != one.amount.high or one.amount.low < 100:
             return None
-        slips = _slips(digits(one.amount.low)) & self._places.keys()
-        for place in sorted(place for slip in slips for place in self._places[slip]):
+        shapes = (shape for shape in _slips(digits(one.amount.low)) if shape in self._places)
+        for place in sorted(place for shape in shapes for place in self._places[shape]):
             other = self._told[place]
             if not one.same(other) and slip_words(other.amount.low, one.amount.low):
                 return other
@@ -81,11 +81,14 @@ class Ledger:
         )
 
 
+def _shape(number: str) -> str:
+    """Return the digits of a number in order: a slip of the pen leaves them, or takes or adds one."""
+    return "".join(sorted(number))
+
+
 @lru_cache(maxsize=4096)
-def _slips(number: str) -> frozenset[str]:
-    """Return the figures that one slip turns into this one: two digits swapped, one lost, one doubled."""
-    cuts = range(len(number) + 1)
-    swapped = (number[:i] + number[i + 1] + number[i] + number[i + 2 :] for i in cuts[:-2])
-    fewer = (number[:i] + number[i + 1 :] for i in cuts[:-1])
-    more = (number[:i] + digit + number[i:] for i in cuts for digit in "0123456789")
-    return frozenset((*swapped, *fewer, *more))
+def _slips(number: str) -> tuple[str, ...]:
+    """Return the shapes that a number may have by one slip: two digits swapped, one lost, one doubled."""
+    fewer = (number.replace(digit, "", 1) for digit in sorted(set(number)))
+    more = (number + digit for digit in "0123456789")
+    return tuple(_shape(other) for other in (number, *fewer, *more))

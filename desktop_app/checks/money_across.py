@@ -6,25 +6,24 @@ from decimal import Decimal
 
 from desktop_app.domain.form import Form
 from desktop_app.domain.richtext import Block
+from desktop_app.domain.same import same
 
 from .amounts import amounts
 from .finding import Severity
 from .ledger import Ledger, Sum
 from .money import slip_words
-from .once import once
+from .once import once, question
 from .passages import Passage, of_role, place, public_forms, recommendations
 from .relations import range_words
 from .rule import Context, Note
-from .same import same
 from .terms import year_counts
 
 
-def _sums(context: Context, form: Form, keys: Iterable[str]) -> Iterator[Sum]:
-    """Yield the sums of fields as they print."""
+@question
+def _sums(context: Context, form: Form, keys: tuple[str, ...]) -> tuple[Sum, ...]:
+    """Return the sums of fields as they print."""
     reading = context.reading(form)
-    for key in keys:
-        for block in reading.blocks(key):
-            yield from _of_block(block, key)
+    return tuple(one for key in keys for block in reading.blocks(key) for one in _of_block(block, key))
 
 
 @same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
@@ -43,7 +42,7 @@ def _of_block(block: Block, key: str) -> tuple[Sum, ...]:
 def asked_for(context: Context, form: Form) -> list[Sum]:
     """Return the sums of a form's recommendations, each once, where they are written in the form itself."""
     reading = context.reading(form)
-    keys = [item.key for item in recommendations(form) if not reading.sources(item.key)]
+    keys = tuple(item.key for item in recommendations(form) if not reading.sources(item.key))
     found: dict[tuple[Decimal, Decimal], Sum] = {}
     for one in _sums(context, form, keys):
         found.setdefault((one.amount.low, one.amount.high), one)
@@ -69,7 +68,7 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
         keys = of_role(context, "money", form.document)
         if not keys or not any(context.reading(form).answered(key) for key in keys):
             continue
-        told = list(_sums(context, form, keys))
+        told = _sums(context, form, keys)
         ledger = Ledger(told)
         read = "name no sum" if not told else f"speak of {_listed(told)}"
         for one in asked_for(context, form):
@@ -84,7 +83,7 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
             yield _note(one, says)
 
 
-def _listed(told: list[Sum]) -> str:
+def _listed(told: tuple[Sum, ...]) -> str:
     words = list(dict.fromkeys(other.words for other in told))
     return ", ".join(words[:3]) + (" and others" if len(words) > 3 else "")
 
@@ -104,7 +103,7 @@ def find_different(context: Context) -> Iterable[Note]:
                         yield from _difference(context, one, ledger.near(one))
 
 
-def _groups(context: Context, form: Form, *, same: bool) -> Iterator[list[str]]:
+def _groups(context: Context, form: Form, *, same: bool) -> Iterator[tuple[str, ...]]:
     """Yield the fields of a form that should each have a sum asked for as it is: summary, comments, requests.
 
     same: the form is the one that asks.
@@ -112,7 +111,7 @@ def _groups(context: Context, form: Form, *, same: bool) -> Iterator[list[str]]:
     reading = context.reading(form)
     asks = () if same else tuple(item.key for item in recommendations(form))
     for keys in (of_role(context, "summary", form.document), of_role(context, "money", form.document), asks):
-        yield [key for key in keys if not reading.sources(key)]
+        yield tuple(key for key in keys if not reading.sources(key))
 
 
 def _difference(context: Context, one: Sum, other: Sum | None) -> Iterator[Note]:
@@ -139,23 +138,35 @@ def find_option_years(context: Context) -> Iterable[Note]:
     """Yield totals for all years that are not the first year's cost times the years."""
     for form in public_forms(context):
         reading = context.reading(form)
-        keys = [
-            item.key for item in form.fields if reading.blocks(item.key) and not reading.sources(item.key)
-        ]
-        found = list(_sums(context, form, keys))
-        first = {one.amount.low: one for one in found if _is_first(one)}
+        keys = tuple(item.key for item in form.fields if not reading.sources(item.key))
+        found = _of_years(context, form, keys)
+        first = {one.amount.low: one for one, count in found if not count}
         if len(first) != 1 or not any(_SAME_COST.search(one.text) for one in first.values()):
             continue
         year = next(iter(first.values()))
-        for one in found:
-            behind = one.text[one.amount.stop : one.amount.stop + 60]
-            counts = [2] if " both years" in behind else [n for n in year_counts(behind) if 1 < n <= 10]
-            counts = counts or [n for n in year_counts(_before(one)) if 1 < n <= 10]
-            if len(counts) == 1 and one.amount.low > year.amount.low and _WHOLE.search(_before(one)):
-                yield from _option_years(context, year, one, counts[0])
+        for one, count in found:
+            if count and one.amount.low > year.amount.low:
+                yield from _option_years(context, year, one, count)
+
+
+@question
+def _of_years(context: Context, form: Form, keys: tuple[str, ...]) -> tuple[tuple[Sum, int], ...]:
+    """Return the sums that are a first year's, with 0, and those for all years, with how many these are."""
+    return tuple((one, count) for one in _sums(context, form, keys) if (count := _years_of(one)) is not None)
 
 
 @same(16384)  # sums of blocks that did not change are the same ones
+def _years_of(one: Sum) -> int | None:
+    if _is_first(one):
+        return 0
+    if not _WHOLE.search(_before(one)):
+        return None
+    behind = one.text[one.amount.stop : one.amount.stop + 60]
+    counts = [2] if " both years" in behind else [n for n in year_counts(behind) if 1 < n <= 10]
+    counts = counts or [n for n in year_counts(_before(one)) if 1 < n <= 10]
+    return counts[0] if len(counts) == 1 else None
+
+
 def _is_first(one: Sum) -> bool:
     behind = one.text[one.amount.stop : one.amount.stop + 60]
     return bool(_FIRST.search(_before(one)) or _FIRST_BEHIND.match(behind))

@@ -1,11 +1,11 @@
-"""What several rules ask of a paper, worked out once in each check."""
+"""What rules ask of a paper: worked out once in each check, and written down for the rule that asks."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from desktop_app.domain.form import Form
 
-from .rule import Context
+from .rule import Asked, Context
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -14,14 +14,18 @@ T = TypeVar("T")
 def once(function: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
     """Return a function of a context that keeps its answer for as long as that check goes on.
 
-    Other arguments are forms, told apart by their documents, or values that can be hashed.
+    Whoever has the answer has asked all that was asked to work it out. Other arguments are forms, told
+    apart by their documents, or values that can be hashed.
     """
 
     def kept(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (function, *map(_sign, args), *((name, _sign(arg)) for name, arg in kwargs.items()))
         if key not in context.kept:
-            context.kept[key] = function(context, *args, **kwargs)
-        return context.kept[key]
+            answer, asked = noting(context, lambda: function(context, *args, **kwargs))
+            context.kept[key] = answer, asked
+        answer, asked = context.kept[key]
+        context.asking[-1].update(asked)
+        return answer
 
     kept.__doc__ = function.__doc__
     return kept
@@ -37,6 +41,39 @@ def listed_once(
 
     whole.__doc__ = function.__doc__
     return once(whole)
+
+
+def question(
+    function: Callable[Concatenate[Context, P], T],
+) -> Callable[Concatenate[Context, P], T]:
+    """Return a function that reads a paper's text for rules: kept, and written down with its answer.
+
+    A rule whose frame (`memory`) and answers are the same as the last time says the same, so it is not run.
+    What a rule learns of the text it has to learn this way. The answer is a tuple, or what is as quickly
+    compared. Arguments are forms and values that can be hashed, by position.
+    """
+
+    def ask(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (function, *map(_sign, args))
+        if key not in context.kept:
+            answer, _ = noting(context, lambda: function(context, *args, **kwargs))
+            context.kept[key] = answer, {key: (ask, args, answer)}
+        answer, asked = context.kept[key]
+        context.asking[-1].update(asked)
+        return answer
+
+    ask.__doc__ = function.__doc__
+    return ask
+
+
+def noting(context: Context, act: Callable[[], T]) -> tuple[T, Asked]:
+    """Return what an act returns, with the questions asked meanwhile and their answers."""
+    asked: Asked = {}
+    context.asking.append(asked)
+    try:
+        return act(), asked
+    finally:
+        context.asking.pop()
 
 
 def _sign(arg: Any) -> Any:

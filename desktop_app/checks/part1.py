@@ -7,12 +7,12 @@ from desktop_app.domain.fields import RichTextField
 from desktop_app.domain.form import Form
 from desktop_app.domain.richtext import Block, Text, runs_of
 
-from .facts import facts
+from .facts import facts, printed, written
 from .finding import Severity
 from .law import noted
-from .passages import Passage, of_role, printed, public_forms, written
+from .once import question
+from .passages import Passage, numbering, of_role, public_forms
 from .rule import Context, Given, Note
-from .same import same
 from .sentences import sentences
 from .stretches_of import stretches
 
@@ -24,30 +24,44 @@ _POINTER = re.compile(
 )
 _FIGURES = re.compile(r"£|\b\d{2,}")  #: what tells the public something of the matter
 _SHORT = 30  #: words of a section that only points elsewhere
+_LETTERS = 20  #: characters of a word, and so of a piece of text that may still be short
 
 
 def find_bare_pointers(context: Context) -> Iterable[Note]:
     """Yield sections of public text that hold nothing but a pointer to the restricted part."""
     for form in public_forms(context):
-        exempt = of_role(context, "exempt", form.document)
-        for item in form.fields:
-            blocks = context.public.blocks(item.key)
-            if not isinstance(item, RichTextField) or not blocks or item.key in exempt:
+        for key, block, text in _short_texts(context, form):
+            if not _POINTER.search(text) or _FIGURES.search(text):
                 continue
-            if context.public.sources(item.key) and context.public.own(item.key) is None:
-                continue
-            text = " ".join(s.text for block in blocks for s in Passage("", block).stretches)
-            if len(text.split()) > _SHORT or not _POINTER.search(text):
-                continue
-            if not _FIGURES.search(text) and all(
-                _POINTER.search(text[start:end]) for start, end in sentences(text)
-            ):
+            if all(_POINTER.search(text[start:end]) for start, end in sentences(text)):
                 says = (
                     f"“{text.strip()}” is all that the public is told here. What can be said without "
-                    f"giving away "
-                    "what is held back? A sentence on the matter itself, and then the pointer, would do."
+                    "giving away what is held back? A sentence on the matter itself, and then the pointer, "
+                    "would do."
                 )
-                yield Note(severity=Severity.ADVICE, says=says, key=item.key, block=blocks[0].id)
+                yield Note(severity=Severity.ADVICE, says=says, key=key, block=block)
+
+
+@question
+def _short_texts(context: Context, form: Form) -> tuple[tuple[str, str, str], ...]:
+    """Return the texts of a few words: field, first block, words; grounds for holding back left aside."""
+    exempt = of_role(context, "exempt", form.document)
+    found: list[tuple[str, str, str]] = []
+    for item in form.fields:
+        blocks = context.public.blocks(item.key)
+        if not isinstance(item, RichTextField) or not blocks or item.key in exempt:
+            continue
+        if context.public.sources(item.key) and context.public.own(item.key) is None:
+            continue
+        pieces: list[str] = []
+        for block in blocks:
+            pieces.extend(stretch.text for stretch in Passage("", block).stretches)
+            if len(pieces) > _SHORT or len(pieces[-1]) > _SHORT * _LETTERS:
+                break
+        text = " ".join(pieces)
+        if len(text) < _SHORT * _LETTERS and len(text.split()) <= _SHORT:
+            found.append((item.key, blocks[0].id, text))
+    return tuple(found)
 
 
 _MARKING = re.compile(
@@ -142,9 +156,12 @@ _LAW = re.compile(
 def find_absent(context: Context) -> Iterable[Note]:
     """Yield paragraphs and appendices referred to that the document does not have."""
     for form in public_forms(context):
-        numbers = {label.strip(" .()") for label in context.numbers[form.document].blocks.values() if label}
-        appendices = _appendices(context, form)
-        for passage, stretch, match in facts(context, _references, form):
+        found = list(facts(context, _references, form))
+        if not found:
+            continue
+        numbers = {label.strip(" .()") for label in numbering(context, form).blocks.values() if label}
+        appendices = {what for _, what in printed(context, form, _opened)}
+        for passage, stretch, match in found:
             if _is_absent(stretch.text, match, numbers, appendices):
                 own = match["kind"][0] in "Pp"
                 what = "no paragraph of that number" if own else "no such appendix in its lists"
@@ -152,13 +169,8 @@ def find_absent(context: Context) -> Iterable[Note]:
                 yield noted(passage, stretch, *match.span(), says)
 
 
-def _appendices(context: Context, form: Form) -> set[str]:
-    """Return the appendices that a document lists: those that open a paragraph, an item or a cell."""
-    return {what for passage in printed(context, form) for what in _opened(passage.block)}
-
-
-@same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
 def _opened(block: Block) -> tuple[str, ...]:
+    """Return the appendices that a block lists: those that open a paragraph, an item or a cell."""
     matches = (_REFERENCE.match(stretch.text.lstrip()) for stretch in stretches(block))
     return tuple(match["what"] for match in matches if match and match["kind"][0] in "Aa")
 
@@ -201,24 +213,21 @@ _LINK = re.compile(r"\A(?:https?://[^\s/.]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+\.[^\s
 def find_links(context: Context) -> Iterable[Note]:
     """Yield links behind words whose address leads nowhere."""
     for form in public_forms(context):
-        for passage in written(context, form):
-            for words, address in _links(passage.block):
-                if not _LINK.match(address) or _PLACE.match(address):
-                    says = (
-                        f"“{words}” links to {address}, which leads readers nowhere. Give the address of a "
-                        f"page, "
-                        "or take the link off."
-                    )
-                    yield Note(
-                        severity=Severity.WARNING,
-                        says=says,
-                        key=passage.key,
-                        block=passage.block.id,
-                        text=words,
-                    )
+        for passage, (words, address) in written(context, form, _links):
+            if not _LINK.match(address) or _PLACE.match(address):
+                says = (
+                    f"“{words}” links to {address}, which leads readers nowhere. Give the address of a page, "
+                    "or take the link off."
+                )
+                yield Note(
+                    severity=Severity.WARNING,
+                    says=says,
+                    key=passage.key,
+                    block=passage.block.id,
+                    text=words,
+                )
 
 
-@same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
 def _links(block: Block) -> tuple[tuple[str, str], ...]:
     return tuple(
         (run.text, run.link) for runs in runs_of(block) for run in runs if isinstance(run, Text) and run.link

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from desktop_app.domain.fields import AnyField, RecommendationField, RichTextField
+from desktop_app.domain.fields import AnyField, RecommendationField
 from desktop_app.domain.form import Form
-from desktop_app.domain.paper import RichText
-from desktop_app.domain.richtext import Block
+from desktop_app.domain.numbering import Numbers
+from desktop_app.domain.richtext import Block, Blocks
+from desktop_app.domain.same import same
 
-from .once import listed_once, once
+from .once import listed_once, once, question
 from .rule import Context
-from .same import same
 from .stretches_of import Stretch, stretches
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block as an author wrote it. key: full key of its field."""
+    """A block as an author wrote it. key: full key of its field. number: as it prints."""
 
     key: str
     block: Block
@@ -41,25 +41,21 @@ def public_forms(context: Context) -> Iterator[Form]:
             yield form
 
 
-@listed_once
-def written(context: Context, form: Form) -> Iterator[Passage]:
-    """Yield the blocks written in a form itself, in form order; what it follows is written elsewhere."""
-    reading, numbers = context.reading(form), context.numbers[form.document]
-    for item in form.fields:
-        own = reading.own(item.key)
-        if isinstance(own, RichText) and reading.asked(item):
-            for block in own.blocks:
-                yield Passage(item.key, block, numbers.of(item.key, block.id))
+@question
+def blocks_of(context: Context, form: Form, key: str) -> Blocks:
+    """Return the blocks of a field as it prints."""
+    return context.reading(form).blocks(key)
 
 
-@listed_once
-def printed(context: Context, form: Form) -> Iterator[Passage]:
-    """Yield all blocks of a form as it prints, those it takes from others among them."""
-    reading, numbers = context.reading(form), context.numbers[form.document]
-    for item in form.fields:
-        if isinstance(item, RichTextField | RecommendationField) and reading.asked(item):
-            for block in reading.blocks(item.key):
-                yield Passage(item.key, block, numbers.of(item.key, block.id))
+@question
+def numbering(context: Context, form: Form) -> Numbers:
+    """Return all numbers of a document."""
+    return context.numbers[form.document]
+
+
+@question
+def _number(context: Context, key: str, block: str) -> str:
+    return context.numbers[key.partition(".")[0]].of(key, block)
 
 
 def recommendations(form: Form) -> Iterator[AnyField]:
@@ -77,10 +73,14 @@ def of_role(context: Context, job: str, document: str = "") -> tuple[str, ...]:
 
 def place(context: Context, key: str, block: Block | None = None) -> str:
     """Return how a message names another place: the section's label, and the paragraph's number."""
+    label, behind = _label(context, key)
+    number = _number(context, key, block.id) if block is not None else ""
+    numbered = any(sign.isalnum() for sign in number)
+    return f"“{label}”, {number.rstrip('.')}{behind}" if numbered else f"“{label}”{behind}"
+
+
+@once
+def _label(context: Context, key: str) -> tuple[str, str]:
+    """Return the label of a field's section, and the document's in brackets where it is not the first."""
     form = context.template.form(key.partition(".")[0])
-    label = form.section_of(key).label
-    number = context.numbers[form.document].of(key, block.id) if block is not None else ""
-    words = f"“{label}”"
-    if any(sign.isalnum() for sign in number):
-        words += f", {number.rstrip('.')}"
-    return words if form is context.template.forms[0] else f"{words} ({form.label})"
+    return form.section_of(key).label, "" if form is context.template.forms[0] else f" ({form.label})"

@@ -3,29 +3,37 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from desktop_app.domain.fields import AnyField, RecommendationField, ReferenceField, RichTextField
+from desktop_app.domain.fields import ReferenceField
 from desktop_app.domain.form import Form
-from desktop_app.domain.paper import RichText
-from desktop_app.domain.reading import Reading
 from desktop_app.domain.richtext import Block, CrossRef, Inlines, Table, plain
 
+from .facts import printed, written
 from .finding import Severity
+from .passages import numbering
 from .rule import Context, Note
+
+Mark = tuple[tuple[int, int] | None, int, str]
 
 
 def find_gone(context: Context, form: Form) -> Iterable[Note]:
     """Yield cross-references that find no numbered text in the document they print in."""
-    reading, numbers = context.reading(form), context.numbers[form.document]
-    numbered = {block: label for (_, block), label in numbers.blocks.items() if label}
-    there = {block for _, block in numbers.blocks}
-    for item, block, followed in _blocks(reading, form):
-        for cell, runs in _stretches(block):
-            for at, run in _marks(runs):
-                if run.target in numbered:
-                    continue
-                if followed and not _found_at_home(context, reading, item, run.target):
-                    continue  # told where the text is written
-                yield _note(item.key, block.id, cell, at, gone=run.target not in there, followed=followed)
+    found = [(passage, mark, False) for passage, mark in written(context, form, _marks)]
+    own = {(passage.key, passage.block.id) for passage, _, _ in found}
+    for passage, mark in printed(context, form, _marks):
+        if (passage.key, passage.block.id) not in own:
+            found.append((passage, mark, True))
+    if not found:
+        return
+    blocks = numbering(context, form).blocks
+    numbered = {block: label for (_, block), label in blocks.items() if label}
+    there = {block for _, block in blocks}
+    for passage, (cell, at, target), followed in found:
+        if target in numbered:
+            continue
+        if followed and not _found_at_home(context, form, passage.key, target):
+            continue  # told where the text is written
+        gone = target not in there
+        yield _note(passage.key, passage.block.id, cell, at, gone=gone, followed=followed)
 
 
 def find_other_reference(context: Context, form: Form) -> Iterable[Note]:
@@ -75,21 +83,13 @@ def _note(key: str, block: str, cell: tuple[int, int] | None, at: int, *, gone: 
     )
 
 
-def _blocks(reading: Reading, form: Form) -> Iterator[tuple[AnyField, Block, bool]]:
-    for item in form.fields:
-        if not isinstance(item, RichTextField | RecommendationField) or not reading.asked(item):
-            continue
-        own = reading.own(item.key)
-        written = own.blocks if isinstance(own, RichText) else ()
-        if reading.sources(item.key):
-            yield from ((item, block, True) for block in reading.followed(item.key))
-        yield from ((item, block, False) for block in written)
-
-
-def _found_at_home(context: Context, reading: Reading, item: AnyField, target: str) -> bool:
+def _found_at_home(context: Context, form: Form, key: str, target: str) -> bool:
     """Say whether a target is there in a document that the field follows."""
-    homes = {source.partition(".")[0] for source in reading.sources(item.key)}
-    return any(context.numbers[home].target(target) for home in homes if home in context.numbers)
+    homes = {source.partition(".")[0] for source in context.reading(form).sources(key)}
+    forms = (other for other in context.template.forms if other.document in homes)
+    return any(
+        numbering(context, other).target(target) for other in forms if other.document in context.numbers
+    )
 
 
 def _stretches(block: Block) -> Iterator[tuple[tuple[int, int] | None, Inlines]]:
@@ -101,9 +101,13 @@ def _stretches(block: Block) -> Iterator[tuple[tuple[int, int] | None, Inlines]]
         yield None, block.runs
 
 
-def _marks(runs: Inlines) -> Iterator[tuple[int, CrossRef]]:
-    at = 0
-    for run in runs:
-        if isinstance(run, CrossRef):
-            yield at, run
-        at += len(plain((run,)))
+def _marks(block: Block) -> tuple[Mark, ...]:
+    """Return the cross-references of a block: the cell, the place, the block that it points to."""
+    found: list[Mark] = []
+    for cell, runs in _stretches(block):
+        at = 0
+        for run in runs:
+            if isinstance(run, CrossRef):
+                found.append((cell, at, run.target))
+            at += len(plain((run,)))
+    return tuple(found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from desktop_app.domain.fields import AnyField, LineField, RecommendationField, RichTextField, Stage
 from desktop_app.domain.form import Form, Section, Template
@@ -47,7 +47,7 @@ class Note:
     restricted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told by being that very one
 class Rule:
     """One rule.
 
@@ -114,12 +114,21 @@ class SectionView:
     today: date
 
 
+#: Questions asked of a paper's text: by what tells them apart, the function, its arguments, the answer.
+Asked: TypeAlias = dict[Any, tuple[Callable[..., Any], tuple[Any, ...], Any]]
+
+
+def _asking() -> list[Asked]:
+    return [{}]
+
+
 @dataclass(frozen=True)
 class Context:
     """The paper as rules of a document or of the whole paper read it.
 
     public, whole: readings; a rule of a public form is given the public one. restricted: None where only
     Part 1 is at hand. numbers: by document. kept: what was worked out once for all rules (`once`).
+    asking: what has been asked by the rule that runs, last, and by what it waits for (`question`).
     """
 
     template: Template
@@ -132,6 +141,7 @@ class Context:
     today: date
     given: Given
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    asking: list[Asked] = field(default_factory=_asking, compare=False, repr=False)
 
     def reading(self, form: Form) -> Reading:
         """Return the reading that a form's rules may use."""

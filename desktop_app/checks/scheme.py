@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from desktop_app.domain.pack import Figure
 
 from .amounts import Amount, amounts, pounds
 from .citing import sentence_at
-from .law import noted, pieces
+from .facts import facts
+from .law import noted
 from .money_across import asked_for
 from .once import listed_once
 from .passages import Passage, public_forms
@@ -39,7 +40,6 @@ class Cited:
     figures: tuple[Figure, ...]
 
 
-@lru_cache(maxsize=8192)  # texts of some sixteen long papers
 def _paragraphs(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_PARAGRAPH.finditer(text))
 
@@ -50,12 +50,11 @@ def _cited(context: Context) -> Iterator[Cited]:
     known = {figure.paragraph for figure in pack.figures if figure.paragraph}
     if not pack.scheme or not known:
         return
-    for passage, stretch in pieces(context, "ara"):
-        for match in _paragraphs(stretch.text):
-            sentence = sentence_at(stretch.text, match.start())
-            if match["number"] in known and (_named(pack.scheme).search(sentence) or "Scheme" in sentence):
-                of = tuple(figure for figure in pack.figures if figure.paragraph == match["number"])
-                yield Cited(passage, stretch, *match.span(), sentence, of)
+    for passage, stretch, match in facts(context, _paragraphs):
+        sentence = sentence_at(stretch.text, match.start())
+        if match["number"] in known and (_named(pack.scheme).search(sentence) or "Scheme" in sentence):
+            of = tuple(figure for figure in pack.figures if figure.paragraph == match["number"])
+            yield Cited(passage, stretch, *match.span(), sentence, of)
 
 
 def find_other_limits(context: Context) -> Iterable[Note]:
@@ -127,25 +126,29 @@ _SMALL = re.compile(r"\b72 ?\(5\)")
 def find_large_changes(context: Context) -> Iterable[Note]:
     """Yield changes of a contract above the share of its value that the provision cited allows."""
     pack, day = context.template.pack, paper_day(context)
-    texts = [stretch.text for _, stretch in pieces(context, "72")]
-    if not any(_REGULATION.search(text) for text in texts):
+    cited = [small for _, _, small in facts(context, _change_rules)]
+    if not cited:
         return
-    small = any(_SMALL.search(text) for text in texts)
+    small = any(cited)
     figure = pack.figure("procurement.small_change_share" if small else "procurement.change_share", day)
     if figure is None:
         return
-    for passage, stretch in pieces(context, "£"):
-        for relation in sums_in(stretch.text):
-            if relation.kind == "change" and relation.told.low > relation.terms[0].low > 0:
-                share = _share(relation)
-                if share > figure.amount:
-                    yield noted(
-                        passage,
-                        stretch,
-                        relation.told.start,
-                        relation.told.end,
-                        _words(relation, figure),
-                    )
+    for passage, stretch, relation in facts(context, _changes):
+        if _share(relation) > figure.amount:
+            told = relation.told
+            yield noted(passage, stretch, told.start, told.end, _words(relation, figure))
+
+
+def _change_rules(text: str) -> tuple[bool, ...]:
+    """Return whether text cites the rule on small changes, nothing where it cites none on changes."""
+    return (bool(_SMALL.search(text)),) if "72" in text and _REGULATION.search(text) else ()
+
+
+def _changes(text: str) -> Iterator[Relation]:
+    """Yield the changes by which text says that a sum grows."""
+    for relation in sums_in(text) if "£" in text else ():
+        if relation.kind == "change" and relation.told.low > relation.terms[0].low > 0:
+            yield relation
 
 
 def _share(relation: Relation) -> Decimal:

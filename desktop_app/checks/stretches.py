@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from desktop_app.domain.richtext import Block, Table
+from desktop_app.domain.same import same
 
 from .rule import Given, Note, Rule, Scope
 from .rules import RULES
-from .same import same
 from .stretches_of import Stretch, stretches
 
 BLOCK_RULES = tuple(rule for rule in RULES if rule.scope is Scope.BLOCK)

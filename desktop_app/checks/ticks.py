@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
 
-from desktop_app.domain.fields import RichTextField, TickField
+from desktop_app.domain.fields import AnyField, RichTextField, TickField
 from desktop_app.domain.form import Form
-from desktop_app.domain.richtext import plain
-from desktop_app.domain.signoff import Standing, sign_off, vouched
+from desktop_app.domain.richtext import Block, plain
+from desktop_app.domain.signoff import Standing, vouched
 
+from .declarations import standings
+from .facts import BlockReader, printed, stretches_of
 from .finding import Severity
+from .once import question
 from .passages import Passage, place
 from .rule import Context, Note
 from .sentences import sentences
 from .stretches_of import Stretch
 
+_FEW, _SHORT = 3, 200  #: pieces of text, and characters of each, that may still say nothing
+_NAMED = 3  #: sections that a statement may speak of for one of them to be looked at
 _NIL = re.compile(
     r"\s*(?:none|nil|n/?a|not applicable|no (?:comments?|issues?|implications?)|nothing to add"
     r"|not used)\W*\Z",
@@ -34,41 +41,46 @@ _NOT_YET = (
 
 def _ticked(context: Context, form: Form) -> Iterator[TickField]:
     """Yield the statements of a form that are ticked, and not answered by an alternative."""
+    for item, given in standings(context, form):
+        ticked = given.event is not None and given.standing is not Standing.OPEN and not given.event.choice
+        if isinstance(item, TickField) and ticked:
+            yield item
+
+
+def _texts(context: Context, form: Form, item: AnyField) -> Iterator[tuple[Passage, Stretch]]:
+    """Yield the pieces of text that a statement vouches for."""
     reading = context.reading(form)
-    for item in form.fields:
-        if isinstance(item, TickField) and reading.asked(item):
-            given = sign_off(reading, form, item, context.record(form), context.secret(form))
-            if given.event is not None and given.standing is not Standing.OPEN and not given.event.choice:
-                yield item
+    for key in vouched(form, item):
+        for block in reading.blocks(key):
+            passage = Passage(key, block)
+            yield from ((passage, stretch) for stretch in passage.stretches if stretch.mark is None)
 
 
-def _texts(context: Context, form: Form, item: TickField) -> list[tuple[Passage, Stretch]]:
-    """Return the pieces of text that a statement vouches for."""
-    reading, numbers = context.reading(form), context.numbers[form.document]
-    return [
-        (passage, stretch)
-        for key in vouched(form, item)
-        for block in reading.blocks(key)
-        for passage in (Passage(key, block, numbers.of(key, block.id)),)
-        for stretch in passage.stretches
-        if stretch.mark is None
-    ]
+@question
+def _brief(context: Context, form: Form, key: str) -> str | None:
+    """Return the words that a statement vouches for, None where they are many."""
+    pieces: list[str] = []
+    for _, stretch in _texts(context, form, context.template.field(key)):
+        pieces.append(stretch.text)
+        if len(pieces) > _FEW or len(pieces[-1]) > _SHORT:
+            return None
+    return " ".join(pieces).strip()
 
 
 def find_empty(context: Context, form: Form) -> Iterable[Note]:
     """Yield statements ticked whose section is empty, or says that there is nothing to say."""
     for item in _ticked(context, form):
-        texts = _texts(context, form, item)
-        words = " ".join(stretch.text for _, stretch in texts).strip()
+        words = _brief(context, form, item.key)
         named = [f for f in form.fields if isinstance(f, RichTextField) and f.key in item.vouches_for]
         statement = " ".join(plain(runs) for runs in item.statements)
-        if not named or len(named) > 3 or (words and not (_NIL.match(words) and _COVERED.search(statement))):
+        if words is None or not 0 < len(named) <= _NAMED:
+            continue
+        if words and not (_NIL.match(words) and _COVERED.search(statement)):
             continue
         read = f"says only “{words}”" if words else "is empty"
         says = (
             f"This is ticked, and {place(context, named[0].key)} {read}. What does the statement rest on? "
-            f"Write "
-            "it there, or have the tick withdrawn."
+            "Write it there, or have the tick withdrawn."
         )
         yield Note(severity=Severity.WARNING, says=says, key=item.key)
 
@@ -76,56 +88,61 @@ def find_empty(context: Context, form: Form) -> Iterable[Note]:
 def find_contradicted(context: Context, form: Form) -> Iterable[Note]:
     """Yield statements that something has been done, where the text says that it will be, or has not been."""
     for item in _ticked(context, form):
-        for runs in item.statements:
-            match = _DONE.match(plain(runs))
-            if match is None:
-                continue
-            denied = _denied(match["subject"], match["verb"], _aliases(context, form, match["subject"]))
-            for passage, stretch in _texts(context, form, item):
-                if hit := _first(denied, stretch.text):
-                    yield _contradicted(context, item, plain(runs), (passage, stretch), hit)
-                    break
+        for statement, passage, hit in _denials(context, form, item.key):
+            says = (
+                f"“{statement}” is ticked, and {place(context, passage.key, passage.block)} says: “{hit}” "
+                "Which is so? Bring the text up to date, or have the tick withdrawn."
+            )
+            yield Note(severity=Severity.WARNING, says=says, key=item.key)
 
 
-def _contradicted(
-    context: Context, item: TickField, statement: str, where: tuple[Passage, Stretch], hit: str
-) -> Note:
-    passage, _ = where
-    says = (
-        f"“{statement}” is ticked, and {place(context, passage.key, passage.block)} says: “{hit}” Which is "
-        f"so? "
-        "Bring the text up to date, or have the tick withdrawn."
-    )
-    return Note(severity=Severity.WARNING, says=says, key=item.key)
+@question
+def _denials(context: Context, form: Form, key: str) -> tuple[tuple[str, Passage, str], ...]:
+    """Return the statements of a tick that its text denies, each with the first place and its sentence."""
+    item = context.template.field(key)
+    found: list[tuple[str, Passage, str]] = []
+    for runs in item.statements if isinstance(item, TickField) else ():
+        match = _DONE.match(plain(runs))
+        if match is None:
+            continue
+        denied = _denied(match["subject"], match["verb"], _aliases(context, form, match["subject"]))
+        texts = _texts(context, form, item)
+        hits = ((passage, hit) for passage, stretch in texts if (hit := _first(denied, stretch.text)))
+        found.extend((plain(runs), *one) for one in islice(hits, 1))
+    return tuple(found)
 
 
+@lru_cache(maxsize=8192)  # texts of some long papers; a text that did not change is not searched again
 def _first(denied: re.Pattern[str], text: str) -> str:
     """Return the first sentence of a text that denies something, "" where none does."""
     told = (text[start:end] for start, end in sentences(text))
     return next((words for words in told if denied.search(words) and not _AGAIN.search(words)), "")
 
 
-def _aliases(context: Context, form: Form, subject: str) -> list[str]:
+def _aliases(context: Context, form: Form, subject: str) -> tuple[str, ...]:
     """Return the names of what a statement speaks of: the acronym and what it is written out as."""
     last = subject.rsplit(maxsplit=1)[-1]
     if not last.isupper():
-        return [subject]
-    words = [stretch.text for passage in _all(context, form) for stretch in passage.stretches]
-    expanded = re.compile(rf"((?:[A-Z][\w’'-]*,? ){{1,6}})\(“?{re.escape(last)}s?”?\)")
-    found = [match[1].strip() for text in words for match in expanded.finditer(text)]
-    named = (match[0] for text in words for match in _NAME.finditer(text))
-    found += [name for name in named if "".join(word[0] for word in name.split()) == last]
-    return [last, *dict.fromkeys(found)]
+        return (subject,)
+    return last, *dict.fromkeys(name for _, name in printed(context, form, _expanding(last)))
 
 
-def _all(context: Context, form: Form) -> Iterator[Passage]:
-    reading = context.reading(form)
-    for item in form.fields:
-        if isinstance(item, RichTextField):
-            yield from (Passage(item.key, block) for block in reading.blocks(item.key))
+@lru_cache(maxsize=64)  # one reader for each acronym, so that what it read is known again
+def _expanding(short: str) -> BlockReader[str]:
+    """Return what reads the names that an acronym may stand for."""
+    expanded = re.compile(rf"((?:[A-Z][\w’'-]*,? ){{1,6}})\(“?{re.escape(short)}s?”?\)")
+
+    def read(block: Block) -> Iterator[str]:
+        for stretch in stretches_of(block):
+            yield from (match[1].strip() for match in expanded.finditer(stretch.text))
+            names = (match[0] for match in _NAME.finditer(stretch.text))
+            yield from (name for name in names if "".join(word[0] for word in name.split()) == short)
+
+    return read
 
 
-def _denied(subject: str, verb: str, names: list[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _denied(subject: str, verb: str, names: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a sentence by which a thing has not been done yet."""
     which = "|".join(re.escape(name.rstrip("s")) for name in (*names, subject))
     doing = (

@@ -77,11 +77,16 @@ def findings(case: Case) -> list[Finding]:
 
 def all_findings(given: Mapping[str, Any]) -> tuple[Finding, ...]:
     """Return what all rules find in a case, advice on wording among it."""
-    form = template(str(given.get("template", "mopac/decision-2021")))
-    paper = _paper(form, given)
+    form, paper = case_paper(given)
     today = given.get("today", TODAY)
     assert isinstance(today, date)
     return check(form, paper, stage=Stage.SIGNING, today=today, language=True)
+
+
+def case_paper(given: Mapping[str, Any]) -> tuple[Template, Paper]:
+    """Return the template of a case and the paper that it is put in as."""
+    form = template(str(given.get("template", "mopac/decision-2021")))
+    return form, _paper(form, given)
 
 
 def right(case: Case) -> bool:

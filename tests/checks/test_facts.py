@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from desktop_app.checks.same import same
 from desktop_app.checks.timeline import day_of
 from desktop_app.domain.record import Event, EventKind
+from desktop_app.domain.same import same
 
 
 class DescribeMemoryByIdentity:

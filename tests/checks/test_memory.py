@@ -1,0 +1,126 @@
+"""Rules run again only where what they read has changed, and then they say what they would say afresh."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop_app.checks import engine, memory
+from desktop_app.checks.facts import facts
+from desktop_app.checks.finding import Finding
+from desktop_app.checks.rule import Context, Note, Rule, Scope
+from desktop_app.domain.fields import Stage
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Paper, RichText
+from desktop_app.domain.record import EventKind
+from desktop_app.domain.richtext import Paragraph, Text
+
+from .labelled_set import Case, case_paper, cases, template
+from .papers import SIGNING, TEMPLATE, TODAY, given, paper, rich
+
+FOUND = [case for case in cases() if case.found]
+
+
+def _checked(form: Template, checked: Paper, today: date = TODAY) -> tuple[Finding, ...]:
+    return engine.check(form, checked, stage=Stage.SIGNING, today=today, language=True)
+
+
+def _afresh(form: Template, checked: Paper) -> tuple[Finding, ...]:
+    memory.forget()
+    return _checked(form, checked)
+
+
+def _steps(case: Case, chance: random.Random) -> Iterator[Paper]:
+    """Yield a case's paper, then what becomes of it: a block gone, one added, a line or the record empty."""
+    form, whole = case_paper(case.given)
+    yield whole
+    for key, value in whole.public.answers.items():
+        if isinstance(value, RichText) and value.blocks:
+            at = chance.randrange(len(value.blocks))
+            yield _with(whole, key, RichText((*value.blocks[:at], *value.blocks[at + 1 :])))
+            first = Paragraph((Text("See paragraph 1.1. It costs £1.2m and ends on 3 June 2019."),), id="new")
+            yield _with(whole, key, RichText((first, *value.blocks)))
+        elif not isinstance(value, RichText):
+            answers = {other: one for other, one in whole.public.answers.items() if other != key}
+            yield whole.with_public(answers=answers)
+    yield whole.with_public(record=())
+    if whole.restricted.answers:
+        yield whole.with_restricted(answers={})
+    yield whole
+    assert form.key == whole.public.template
+
+
+def _with(whole: Paper, key: str, value: RichText) -> Paper:
+    return whole.with_public(answers={**whole.public.answers, key: value})
+
+
+class DescribeWhatRulesRemember:
+    @pytest.mark.parametrize("share", range(4))
+    def it_is_what_they_would_say_afresh(self, share: int) -> None:
+        chance = random.Random(share)
+        for case in FOUND[share::12]:
+            form = template(str(case.given.get("template", "mopac/decision-2021")))
+            steps = list(_steps(case, chance))
+            remembered = [_checked(form, step) for step in steps]
+            assert remembered == [_afresh(form, step) for step in steps], case
+
+    def it_is_of_the_same_day(self) -> None:
+        form = template()
+        _, whole = case_paper(FOUND[0].given)
+        before = _checked(form, whole)
+        _checked(form, whole, date(2031, 1, 1))
+        assert _checked(form, whole) == before == _afresh(form, whole)
+
+    def it_is_of_the_same_words_of_part_2(self) -> None:
+        secret = paper({"notice.has_secret": True, "notice.extra": rich("Bell Ltd.")}, body=rich("Bell Ltd."))
+        told = {f.rule for f in engine.check(TEMPLATE, secret, stage=SIGNING, today=TODAY)}
+        other = replace(secret, restricted=replace(secret.restricted, answers={"secret.body": rich("None.")}))
+        quiet = {f.rule for f in engine.check(TEMPLATE, other, stage=SIGNING, today=TODAY)}
+        assert "part1.both" in told - quiet
+
+    def it_is_of_the_text_that_a_tick_stands_for(self) -> None:
+        ticked = given(paper(), "notice.tick_money", EventKind.TICKED)
+        changed = ticked.with_public(answers={**ticked.public.answers, "notice.body": rich("Another text.")})
+        stale = [
+            [f.field for f in engine.check(TEMPLATE, one, stage=SIGNING, today=TODAY) if "stale" in f.rule]
+            for one in (ticked, changed, ticked)
+        ]
+        assert stale == [[], ["notice.tick_money"], []]
+
+
+class DescribeRunningAgain:
+    def it_is_left_where_nothing_that_a_rule_reads_has_changed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        runs: list[int] = []
+
+        def sums(text: str) -> tuple[str, ...]:
+            return ("£",) if "£" in text else ()
+
+        def counting(context: Context) -> Iterator[Note]:
+            runs.append(len(list(facts(context, sums))))
+            yield from ()
+
+        rule = Rule("counting.paper", "t", "l", "w", "s", Scope.PAPER, counting)
+        monkeypatch.setattr(engine, "RULES", (rule,))
+        for words in ("It costs £5.", "It costs £5.", "It costs £6.", "None.", "Nothing."):
+            checked = paper({"notice.body": rich("A first paragraph.", words)})
+            engine.check(TEMPLATE, checked, stage=SIGNING, today=TODAY)
+        assert runs == [1, 1, 0]  # the same words again give the same answer, and none the same as none
+
+        same = paper({"notice.body": rich("A first paragraph.", "It costs £5.")})
+        engine.check(TEMPLATE, same, stage=SIGNING, today=TODAY)
+        longer = same.with_public(
+            answers={
+                **same.public.answers,
+                "notice.body": RichText((*_blocks(same), Paragraph((Text("And so on."),), id="p9"))),
+            }
+        )
+        engine.check(TEMPLATE, longer, stage=SIGNING, today=TODAY)
+        assert runs == [1, 1, 0, 1]
+
+
+def _blocks(checked: Paper) -> tuple[Paragraph, ...]:
+    body = checked.public.answers["notice.body"]
+    assert isinstance(body, RichText)
+    return tuple(block for block in body.blocks if isinstance(block, Paragraph))
