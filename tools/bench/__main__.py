@@ -60,11 +60,13 @@ def _searches(folder: Path) -> Iterator[Race]:
 
 
 def _checks(_: Path) -> Iterator[Race]:
-    from . import material, rooms
+    from . import checks, material
 
     template, paper = material.case()
+    papers = {pages: material.grown(paper, PER_PAGE * pages) for pages in (SHORT, LONG)}
     for pages in (SHORT, LONG):
-        yield from rooms.check_races(template, material.grown(paper, PER_PAGE * pages), pages)
+        yield from checks.races(template, papers[pages], pages)
+    yield checks.growth(template, papers[SHORT], papers[LONG], LONG // SHORT)
 
 
 GROUPS: dict[str, Yielding] = {

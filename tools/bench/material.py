@@ -115,6 +115,26 @@ def retouched(paper: Paper, number: int) -> Paper:
     return paper.with_public(answers={**paper.public.answers, key: RichText(blocks)})
 
 
+def reworded(paper: Paper, words: str) -> Paper:
+    """Return the paper with one paragraph of its body worded anew."""
+    return _in_body(paper, words, instead=True)
+
+
+def longer(paper: Paper, words: str) -> Paper:
+    """Return the paper with one paragraph of its body more."""
+    return _in_body(paper, words, instead=False)
+
+
+def _in_body(paper: Paper, words: str, *, instead: bool) -> Paper:
+    key = [key for key, value in paper.public.answers.items() if isinstance(value, RichText)][-3]
+    value = paper.public.answers[key]
+    assert isinstance(value, RichText)
+    at = len(value.blocks) // 2
+    block = Paragraph((Text(words),), id=value.blocks[at].id if instead else "put-in")
+    blocks = (*value.blocks[:at], block, *value.blocks[at + instead :])
+    return paper.with_public(answers={**paper.public.answers, key: RichText(blocks)})
+
+
 def paper_text(paper: Paper) -> str:
     """Return all words of a paper's rich text."""
     values = paper.public.answers.values()

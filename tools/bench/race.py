@@ -17,13 +17,17 @@ class NotMeasured(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """What is measured and its floor. runs: how many laps of each, 0 for the number asked for."""
+    """What is measured and its floor. runs: how many laps of each, 0 for the number asked for.
+
+    target: the seconds that it is to stay within, 0 where none are set.
+    """
 
     name: str
     ours: Lap
     floor_name: str
     floor: Lap
     runs: int = 0
+    target: float = 0
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ def run(race: Race, runs: int) -> Times:
     return times
 
 
-HEAD = f"{'':44}{'median':>11}{'least':>11}   {'floor':48}{'median':>11}{'ratio':>8}{'runs':>6}"
+HEAD = f"{'':44}{'median':>11}{'least':>11}   {'floor':48}{'median':>11}{'ratio':>8}{'runs':>6}{'target':>11}"
 
 
 def row(race: Race, times: Times) -> str:
@@ -63,6 +67,7 @@ def row(race: Race, times: Times) -> str:
     return (
         f"{race.name:44}{_words(ours):>11}{_words(min(times.ours)):>11}   {race.floor_name:48}"
         f"{_words(floor):>11}{ours / floor:>7.1f}×{len(times.ours):>6}"
+        f"{f'≤ {_words(race.target)}' if race.target else '':>11}"
     )
 
 

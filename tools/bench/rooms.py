@@ -11,11 +11,9 @@ from pathlib import Path
 from uuid import uuid4
 from xml.sax.saxutils import escape
 
-from desktop_app.checks import engine, stretches
 from desktop_app.document.model import Document
-from desktop_app.domain.fields import Stage
 from desktop_app.domain.form import Template
-from desktop_app.domain.paper import Edition, Paper, RichText
+from desktop_app.domain.paper import Edition, Paper
 from desktop_app.storage import connection
 from desktop_app.storage.entry import Entry
 from desktop_app.storage.index import Index, Print
@@ -174,33 +172,3 @@ def search_races(folder: Path) -> Iterator[Race]:
                 ).fetchall()
             ),
         )
-
-
-def check_races(template: Template, paper: Paper, pages: int) -> Iterator[Race]:
-    """Yield the races of a full check, and of one after a change, against reading the words once."""
-    text = material.paper_text(paper)
-    words = re.compile(r"\w+")
-
-    def read(_: int) -> float:
-        return timed(lambda: words.findall(text))
-
-    def check(checked: Paper) -> float:
-        return timed(lambda: engine.check(template, checked, stage=Stage.SIGNING, today=material.TODAY))
-
-    def anew(_: int) -> float:
-        fresh = material.renewed(paper)
-        missed = stretches.notes_of_equal.cache_info().misses
-        seconds = check(fresh)
-        blocks = sum(len(v.blocks) for v in fresh.public.answers.values() if isinstance(v, RichText))
-        if stretches.notes_of_equal.cache_info().misses - missed < blocks * 0.9:
-            raise NotMeasured("the check remembered what it should have read")
-        return seconds
-
-    floor = r"all words read once (\w+)"
-    yield Race(f"full check of {pages} pages, nothing remembered", anew, floor, read)
-    yield Race(
-        f"check of {pages} pages after a change",
-        lambda number: check(material.retouched(paper, number)),
-        floor,
-        read,
-    )
