@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.bench import material, rooms, starts
+from tools.bench import checks, material, starts
 from tools.bench.race import NotMeasured, Race, Times, row, run
 
 
@@ -22,6 +22,8 @@ class DescribeRaces:
     def it_prints_medians_and_their_ratio(self) -> None:
         race = Race("save", lambda _: 0.0, "a bare save", lambda _: 0.0)
         words = row(race, Times([0.004, 0.002, 0.009], [0.001, 0.001, 0.005]))
+        wished = Race("save", lambda _: 0.0, "a bare save", lambda _: 0.0, target=0.002)
+        assert row(wished, Times([0.004], [0.001])).endswith("≤ 2.00 ms")
         assert words.split() == [
             "save",
             "4.00",
@@ -55,6 +57,15 @@ class DescribeMaterial:
         texts = {material.paper_text(material.retouched(paper, number)) for number in range(3)}
         assert len(texts) == 3
 
+    def it_changes_or_puts_in_one_paragraph_alone(self) -> None:
+        paper = material.grown(material.case()[1], 20)
+        before = material.paper_text(paper).split("\n")
+        changed = material.paper_text(material.reworded(paper, "New words.")).split("\n")
+        longer = material.paper_text(material.longer(paper, "New words.")).split("\n")
+        assert [new for old, new in zip(before, changed, strict=True) if old != new] == ["New words."]
+        longer.remove("New words.")
+        assert longer == before
+
 
 class DescribeRefusals:
     def it_does_not_count_a_start_without_a_window(self) -> None:
@@ -64,7 +75,7 @@ class DescribeRefusals:
     def it_does_not_count_a_check_that_remembered(self, monkeypatch: pytest.MonkeyPatch) -> None:
         template, paper = material.case()
         monkeypatch.setattr(material, "renewed", lambda same: same)
-        race = next(iter(rooms.check_races(template, paper, 8)))
+        race = next(iter(checks.races(template, paper, 8)))
         race.ours(0)
         with pytest.raises(NotMeasured):
             race.ours(1)

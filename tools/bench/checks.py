@@ -39,7 +39,6 @@ def _anew(template: Template, paper: Paper) -> float:
 def races(template: Template, paper: Paper, pages: int) -> Iterator[Race]:
     """Yield the races of a full check, of one more, and of one after a change, against reading the words."""
     text, changes = material.paper_text(paper), count()
-    targets = (FULL, CHANGED)
 
     def read(_: int) -> float:
         return timed(lambda: _WORDS.findall(text))
@@ -51,9 +50,7 @@ def races(template: Template, paper: Paper, pages: int) -> Iterator[Race]:
         return _check(template, paper if number % 2 else material.longer(paper, PLAIN.format(number)))
 
     yield Race(f"first check of {pages} pages", lambda _: _anew(template, paper), _FLOOR, read)
-    yield Race(
-        f"check of {pages} pages again", lambda _: _check(template, paper), _FLOOR, read, 0, targets[0]
-    )
+    yield Race(f"check of {pages} pages again", lambda _: _check(template, paper), _FLOOR, read, 0, FULL)
     for name, words in (("words", PLAIN), ("sums and dates", TELLING)):
         yield Race(
             f"{pages} pages, a paragraph changed ({name})",
@@ -61,7 +58,7 @@ def races(template: Template, paper: Paper, pages: int) -> Iterator[Race]:
             _FLOOR,
             read,
             0,
-            targets[1],
+            CHANGED,
         )
     yield Race(
         f"{pages} pages, a paragraph put in or taken out",
@@ -69,7 +66,7 @@ def races(template: Template, paper: Paper, pages: int) -> Iterator[Race]:
         _FLOOR,
         read,
         0,
-        targets[1],
+        CHANGED,
     )
 
 
