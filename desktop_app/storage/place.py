@@ -1,6 +1,8 @@
 """Where a library lies: whether a network or a synchronising program stands between it and the disk."""
 
-from collections.abc import Iterable
+import re
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 MOUNTS = Path("/proc/mounts")
@@ -17,13 +19,27 @@ _SERVICES = (
 _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "afs", "9p", "davfs"}
 )
+_DRIVE = re.compile(r"[A-Za-z]:")
+_REMOTE = 4  #: what Windows says of a drive letter that stands for a share
 _MEND = "Keep papers on a local disk, and hand them over as files made with “pack”."
 
 
-def warning_of(folder: Path, mounts: Iterable[str] | None = None) -> str:
+def _drive_kind(root: str) -> int:
+    """Return of which kind a drive is, as Windows numbers them; 0 where that cannot be told."""
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+
+    return ctypes.windll.kernel32.GetDriveTypeW(root)
+
+
+def warning_of(
+    folder: Path, mounts: Iterable[str] | None = None, drive_kind: Callable[[str], int] = _drive_kind
+) -> str:
     """Return the warning for a library in such a folder, "" for one on a local disk.
 
-    mounts: lines as in /proc/mounts, for where that is not to be read.
+    mounts: lines as in /proc/mounts, for where that is not to be read. drive_kind: tells of "Z:\\" of
+    which kind it is, for where Windows is not to be asked.
     """
     for part in reversed(folder.parts):
         service = next((name for name in _SERVICES if part.casefold().startswith(name)), "")
@@ -32,7 +48,8 @@ def warning_of(folder: Path, mounts: Iterable[str] | None = None) -> str:
                 f"The library is in {part}, a folder that is synchronised. It may be copied while it is "
                 f"written to, and two people may each get a paper of their own. {_MEND}"
             )
-    if _on_network(folder, _lines() if mounts is None else mounts):
+    shared = _DRIVE.match(str(folder)) and drive_kind(str(folder)[:2] + "\\") == _REMOTE
+    if shared or _on_network(folder, _lines() if mounts is None else mounts):
         return (
             f"The library {folder} is in a network folder. Should the network fail while you type, "
             f"nothing can be saved until it is back. {_MEND}"

@@ -13,6 +13,7 @@ from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret
 
 from .fields.base import FieldEditor
 from .fields.editors import editor_for
+from .fields.guarded import PASTED, guard
 from .fields.rich import RichEditor
 from .fields.signing import SignOffCard
 from .fields.simple import YesNoEditor
@@ -100,6 +101,7 @@ class SectionPage(QWidget):
             self._cards.append(widget)
         elif isinstance(widget, FieldEditor):
             self.editors[item.key] = widget
+            guard(widget, lambda: widget.warn(PASTED), restricted=self.form.restricted)
             widget.show_value(self._session.reading.get(item.key))
             widget.set_read_only(self._session.read_only)
             widget.edited.connect(lambda: self._pen.touch(widget))

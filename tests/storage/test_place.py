@@ -24,6 +24,18 @@ class DescribeThePlaceOfALibrary:
     def it_warns_of_a_share_named_by_its_server(self) -> None:
         assert "network folder" in warning_of(Path("//server/share/library"), ())
 
+    @pytest.mark.parametrize(("kind", "warned"), [(4, True), (3, False), (0, False)])
+    def it_warns_of_a_drive_letter_that_stands_for_a_share(self, kind: int, warned: bool) -> None:
+        asked: list[str] = []
+
+        def drive_kind(root: str) -> int:
+            asked.append(root)
+            return kind
+
+        told = warning_of(Path("H:\\papers\\library"), (), drive_kind)
+        assert asked == ["H:\\"]
+        assert ("network folder" in told) is warned
+
     @pytest.mark.parametrize(
         "folder", ["/home/bee/library", "/srv/our papers/local/library", "/srv/our papers2"]
     )

@@ -229,10 +229,12 @@ class DescribeRoom:
         ("width", "shown"), [(1280, (True, True)), (960, (True, False)), (700, (False, False))]
     )
     def it_folds_the_panes_when_narrow(self, reader: User, width: int, shown: tuple[bool, bool]) -> None:
-        for step in (1280, 960, width):  # as one drags the edge
-            reader.window.resize(max(step, width), 720)
-            reader.bot.wait(20)
-        reader.until(lambda: reader.window.width() == width)
+        def is_so_wide(wanted: int) -> bool:
+            reader.window.resize(wanted, 720)  # as one drags the edge: again and again
+            return reader.window.width() == wanted
+
+        for step in (1280, 960, width):
+            reader.until(lambda step=step: is_so_wide(max(step, width)))
         assert (reader.paper.steps.isVisible(), reader.paper.findings.isVisible()) == shown
 
     def it_folds_and_unfolds_by_key(self, reader: User) -> None:

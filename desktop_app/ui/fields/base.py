@@ -7,7 +7,7 @@ from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import AnyField
 from desktop_app.domain.paper import Value
 from desktop_app.domain.step import Caret
-from desktop_app.ui.parts import column, hidden_if, words
+from desktop_app.ui.parts import button, card, column, hidden_if, row, words
 
 
 class FieldEditor(QWidget):
@@ -38,6 +38,17 @@ class FieldEditor(QWidget):
         hidden_if(not self.item.guidance, hint)
         self.setLayout(column(label, hint, *pieces, space=4))
         self.setFocusProxy(target)
+
+    def warn(self, told: str) -> None:
+        """Say something below the field, until it is put away."""
+        layout = self.layout()
+        if layout is None:
+            return
+        said = row(words(told))
+        shown = card("warning", said)
+        said.setStretch(0, 1)
+        said.addWidget(button("Close", shown.deleteLater, name="Close what is said here"))
+        layout.addWidget(shown)
 
     def value(self) -> Value | None:
         """Return what is in the editor, None for no answer."""

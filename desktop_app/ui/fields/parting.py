@@ -10,10 +10,7 @@ from desktop_app.domain.paper import Part
 from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.parts import button, card, clear, column, row, words
 
-_PASTED = (
-    "What you pasted was copied from Part 2, and this text is to be published. Undo takes it out. If it "
-    "stays, it is public: the search before an export looks for what stands in Part 2 alone."
-)
+from .guarded import PASTED
 
 
 class Parting(QWidget):
@@ -30,7 +27,7 @@ class Parting(QWidget):
         editor.restricted = session.part_of(key) is Part.TWO
         editor.menu_opening.connect(self.offer)
         editor.left_out.connect(self.tell)
-        editor.restricted_pasted.connect(lambda: self.tell(_PASTED))
+        editor.restricted_pasted.connect(lambda: self.tell(PASTED))
 
     def offer(self, menu: QMenu, _place: QPoint) -> None:
         """Put the move into a menu where there can be one."""

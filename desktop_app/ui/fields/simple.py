@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
     QWidget,
 )
@@ -35,6 +34,7 @@ from desktop_app.domain.text import clean, clean_line
 from desktop_app.ui.parts import column, hidden_if, holder, row, words
 
 from .base import FieldEditor
+from .guarded import GuardedLine, GuardedLines
 
 _BREAK = 60  #: characters after which the words of a tick box go on in the next line: Qt breaks none
 
@@ -56,7 +56,7 @@ class LeaveUndo(QObject):
 
 def line_edit(changed: Callable[[], object], placeholder: str = "") -> QLineEdit:
     """Return a line to type in that says when a person changed it."""
-    line = QLineEdit()
+    line = GuardedLine()
     line.setPlaceholderText(placeholder)
     line.installEventFilter(LeaveUndo(line))
     line.textEdited.connect(lambda _: changed())
@@ -94,7 +94,7 @@ class LinesEditor(FieldEditor):
 
     def __init__(self, item: LineField, parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
-        self._lines = QPlainTextEdit()
+        self._lines = GuardedLines()
         self._lines.setTabChangesFocus(True)
         self._lines.setUndoRedoEnabled(False)
         self._lines.installEventFilter(LeaveUndo(self._lines))

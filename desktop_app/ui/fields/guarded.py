@@ -1,0 +1,109 @@
+"""Lines of plain text that know whether they are of Part 2: what is copied from those no clipboard keeps."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from desktop_app.ui.editor.clipboard import RESTRICTED, mark_restricted
+
+Key = QKeySequence.StandardKey
+
+
+PASTED = (
+    "What you pasted was copied from Part 2, and this text is to be published. Undo takes it out. If it "
+    "stays, it is public: the search before an export looks for what stands in Part 2 alone."
+)
+
+
+def guard(field: QWidget, pasted: Callable[[], object], *, restricted: bool) -> None:
+    """Tell the lines of a field whether they are of Part 2, and what to call where its text is pasted."""
+    lines = (*field.findChildren(GuardedLine), *field.findChildren(GuardedLines))
+    for line in lines:
+        line.restricted = restricted
+        line.restricted_pasted.connect(pasted)
+
+
+class GuardedLines(QPlainTextEdit):
+    """Several lines. restricted_pasted: what was copied from Part 2 was pasted, and this is not of Part 2."""
+
+    restricted_pasted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.restricted = False
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return what is selected, marked where it is not to be kept."""
+        mime = super().createMimeDataFromSelection()
+        if self.restricted:
+            mark_restricted(mime)
+        return mime
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste, and tell where restricted text comes to where it is not."""
+        super().insertFromMimeData(source)
+        if source.hasFormat(RESTRICTED) and not self.restricted:
+            self.restricted_pasted.emit()
+
+
+class GuardedLine(QLineEdit):
+    """One line; see `GuardedLines`."""
+
+    restricted_pasted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.restricted = False
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard, marked where it is not to be kept."""
+        if not self.restricted:
+            super().copy()
+        elif self.hasSelectedText():
+            # By way of a widget whose clipboard data can be marked: a line's own cannot.
+            carrier = GuardedLines()
+            carrier.restricted = True
+            carrier.setPlainText(self.selectedText())
+            carrier.selectAll()
+            carrier.copy()
+
+    def cut(self) -> None:
+        """Copy what is selected, and take it out."""
+        self.copy()
+        if not self.isReadOnly():
+            self.del_()
+
+    def paste(self) -> None:
+        """Paste, and tell where restricted text comes to where it is not."""
+        super().paste()
+        held = QApplication.clipboard().mimeData()
+        if held is not None and held.hasFormat(RESTRICTED) and not self.restricted:
+            self.restricted_pasted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys of the clipboard; leave all others to the line."""
+        for key, act in ((Key.Copy, self.copy), (Key.Cut, self.cut), (Key.Paste, self.paste)):
+            if event.matches(key):
+                act()
+                event.accept()
+                return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the line's own menu."""
+        menu = self.menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """Return the line's own menu, whose clipboard goes the same way as the keys."""
+        menu = self.createStandardContextMenu()
+        acts = {"edit-copy": self.copy, "edit-cut": self.cut, "edit-paste": self.paste}
+        for action in menu.actions():
+            act = acts.get(action.objectName())
+            if act is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(act)
+        return menu
