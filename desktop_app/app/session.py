@@ -124,7 +124,7 @@ class Session(Seen):
 
     def take(self, step: Step, *, join: bool = False, origin: object = None) -> None:
         """Take one step: make its changes, and put it where undo finds it. Raises ReadOnly."""
-        self._make(step, origin)
+        self._make_ready(step)
         del self._steps[self._position :]
         last = self._steps[-1] if join and self._steps else None
         both = joined(last, step) if last is not None else None
@@ -132,7 +132,8 @@ class Session(Seen):
             self._steps[-1] = both
         else:
             self._steps.append(step)
-        self._position = len(self._steps)
+        self._position = len(self._steps)  # before anyone hears of it, for they may save at once
+        self._make(step, origin)
 
     @property
     def undo_label(self) -> str:
@@ -149,8 +150,9 @@ class Session(Seen):
         if not self._position or self.read_only:
             return None
         step = self._steps[self._position - 1].reversed
-        self._make(step, None)
+        self._make_ready(step)
         self._position -= 1
+        self._make(step, None)
         return step
 
     def redo(self) -> Step | None:
@@ -158,8 +160,9 @@ class Session(Seen):
         if self._position >= len(self._steps) or self.read_only:
             return None
         step = self._steps[self._position]
-        self._make(step, None)
+        self._make_ready(step)
         self._position += 1
+        self._make(step, None)
         return step
 
     def forget_steps(self) -> None:
@@ -201,12 +204,15 @@ class Session(Seen):
         self.save()
         self._keeper.close()
 
-    def _make(self, step: Step, origin: object) -> None:
+    def _make_ready(self, step: Step) -> None:
+        """See that a step can be made: raise ReadOnly, or find the form that it moves the paper to."""
         if self.read_only:
             raise ReadOnly
         moved = next((str(change.after) for change in step.changes if change.key == TEMPLATE), "")
         if moved and self._find_template is not None:
             self.template = self._find_template(moved)
+
+    def _make(self, step: Step, origin: object) -> None:
         self.paper = applied(self.paper, step.changes)
         for change in step.changes:
             if change.key.startswith(SIGN_OFF):

@@ -27,11 +27,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Caret:
-    """Where the caret stood: full key of the field, id of the block, code points into its text."""
+    """Where the caret stood: full key of the field, id of the block, code points into its text.
+
+    anchor: where the selection began, "" where nothing was selected.
+    """
 
     field: str = ""
     block: str = ""
     offset: int = 0
+    anchor_block: str = ""
+    anchor_offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,18 @@
 
 Nothing is converted, checked or saved between a key and its painting. A step is taken 300 ms after the
 last key, or 700 ms after the first one that was not taken yet, so at most a second of typing is not on disk.
+
+What a person would call one change is one step of undo: a command by itself, typing up to a pause, the end
+of a paragraph, or where the caret was put elsewhere. Where one ends before the pen takes it, it is noted.
 """
 
+from dataclasses import dataclass, field
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.app.session import Session
+from desktop_app.domain.paper import Value
 from desktop_app.domain.step import Caret
 
 from .fields.base import FieldEditor
@@ -19,6 +24,29 @@ RETRY_MS = 5000
 JOIN_SECONDS = 2.0  #: typing that goes on within this is the same step of undo
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One change that has ended. label: of the command that made it, "" for typing."""
+
+    label: str
+    before: Caret
+    value: Value | None
+    after: Caret
+
+
+@dataclass(slots=True)
+class _Run:
+    """What was done in an editor since it was last taken: changes that have ended, and the one going on.
+
+    ended: the one going on is a command's, and what comes next is another one.
+    """
+
+    before: Caret
+    done: list[_Piece] = field(default_factory=list[_Piece])
+    label: str = ""
+    ended: bool = False
+
+
 class Pen(QObject):
     """Writes editors' values into the session. `written` tells that a step was taken and saving tried."""
 
@@ -27,8 +55,9 @@ class Pen(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._editors: dict[FieldEditor, Caret] = {}
-        self._last = (0.0, "")
+        self._runs: dict[FieldEditor, _Run] = {}
+        self._near: tuple[FieldEditor, Caret] | None = None  #: where the caret is as a change begins
+        self._last = (0.0, "")  #: when typing was last taken, and in which field; "" once it has ended
         self._pause = self._timer(PAUSE_MS)
         self._cap = self._timer(CAP_MS)
         self._retry = self._timer(RETRY_MS)
@@ -37,7 +66,7 @@ class Pen(QObject):
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(wait)
-        timer.timeout.connect(self.flush)
+        timer.timeout.connect(self._take_all)
         return timer
 
     @property
@@ -45,21 +74,42 @@ class Pen(QObject):
         """The session written to."""
         return self._session
 
+    def approach(self, editor: FieldEditor, *, parted: bool) -> None:
+        """Note that an editor is about to be changed. parted: what was typed before is a change by itself."""
+        run = self._runs.get(editor)
+        if run is None:
+            self._last = (0.0, "") if parted else self._last
+            self._near = (editor, editor.caret())
+        elif parted or run.ended:
+            self._end_piece(editor, run)
+
     def touch(self, editor: FieldEditor) -> None:
         """Note that an editor was typed in."""
-        if editor not in self._editors:
-            self._editors[editor] = editor.caret()
+        if editor not in self._runs:
+            near, self._near = self._near, None
+            known = near is not None and near[0] is editor
+            self._runs[editor] = _Run(near[1] if near is not None and known else editor.caret())
         self._pause.start()
         if not self._cap.isActive():
             self._cap.start()
 
+    def name(self, editor: FieldEditor, label: str) -> None:
+        """Note that what was just done to an editor was a command, which is a change by itself."""
+        run = self._runs.get(editor)
+        if run is not None:
+            run.label, run.ended = label, True
+
     def flush(self) -> None:
-        """Take over all that was typed, and put it on disk."""
+        """Take over all that was typed, and put it on disk. What is typed next is another change."""
+        self._take_all()
+        self._last = (0.0, "")
+
+    def _take_all(self) -> None:
         self._pause.stop()
         self._cap.stop()
-        waiting, self._editors = self._editors, {}
-        for editor, before in waiting.items():
-            self._take(editor, before)
+        runs, self._runs = self._runs, {}
+        for editor, run in runs.items():
+            self._take(editor, run)
         self.save()
 
     def save(self) -> None:
@@ -72,15 +122,35 @@ class Pen(QObject):
 
     def forget(self, editor: FieldEditor) -> None:
         """Let an editor go, its typing taken over first."""
-        before = self._editors.pop(editor, None)
-        if before is not None:
-            self._take(editor, before)
+        run = self._runs.pop(editor, None)
+        if run is not None:
+            self._take(editor, run)
+        if self._near is not None and self._near[0] is editor:
+            self._near = None
 
-    def _take(self, editor: FieldEditor, before: Caret) -> None:
+    def _end_piece(self, editor: FieldEditor, run: _Run) -> None:
+        caret = editor.caret()
+        run.done.append(_Piece(run.label, run.before, editor.value(), caret))
+        run.before, run.label, run.ended = caret, "", False
+
+    def _take(self, editor: FieldEditor, run: _Run) -> None:
+        last = _Piece(run.label, run.before, editor.value(), editor.caret())
+        for piece in (*run.done, last):
+            self._put(editor, piece)
+            if piece is not last or run.ended:
+                self._last = (0.0, "")
+
+    def _put(self, editor: FieldEditor, piece: _Piece) -> None:
         key = editor.item.key
-        label = f"Typing in {editor.item.label.rstrip(': ') or key}"
-        now, (then, last) = monotonic(), self._last
-        join = last == key and now - then < JOIN_SECONDS
-        carets = (before, editor.caret())
-        self._session.change(key, editor.value(), label=label, carets=carets, join=join, origin=editor)
+        name = editor.item.label.rstrip(": ") or key
+        now, (then, typed) = monotonic(), self._last
+        join = not piece.label and typed == key and now - then < JOIN_SECONDS
+        self._session.change(
+            key,
+            piece.value,
+            label=f"{piece.label or 'Typing'} in {name}",
+            carets=(piece.before, piece.after),
+            join=join,
+            origin=editor,
+        )
         self._last = (now, key)

@@ -105,6 +105,8 @@ class SectionPage(QWidget):
             widget.show_value(self._session.reading.get(item.key))
             widget.set_read_only(self._session.read_only)
             widget.edited.connect(lambda: self._pen.touch(widget))
+            widget.approached.connect(lambda parted: self._pen.approach(widget, parted=parted))
+            widget.acted.connect(lambda label: self._pen.name(widget, label))
             widget.acting.connect(self._pen.flush)
             if isinstance(widget, YesNoEditor):  # what depends on the answer is asked at once
                 widget.edited.connect(self._pen.flush)

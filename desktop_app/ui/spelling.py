@@ -101,7 +101,7 @@ class Spelling(QObject):
 
         meant = proof.speller.suggest(word)
         for other in meant:
-            action = add(other.replace("&", "&&"), lambda other=other: put(cursor, other))
+            action = add(other.replace("&", "&&"), lambda other=other: self._put(page, key, cursor, other))
             font = QFont(menu.font())
             font.setBold(True)
             action.setFont(font)
@@ -113,6 +113,12 @@ class Spelling(QObject):
         for words, act in self.acts(page, hit):
             add(words, act)
         menu.insertSeparator(before) if before else None
+
+    def _put(self, page: PaperPage, key: str, cursor: QTextCursor, words: str) -> None:
+        editor = page.page.editors.get(key) if page.page is not None else None
+        if isinstance(editor, RichEditor):
+            with editor.panel.editor.one_change("Spelling"):
+                put(cursor, words)
 
     def acts(self, page: PaperPage, hit: Hit) -> list[tuple[str, Callable[[], object]]]:
         """Return what can be done with a word that is right as it is: in words, and how."""

@@ -82,6 +82,22 @@ class DescribeWriting:
 
 
 class DescribeUndo:
+    def it_survives_a_restart_where_each_change_is_saved_as_it_is_told(
+        self, session: Session, tmp_path: Path
+    ) -> None:
+        session.subscribe(lambda _: session.save())
+        session.change("note.facts", rich("a"), label="First")
+        session.change("note.facts", rich("b"), label="Second")
+        opened = again(session, tmp_path)
+        assert opened.undo_label == "Second"
+        opened.subscribe(lambda _: opened.save())
+        opened.undo()
+        once_more = again(opened, tmp_path)
+        assert (once_more.undo_label, once_more.redo_label) == ("First", "Second")
+        once_more.redo()
+        assert once_more.reading.blocks("note.facts") == rich("b").blocks
+        once_more.close()
+
     def it_goes_back_and_forth(self, session: Session) -> None:
         session.change("note.title", "A", label="Typing in Title")
         session.change("note.facts", rich("b"), label="Typing in Facts")

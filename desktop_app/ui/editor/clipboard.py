@@ -94,7 +94,8 @@ def _within(block: Block, start: int, end: int) -> tuple[Blocks, bool]:
 
 def paste(editor: EditingView, source: QMimeData, *, plain: bool) -> None:
     """Paste into an editor what its text can hold of the clipboard; tell where it leaves restricted text."""
-    _put_in(editor, source, plain=plain)
+    with editor.one_change("Paste"):
+        _put_in(editor, source, plain=plain)
     if source.hasFormat(RESTRICTED) and not editor.restricted:
         editor.restricted_pasted.emit()
 

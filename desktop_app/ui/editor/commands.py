@@ -70,8 +70,8 @@ COMMANDS = (
     ),
     Command("space", "", "Non-breaking space", "Ctrl+Shift+Space", lambda e: e.insertPlainText("\u00a0")),
     Command("paste_plain", "", "Paste without formatting", "Ctrl+Shift+V", clipboard.paste_plain),
-    Command("up", "", "Move paragraph up", "", lambda e: e.move_paragraphs(-1)),
-    Command("down", "", "Move paragraph down", "", lambda e: e.move_paragraphs(1)),
+    Command("up", "", "Move paragraph up", "Alt+Up", lambda e: e.move_paragraphs(-1)),
+    Command("down", "", "Move paragraph down", "Alt+Down", lambda e: e.move_paragraphs(1)),
     Command("row", "Row", "Add a row below", "", _table(lambda t, r, _: tables.add_row(t, r + 1))),
     Command(
         "column",
@@ -123,11 +123,17 @@ def _action(editor: EditingView, command: Command) -> QAction:
 
     def run() -> None:
         if not editor.isReadOnly():
-            command.do(editor)
+            with editor.one_change(command.title.partition(",")[0]):
+                command.do(editor)
 
     action.triggered.connect(run)
     editor.addAction(action)
     return action
+
+
+def _cut(editor: EditingView) -> None:
+    with editor.one_change("Cut"):
+        editor.cut()
 
 
 def menu(editor: EditingView, actions: dict[str, QAction]) -> QMenu:
@@ -139,7 +145,7 @@ def menu(editor: EditingView, actions: dict[str, QAction]) -> QMenu:
     held = QApplication.clipboard().mimeData()
     can_paste = writable and held is not None and editor.canInsertFromMimeData(held)
     for title, key, do, enabled in (
-        ("Cut", QKeySequence.StandardKey.Cut, editor.cut, chosen and writable),
+        ("Cut", QKeySequence.StandardKey.Cut, lambda: _cut(editor), chosen and writable),
         ("Copy", QKeySequence.StandardKey.Copy, editor.copy, chosen),
         ("Paste", QKeySequence.StandardKey.Paste, editor.paste, can_paste),
     ):

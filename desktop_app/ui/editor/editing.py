@@ -1,5 +1,7 @@
 """What can be done with the text: looks, kinds, links, notes, tables, moving. Each is an edit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -19,11 +21,31 @@ class EditingView(DocumentView):
 
     link_asked, reference_asked: the user wants to give a link's address or choose what to refer to.
     note_asked: the footnote with this id was made, or its mark clicked, and wants its words.
+    approached: a change is about to be made; whether what was typed before is a change by itself.
+    acted: a command was done; its name. What is done next is another change.
     """
+
+    approached = Signal(bool)
+    acted = Signal(str)
+    _acting = False
 
     link_asked = Signal()
     reference_asked = Signal()
     note_asked = Signal(str)
+
+    @contextmanager
+    def one_change(self, name: str) -> Iterator[None]:
+        """Make what is done within one change of its own; the outermost of several gives it its name."""
+        if self._acting:
+            yield
+            return
+        self.approached.emit(True)
+        self._acting = True
+        try:
+            yield
+        finally:
+            self._acting = False
+            self.acted.emit(name)
 
     def kind(self) -> Kind:
         """Return the kind of the block at the caret."""
@@ -57,6 +79,7 @@ class EditingView(DocumentView):
 
     def set_note(self, id_: str, note: Inlines) -> None:
         """Give a footnote other words, as an edit."""
+        self.approached.emit(False)
         inline.set_note(self.document(), id_, note, self.formats)
 
     def insert_reference(self, target: str) -> None:

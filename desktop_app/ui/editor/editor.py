@@ -1,7 +1,7 @@
 """The rich-text editor: keys, paste and commands over the live document."""
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from . import clipboard, inline, keys
@@ -15,6 +15,7 @@ _HELP = (
     "Tab puts a paragraph or list item a level deeper, Shift+Tab back. In a table Tab goes to the next cell. "
     "Ctrl+Tab and Ctrl+Shift+Tab leave the text, and so does Tab where there is no further level."
 )
+_RUN = 160  #: keys, a line or two, after which a word's end ends a step of undo
 
 
 class RichTextEditor(EditingView):
@@ -32,6 +33,10 @@ class RichTextEditor(EditingView):
         self.setAccessibleDescription(_HELP)
         self._plain_paste = False
         self.totals = Totals(self)
+        self._left_at = -1  #: where the caret was after the last change
+        self._typed = 0  #: keys since the last change ended
+        self._spaced = False  #: whether the last one ended a word
+        self.edited.connect(self._note_place)
         self.commands: dict[str, QAction] = make_actions(self)  #: by name; the window may put them in menus
 
     def event(self, e: QEvent) -> bool:
@@ -47,18 +52,23 @@ class RichTextEditor(EditingView):
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Do what a key does here, else what Qt does with it."""
-        if not keys.is_letter(e):
-            if keys.belongs_to_window(e):
-                e.ignore()
-                return
-            if keys.press(self, e):
-                e.accept()
-                return
-        self._prepare_typing()
-        super().keyPressEvent(e)
+        letter = keys.is_letter(e)
+        if not letter and keys.belongs_to_window(e):
+            e.ignore()
+            return
+        chosen = (letter or keys.writes(e)) and self._begin(keys.is_enter(e), e.text())
+        if not letter and keys.press(self, e):
+            e.accept()
+        else:
+            self._prepare_typing()
+            super().keyPressEvent(e)
+        # What was selected and is gone is a change by itself.
+        if chosen and not (e.text() and e.text().isprintable()):
+            self.acted.emit("Cut" if e.matches(QKeySequence.StandardKey.Cut) else "Delete")
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         """Take composed characters in the look of the text they go into."""
+        self._begin(False, e.commitString())
         self._prepare_typing()
         super().inputMethodEvent(e)
 
@@ -84,6 +94,24 @@ class RichTextEditor(EditingView):
         made = menu(self, self.commands)
         self.menu_opening.emit(made, e.pos())
         made.exec(e.globalPos())
+
+    def _begin(self, ends: bool, text: str) -> bool:
+        """Say that a key is about to change the text; return whether something is selected.
+
+        ends: what was typed up to here is a change by itself, as it is where the caret was put elsewhere,
+        something is selected, or a line or two have been typed. Nothing is read of the text for it.
+        """
+        cursor = self.textCursor()
+        chosen = cursor.hasSelection()
+        full = self._typed >= _RUN and self._spaced
+        ends = ends or chosen or full or cursor.position() != self._left_at
+        self._typed = 1 if ends else self._typed + 1
+        self._spaced = text.isspace()
+        self.approached.emit(ends)
+        return chosen
+
+    def _note_place(self) -> None:
+        self._left_at = self.textCursor().position()
 
     def _prepare_typing(self) -> None:
         """See to it that what is typed next looks as its place and the author want it."""

@@ -9,8 +9,8 @@ from .editing import EditingView
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_ALT = Qt.KeyboardModifier.AltModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DELETES = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 #: What the keys below do, in words, for whoever lists them.
@@ -18,7 +18,6 @@ KEYS = (
     ("A level deeper; in a table the next cell", "Tab"),
     ("A level up; in a table the cell before", "Shift+Tab"),
     ("Leave the text", "Ctrl+Tab"),
-    ("Move the paragraph up or down", "Alt+Up, Alt+Down"),
     ("A new line within the paragraph", "Shift+Enter"),
 )
 
@@ -42,6 +41,16 @@ def belongs_to_window(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _LEFT_ALONE)
 
 
+def writes(event: QKeyEvent) -> bool:
+    """Say whether a key may change the text, rather than only move the caret."""
+    return bool(event.text()) or event.key() in (*_ENTER, *_DELETES)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Say whether a key begins a new paragraph."""
+    return event.key() in _ENTER and not event.modifiers() & _SHIFT
+
+
 def press(editor: EditingView, event: QKeyEvent) -> bool:
     """Do what a key does; say whether it did anything. What it did not know is Qt's."""
     key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -50,13 +59,10 @@ def press(editor: EditingView, event: QKeyEvent) -> bool:
         return True
     if editor.isReadOnly():
         return False
-    if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == _ALT:
-        editor.move_paragraphs(-1 if key == Qt.Key.Key_Up else 1)
-        return True
     if key in _ENTER and held in (_NONE, _SHIFT):
         _enter(editor, broken=held == _SHIFT)
         return True
-    if held in (_NONE, _SHIFT) and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+    if held in (_NONE, _SHIFT) and key in _DELETES:
         return _delete(editor, back=key == Qt.Key.Key_Backspace)
     return False
 
@@ -84,8 +90,13 @@ def _tab(editor: EditingView, back: bool, leave: bool) -> None:
     """Go to the next cell, put the block deeper, or, where neither can be, leave the editor."""
     cursor = editor.textCursor()
     if not leave and cursor.currentTable() is not None:
-        if tables.step(editor, back):
+        with editor.one_change("Add a row below"):
+            gone = tables.step(editor, back)
+        if gone:
             return
-    elif not (leave or editor.isReadOnly()) and structure.shift(cursor, -1 if back else 1, editor.formats):
-        return
+    elif not (leave or editor.isReadOnly()):
+        with editor.one_change("Level up" if back else "Level down"):
+            shifted = structure.shift(cursor, -1 if back else 1, editor.formats)
+        if shifted:
+            return
     editor.leave(back=back)

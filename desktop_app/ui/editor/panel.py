@@ -185,7 +185,8 @@ class EditorPanel(QFrame):
         if written.strip() and not address:
             self.link_row.say("Give a web address (www.…) or a mail address.")
             return
-        self.editor.set_link(address)
+        with self.editor.one_change("Link"):
+            self.editor.set_link(address)
         self.link_row.close_row()
 
     def _ask_reference(self) -> None:
@@ -198,7 +199,8 @@ class EditorPanel(QFrame):
         return [(b.id, f"{labels[b.id]}  {block_text(b)[:60]}") for b in blocks if labels.get(b.id)]
 
     def _refer(self, target: str) -> None:
-        self.editor.insert_reference(target)
+        with self.editor.one_change("Reference"):
+            self.editor.insert_reference(target)
         self.reference_row.close_row()
 
     def _ask_note(self, id_: str) -> None:
@@ -221,7 +223,8 @@ class EditorPanel(QFrame):
         found = tables.current(self.editor)
         if found is not None and changed(found[0]) != found[0]:
             place = self.editor.place()
-            tables.change(self.editor, changed)
+            with self.editor.one_change("Change the table"):
+                tables.change(self.editor, changed)
             self.editor.set_caret(place)
 
 

@@ -5,7 +5,8 @@ Qt counts UTF-16 units, a paper counts Unicode code points; they part at the fir
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
-from desktop_app.domain.richtext import Table, plain
+from desktop_app.domain.richtext import Table, block_text, plain
+from desktop_app.domain.step import Caret
 
 from .edits import Place
 from .live import LiveBlocks
@@ -42,6 +43,44 @@ def place_at(live: LiveBlocks, cursor: QTextCursor) -> Place:
             break
         before += len(plain(block.rows[row][column].runs)) + 1
     return Place(block.id, before + inside)
+
+
+def caret_at(field: str, live: LiveBlocks, cursor: QTextCursor) -> Caret:
+    """Return a cursor's place and selection as a step of undo keeps it."""
+    place = _nearest(live, cursor)
+    if not cursor.hasSelection():
+        return Caret(field, place.block, place.offset)
+    start = QTextCursor(cursor)
+    start.setPosition(cursor.anchor())
+    anchor = _nearest(live, start)
+    return Caret(field, place.block, place.offset, anchor.block, anchor.offset)
+
+
+def _nearest(live: LiveBlocks, cursor: QTextCursor) -> Place:
+    """Return the place of a cursor; from an empty line beside a table, the table's nearest end."""
+    place = place_at(live, cursor)
+    blocks = () if place.block else live.blocks()  # only where need be: this runs at the first of some keys
+    if not blocks:
+        return place
+    line = cursor.block().blockNumber()
+    above = [block for block in blocks if live.line_of(block.id) < line]
+    return Place(above[-1].id, len(block_text(above[-1]))) if above else Place(blocks[0].id)
+
+
+def put_caret(cursor: QTextCursor, live: LiveBlocks, caret: Caret | Place) -> bool:
+    """Put a cursor where a caret stood, its selection with it where that is there still; say if it could."""
+    position = position_of(cursor.document(), live, Place(caret.block, caret.offset))
+    if position < 0:
+        return False
+    anchor = -1
+    if isinstance(caret, Caret) and caret.anchor_block:
+        anchor = position_of(cursor.document(), live, Place(caret.anchor_block, caret.anchor_offset))
+    if anchor >= 0:
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+    else:
+        cursor.setPosition(position)
+    return True
 
 
 def _cells(table: Table) -> list[tuple[int, int]]:

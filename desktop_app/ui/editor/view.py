@@ -18,7 +18,7 @@ from .mapping import fill
 from .marks import Mark, selections
 from .objects import Inset, Insets
 from .painting import paint_margin
-from .places import place_at, position_of
+from .places import caret_at, place_at, put_caret
 
 Labels = Mapping[str, str] | Callable[[Blocks], Mapping[str, str]]
 
@@ -93,15 +93,12 @@ class DocumentView(QTextEdit):
 
     def caret(self) -> Caret:
         """Return where the caret stands, as a step of undo keeps it."""
-        place = self.place()
-        return Caret(self.field, place.block, place.offset)
+        return caret_at(self.field, self.live, self.textCursor())
 
     def set_caret(self, caret: Caret | Place) -> None:
         """Put the caret at a place of the text; where that is gone, it stays."""
-        position = position_of(self.document(), self.live, Place(caret.block, caret.offset))
-        if position >= 0:
-            cursor = self.textCursor()
-            cursor.setPosition(position)
+        cursor = self.textCursor()
+        if put_caret(cursor, self.live, caret):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 

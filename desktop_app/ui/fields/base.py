@@ -17,6 +17,8 @@ class FieldEditor(QWidget):
     """
 
     edited = Signal()
+    approached = Signal(bool)  #: about to be changed; whether what was typed before is a change by itself
+    acted = Signal(str)  #: a command has changed it: its name, "" where it has none
     acting = Signal()  #: something is about to be done to the field: what was typed must be taken over first
 
     def __init__(self, item: AnyField, parent: QWidget | None = None) -> None:

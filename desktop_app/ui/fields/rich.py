@@ -72,6 +72,8 @@ class RichEditor(FieldEditor):
         pieces = (self._lead, self._tied, self._parting, self.panel)
         self.lay_out(holder(column(*pieces, space=8)), labelled=self.panel, show_label=not alone)
         self.panel.editor.edited.connect(self.edited)
+        self.panel.editor.approached.connect(self.approached)
+        self.panel.editor.acted.connect(self.acted)
         self._parting.acting.connect(self.acting)
         self.setFocusProxy(self.panel.editor)
         self.refresh()

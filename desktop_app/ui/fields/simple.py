@@ -266,8 +266,13 @@ class ChoicesEditor(FieldEditor):
     def _box(self, option: Option) -> QCheckBox:
         box = QCheckBox(fill(option.label, _BREAK).replace("&", "&&"))
         box.setToolTip(option.hint)
-        box.clicked.connect(lambda _: self.edited.emit())
+        box.clicked.connect(self._ticked)
         return box
+
+    def _ticked(self) -> None:
+        self.approached.emit(True)
+        self.edited.emit()
+        self.acted.emit("Choice")
 
     def value(self) -> Value | None:
         """Return what is chosen in the order of the list, None for nothing."""
