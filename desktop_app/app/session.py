@@ -1,51 +1,18 @@
 """The session: one open paper, the one mutable object. Every change of a paper goes through it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from desktop_app.domain.form import Template
-from desktop_app.domain.paper import Paper, Part, Value
+from desktop_app.domain.paper import Part, Value
 from desktop_app.domain.record import Event, EventKind, chained, now_text
 from desktop_app.domain.step import SIGN_OFF, TEMPLATE, Caret, Change, Step, applied, joined
-from desktop_app.storage.errors import StorageError
-from desktop_app.storage.paper_file import Saved
 
-from .seen import Seen
+from .kept import Keeper, Kept, SaveState
 
-
-class Keeper(Protocol):
-    """What keeps a paper: its open file."""
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be saved."""
-        ...
-
-    @property
-    def revision(self) -> int:
-        """The number of the last revision kept."""
-        ...
-
-    def read(self) -> Paper:
-        """Return the paper as kept."""
-        ...
-
-    def save(
-        self, paper: Paper, *, label: str = "", steps: Sequence[Step] | None = None, position: int = 0
-    ) -> Saved:
-        """Keep a paper with its steps of undo, all or nothing; raise StorageError where that failed."""
-        ...
-
-    def steps(self) -> tuple[list[Step], int]:
-        """Return the steps of undo and how many of them are done."""
-        ...
-
-    def close(self) -> None:
-        """Let the file go."""
-        ...
+__all__ = ["Changed", "Keeper", "ReadOnly", "SaveState", "Session"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +23,11 @@ class Changed:
     origin: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
-    """Whether all is on disk. at: when it was last read back equal. failed: the sentence if it was not."""
-
-    dirty: bool = False
-    at: datetime | None = None
-    failed: str = ""
-
-
 class ReadOnly(Exception):
     """The paper is open for reading only."""
 
 
-class Session(Seen):
+class Session(Kept):
     """One open paper: its text as it is now, its steps of undo, and whether it is on disk."""
 
     def __init__(
@@ -80,22 +38,9 @@ class Session(Seen):
         find_template: Callable[[str], Template] | None = None,
     ) -> None:
         """Take up the paper of an open file. find_template: of other versions that it may move to."""
-        super().__init__(template, keeper.read(), clock)
-        self.save_state = SaveState()
-        self._keeper = keeper
+        super().__init__(template, keeper, clock)
         self._find_template = find_template
-        self._steps, self._position = keeper.steps()
         self._listeners: list[Callable[[Changed], None]] = []
-
-    @property
-    def keeper(self) -> Keeper:
-        """What keeps the paper: its open file."""
-        return self._keeper
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the paper can be read only."""
-        return self._keeper.read_only
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call listener after every change; returns what ends that."""
@@ -134,11 +79,6 @@ class Session(Seen):
             self._steps.append(step)
         self._position = len(self._steps)  # before anyone hears of it, for they may save at once
         self._make(step, origin)
-
-    @property
-    def undo_label(self) -> str:
-        """What undo would take back, "" for nothing."""
-        return self._steps[self._position - 1].label if self._position else ""
 
     @property
     def redo_label(self) -> str:
@@ -184,25 +124,7 @@ class Session(Seen):
         """Return a new event of now, not yet on record, in the part that its key belongs to."""
         part = self.part_of(key) if key else Part.ONE
         at = now_text(self._clock())
-        return Event(0, kind, part, at, key=key, revision=self._keeper.revision, **fields)
-
-    def save(self) -> None:
-        """Put all on disk and read it back. Never raises for the disk: see `save_state`."""
-        if not self.save_state.dirty or self.read_only:
-            return
-        try:
-            saved = self._keeper.save(
-                self.paper, label=self.undo_label, steps=self._steps, position=self._position
-            )
-        except StorageError as problem:
-            self.save_state = SaveState(True, self.save_state.at, str(problem))
-            return
-        self.save_state = SaveState(False, saved.at)
-
-    def close(self) -> None:
-        """Save what is not on disk yet and let the file go."""
-        self.save()
-        self._keeper.close()
+        return Event(0, kind, part, at, key=key, revision=self.keeper.revision, **fields)
 
     def _make_ready(self, step: Step) -> None:
         """See that a step can be made: raise ReadOnly, or find the form that it moves the paper to."""
@@ -229,6 +151,7 @@ class Session(Seen):
         return self.event(kind, key, **given)
 
     def _changed(self, keys: frozenset[str], origin: object) -> None:
+        self._turn += 1
         self.save_state = SaveState(True, self.save_state.at, self.save_state.failed)
         for listener in tuple(self._listeners):
             listener(Changed(keys, origin))

@@ -168,7 +168,8 @@ def _handle(path: Path, mode: str) -> sqlite3.Connection:
         # Not Path.as_uri: it makes the server of a Windows share the URI's host, which SQLite refuses.
         name = path.absolute().as_posix()
         uri = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode={mode}"
-        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
+        # Whoever opened it may hand it to another thread; two never have it at once (`app.kept`).
+        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0, check_same_thread=False)
     except sqlite3.Error as problem:
         raise not_usable(path, problem) from problem
 

@@ -38,7 +38,7 @@ class Saved:
 
 
 class PaperFile:
-    """The one open connection to a paper's file. Belongs to the thread that opened it."""
+    """The one open connection to a paper's file. One thread has it at a time."""
 
     def __init__(self, path: Path, *, read_only: bool = False, later: bool = False) -> None:
         """Open the file and check all that is in it. Raises StorageError; see `connection.connect`."""

@@ -156,6 +156,7 @@ class HistoryPane(QWidget):
                 self._labels[revision].setText(count_words(count.inserted, count.deleted))
 
     def _next_counts(self) -> Mapping[int, Words] | None:
+        self._session.settle()  # the file is read, and one thread has it at a time
         try:
             return next(self._counts, None) if self._counts is not None else None
         except StorageError:

@@ -1,12 +1,14 @@
-"""The pen: takes what is typed over into the session at each pause, and puts it on disk.
+"""The pen: takes what is typed over into the session at each pause, and has it put on disk.
 
 Nothing is converted, checked or saved between a key and its painting. A step is taken 300 ms after the
 last key, or 700 ms after the first one that was not taken yet, so at most a second of typing is not on disk.
+Saving goes on in a thread of its own: a disk may take long over a write, and nobody waits for it.
 
 What a person would call one change is one step of undo: a command by itself, typing up to a pause, the end
 of a paragraph, or where the caret was put elsewhere. Where one ends before the pen takes it, it is noted.
 """
 
+import contextlib
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -51,6 +53,7 @@ class Pen(QObject):
     """Writes editors' values into the session. `written` tells that a step was taken and saving tried."""
 
     written = Signal()
+    _saved = Signal()  #: from the thread that saves: it has ended
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,7 @@ class Pen(QObject):
         self._pause = self._timer(PAUSE_MS)
         self._cap = self._timer(CAP_MS)
         self._retry = self._timer(RETRY_MS)
+        self._saved.connect(self._note_saved)
 
     def _timer(self, wait: int) -> QTimer:
         timer = QTimer(self)
@@ -100,24 +104,54 @@ class Pen(QObject):
             run.label, run.ended = label, True
 
     def flush(self) -> None:
-        """Take over all that was typed, and put it on disk. What is typed next is another change."""
-        self._take_all()
+        """Take over all that was typed, and put it on disk before anything else is done.
+
+        What is typed next is another change.
+        """
+        self._take_waiting()
+        self._session.save()
         self._last = (0.0, "")
+        self._tell()
 
     def _take_all(self) -> None:
+        """Take over all that was typed, and have it put on disk."""
+        self._take_waiting()
+        self.save()
+
+    def _take_waiting(self) -> None:
         self._pause.stop()
         self._cap.stop()
         runs, self._runs = self._runs, {}
         for editor, run in runs.items():
             self._take(editor, run)
-        self.save()
 
     def save(self) -> None:
-        """Put on disk what is not yet there; try again later where that failed."""
-        if self._session.save_state.dirty:
-            self._session.save()
-            if self._session.save_state.dirty:
-                self._retry.start()
+        """Have put on disk what is not yet there; `written` tells when that is over."""
+        if self._session.save_state.dirty and not self._session.read_only:
+            self._session.save_apart(self._say_saved)
+        else:
+            self._tell()
+
+    def _say_saved(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the paper has been let go, which waited for the save
+            self._saved.emit()
+
+    def _note_saved(self) -> None:
+        self._session.settle()
+        state = self._session.save_state
+        if state.dirty and not state.failed and not self.waits:
+            self.save()  # something was done meanwhile
+        self._tell()
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is typed that has not been taken over yet: somebody may be typing on."""
+        return bool(self._runs)
+
+    def _tell(self) -> None:
+        """Tell how saving went; where it went wrong, try again later."""
+        if self._session.save_state.dirty and self._session.save_state.failed:
+            self._retry.start()
         self.written.emit()
 
     def forget(self, editor: FieldEditor) -> None:
