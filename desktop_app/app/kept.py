@@ -11,10 +11,11 @@ from desktop_app.domain.step import Step
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.paper_file import Saved
 
+from .apart import Apart
 from .seen import Seen
 
-if TYPE_CHECKING:  # a thread is first wanted when something is first saved
-    from concurrent.futures import Future, ThreadPoolExecutor
+if TYPE_CHECKING:  # loads when something is first saved
+    from concurrent.futures import Future
 
 
 class Keeper(Protocol):
@@ -70,7 +71,7 @@ class Kept(Seen):
         self._keeper = keeper
         self._steps, self._position = keeper.steps()
         self._turn = 0  #: counts changes, so that a save knows whether there were others meanwhile
-        self._thread: ThreadPoolExecutor | None = None
+        self._saving = Apart("save")
         self._under_way: tuple[int, Future[Saved]] | None = None
 
     @property
@@ -102,14 +103,7 @@ class Kept(Seen):
         """
         if not self.save_state.dirty or self.read_only or self._under_way is not None:
             return
-        if self._thread is None:
-            # Loaded here: nothing is saved before the window is painted.
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._thread = ThreadPoolExecutor(1, "save")
-        future = self._thread.submit(self._work())
-        self._under_way = (self._turn, future)
-        future.add_done_callback(lambda _: done())
+        self._under_way = (self._turn, self._saving.begin(self._work(), done))
 
     def settle(self) -> None:
         """Wait for a save that is under way, and take note of how it went."""
@@ -120,9 +114,8 @@ class Kept(Seen):
     def close(self) -> None:
         """Save what is not on disk yet and let the file go."""
         self.save()
-        if self._thread is not None:
-            self._thread.shutdown()
-            self._thread = None
+        self._saving.end(wait=True)
+        self.end_checks()
         self._keeper.close()
 
     def _work(self) -> Callable[[], Saved]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from desktop_app.checks.engine import Checked, checked
 from desktop_app.checks.finding import Finding
@@ -13,7 +14,13 @@ from desktop_app.domain.reading import Reading, read_whole
 from desktop_app.domain.signoff import SignOff, field_digest
 from desktop_app.domain.state import State, state_of
 
+from .apart import Apart
 from .progress import SectionState, section_states, stage_of, standing_of
+
+if TYPE_CHECKING:  # loads when something is first checked apart
+    from concurrent.futures import Future
+
+Found = tuple[Paper, date, Checked]
 
 
 class Seen:
@@ -25,7 +32,9 @@ class Seen:
         self._clock = clock
         self._reading: tuple[Paper, Reading] | None = None
         self._numbers: dict[str, tuple[Reading, Numbers]] = {}
-        self._checked: tuple[Paper, date, Checked] | None = None
+        self._checked: Found | None = None
+        self._checks = Apart("check")
+        self._under_check: Future[Found] | None = None
 
     @property
     def reading(self) -> Reading:
@@ -49,11 +58,46 @@ class Seen:
 
     def checked(self) -> Checked:
         """Return what the checks find in the paper as it is now, and what was set aside of it."""
-        today = self._clock().date()
-        if self._checked is None or self._checked[0] is not self.paper or self._checked[1] != today:
-            found = checked(self.template, self.paper, stage=self.stage, today=today)
-            self._checked = (self.paper, today, found)
+        if self._under_check is not None:
+            self._under_check, future = None, self._under_check
+            self._checked = future.result()
+        if self.known is None:
+            self._checked = self._check()()
+        assert self._checked is not None
         return self._checked[2]
+
+    @property
+    def known(self) -> Checked | None:
+        """What the checks have found in the paper as it is now, None where they have not run yet."""
+        if self._under_check is not None and self._under_check.done():
+            self._under_check, future = None, self._under_check
+            self._checked = future.result()
+        kept = self._checked
+        return kept[2] if kept and kept[0] is self.paper and kept[1] == self.today else None
+
+    @property
+    def checking(self) -> bool:
+        """Whether a check is under way in its own thread."""
+        return self._under_check is not None and not self._under_check.done()
+
+    def check_apart(self, done: Callable[[], None]) -> bool:
+        """Begin to check the paper as it is now in a thread of its own; False where one is under way.
+
+        done: called in that thread once it is over; `known` then has what was found, if nothing changed.
+        """
+        if self.checking:
+            return False
+        self._under_check = self._checks.begin(self._check(), done)
+        return True
+
+    def end_checks(self) -> None:
+        """Let what is being checked run out; nobody waits for it."""
+        self._checks.end(wait=False)
+
+    def _check(self) -> Callable[[], Found]:
+        """Return the checking of the paper as it is now; it reads nothing that a later change could touch."""
+        template, paper, stage, today = self.template, self.paper, self.stage, self.today
+        return lambda: (paper, today, checked(template, paper, stage=stage, today=today))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what the checks find in the paper as it is now."""
@@ -76,7 +120,11 @@ class Seen:
 
     def steps_state(self) -> list[SectionState]:
         """Return the state of every section in form order."""
-        return section_states(self.template, self.paper, self.reading, self.findings())
+        return self.states_with(self.findings())
+
+    def states_with(self, findings: tuple[Finding, ...]) -> list[SectionState]:
+        """Return the state of every section in form order, as it is with such findings."""
+        return section_states(self.template, self.paper, self.reading, findings)
 
     def part_of(self, key: str) -> Part:
         """Return the part that a full key belongs to."""

@@ -25,7 +25,7 @@ _MOST = 60  #: cards made at once; a pane of hundreds helps nobody
 class Shown:
     """What the pane shows: findings of the paper, the section one is in, what an import left over.
 
-    aside: findings set aside whose text is still the same.
+    aside: findings set aside whose text is still the same. waiting: the paper has not been checked yet.
     """
 
     template: Template | None
@@ -33,6 +33,7 @@ class Shown:
     here: str = ""
     leftovers: tuple[Leftover, ...] = ()
     aside: tuple[Finding, ...] = ()
+    waiting: bool = False
 
 
 class FindingsPane(QWidget):
@@ -72,7 +73,8 @@ class FindingsPane(QWidget):
             place = place_words(shown.template, finding) if away and shown.template else ""
             self._list.addWidget(self._card(finding, place))
         if not listed:
-            self._list.addWidget(words("Nothing found in this section.", "soft"))
+            told = "The paper is being checked …" if shown.waiting else "Nothing found in this section."
+            self._list.addWidget(words(told, "soft"))
         if far:
             self._list.addWidget(self._elsewhere(far))
         for leftover in shown.leftovers:

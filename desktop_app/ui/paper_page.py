@@ -1,6 +1,6 @@
 """A paper's page: steps at the left, one section in the middle, what is known about it at the right."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.acts import dismiss
@@ -12,6 +12,7 @@ from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
 from .backups import Backups
 from .findings_pane import FindingsPane, Shown
 from .history_pane import HistoryPane
+from .looking import Looking
 from .panes import Panes
 from .parts import button, column, holder, row
 from .pen import Pen
@@ -21,8 +22,6 @@ from .side_pane import SidePane
 from .signals import SessionSignals
 from .steps_pane import StepsPane, lines_of
 from .who import Who
-
-SETTLE_MS = 120  #: after a step, before the checks run: typing goes first
 
 
 class PaperPage(QWidget):
@@ -41,17 +40,16 @@ class PaperPage(QWidget):
         self.pen = Pen(session, self)
         self.signals = SessionSignals(session, self)
         self.backups = Backups(session, self)
-        self.states: list[SectionState] = session.steps_state()
+        self.looking = Looking(session, self.pen, self)
+        self.states: list[SectionState] = session.states_with(())
         self.errors = 0  #: findings that keep the paper from being final
         self._page: SectionPage | None = None
         self._lay_out()
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self.look_again)
+        self.looking.seen.connect(self._show_found)
         self.signals.changed.connect(self._heed)
         self.pen.written.connect(self.told)
         self.show_section(self.states[0].section.key)
+        self.looking.look()
 
     def _lay_out(self) -> None:
         self.steps = StepsPane()
@@ -93,8 +91,8 @@ class PaperPage(QWidget):
         if self._page is not None and self._page.section.key == section.key:
             return
         self._leave()
-        if all(state.section.key != section.key for state in self.states):
-            self.states = self.session.steps_state()  # an answer just given may have added documents
+        self.looking.catch_up()
+        self.states = self.session.states_with(self.looking.found.told)  # an answer may have added documents
         place = _place(self.states, section.key)
         page = SectionPage(self.pen, self.states[place], self._who)
         page.back.connect(lambda: self.step_by(-1))
@@ -157,11 +155,14 @@ class PaperPage(QWidget):
             self._page.heed(change)
         if change.origin is None:
             self.pen.save()
-        self._settle.start()
+        self.looking.soon()
 
     def look_again(self) -> None:
-        """Check the paper as it is now and show it everywhere."""
-        self.states = self.session.steps_state()
+        """Check the paper as it is now and show it everywhere, before anything else is done."""
+        self.looking.now()
+
+    def _show_found(self) -> None:
+        self.states = self.session.states_with(self.looking.found.told)
         if all(state.section.key != self.here for state in self.states):
             self.show_section(self.states[0].section.key)
         self._refresh()
@@ -171,11 +172,13 @@ class PaperPage(QWidget):
         for form in self.session.template.forms:
             numbers |= self.session.numbers(form.document).headings
         self.steps.show_lines(lines_of(self.states, numbers), self.here)
-        checked = self.session.checked()
+        checked, waiting = self.looking.found, not self.looking.looked
         public, restricted = self.session.paper.public, self.session.paper.restricted
         left = public.leftovers + restricted.leftovers
         self.errors = to_settle(checked.told)
-        self.findings.show_all(Shown(self.session.template, checked.told, self.here, left, checked.aside))
+        self.findings.show_all(
+            Shown(self.session.template, checked.told, self.here, left, checked.aside, waiting)
+        )
         if self._page is not None:
             place = _place(self.states, self.here)
             self._page.refresh(self.states[place], f"Step {place + 1} of {len(self.states)}")

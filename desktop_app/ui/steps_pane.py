@@ -71,9 +71,10 @@ class StepsModel(QAbstractListModel):
     def set_lines(self, lines: list[Line]) -> None:
         """Show other lines; where only their states differ, nothing moves."""
         if [line.key for line in lines] == [line.key for line in self.lines]:
-            self.lines = lines
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            before, self.lines = self.lines, lines
+            for number, (old, new) in enumerate(zip(before, lines, strict=True)):
+                if old != new:  # only these are painted again, and told to screen readers
+                    self.dataChanged.emit(self.index(number), self.index(number))
             return
         self.beginResetModel()
         self.lines = lines

@@ -1,0 +1,34 @@
+"""Work done apart from the window, in a thread of its own: on frozen values, one piece after the other."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # loads with the first piece of work, after the window is painted
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+T = TypeVar("T")
+
+
+class Apart:
+    """One thread, begun with its first piece of work. name: what it is for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._thread: ThreadPoolExecutor | None = None
+
+    def begin(self, work: Callable[[], T], done: Callable[[], None]) -> "Future[T]":
+        """Begin work, or put it behind what was begun before; done is called there once it is over."""
+        if self._thread is None:
+            # Loaded here: nothing is done apart before the window is painted.
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(1, self._name)
+        future = self._thread.submit(work)
+        future.add_done_callback(lambda _: done())
+        return future
+
+    def end(self, *, wait: bool) -> None:
+        """Take no more work. wait: until all that was begun is over; else what has not begun never does."""
+        if self._thread is not None:
+            self._thread.shutdown(wait=wait, cancel_futures=not wait)
+            self._thread = None
