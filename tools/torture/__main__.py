@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import damage, faults, forgery, kills, leaks, power, racing
+from . import damage, faults, forgery, kills, leaks, network, power, racing
 from .results import enter, run_of
 from .suite import Outcome
 
@@ -29,6 +29,7 @@ SUITES: dict[str, Suite] = {
     "racing": Suite(racing.run, 1000, 50),
     "leaks": Suite(leaks.run, 1000, 4),
     "forgery": Suite(forgery.run, 1000, 60),
+    "network": Suite(network.run, 1000, 3, "all of tests/ui"),
 }
 
 
