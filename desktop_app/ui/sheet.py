@@ -22,6 +22,7 @@ from desktop_app.domain.reading import date_words
 from desktop_app.domain.signoff import Standing, fingerprint
 
 from .fields.signing import given_words
+from .printers import new_printer
 from .theme import FAMILY
 
 _SIZES = (10.0, 9.0, 8.0, 7.0, 6.0)  #: points; the largest at which all fits on a page is taken
@@ -110,7 +111,7 @@ def draw(printer: QPrinter, session: Session, found: Sequence[Declaration]) -> N
 
 def print_sheet(parent: QWidget, session: Session, found: Sequence[Declaration]) -> None:
     """Ask for a printer and print the sheet; nothing where none is chosen."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = new_printer()
     printer.setDocName(f"Declarations {session.name}")
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() == QDialog.DialogCode.Accepted:

@@ -30,6 +30,18 @@ print(start.window.windowTitle())
 print("QtNetwork" in str(list(sys.modules)), "Qt6Network" in Path("/proc/self/maps").read_text())
 """
 
+#: A printer made in another way lets Qt look for printers over TCP where no print service runs.
+_PRINTERS = """
+import os
+os.environ.pop("CUPS_SERVER", None)
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QApplication
+from desktop_app.ui.printers import new_printer
+app = QApplication([])
+printer = new_printer()
+QPrinterInfo.availablePrinterNames()
+"""
+
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 class DescribeTheSuiteOfTheNetwork:
@@ -49,6 +61,10 @@ class DescribeTheSuiteOfTheNetwork:
     def it_is_red_without_strace(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(shutil, "which", lambda _: None)
         assert not network.run(1).passed
+
+    def it_finds_none_where_printers_are_asked_for(self) -> None:
+        asked = network.traced("-c", _PRINTERS)
+        assert (asked.code, asked.calls) == (0, ())
 
 
 @pytest.mark.skipif(

@@ -19,6 +19,7 @@ from desktop_app.ui.asides import show_aside, show_two_documents
 from desktop_app.ui.compare_page import ComparePage
 from desktop_app.ui.declarations_page import DeclarationsPage
 from desktop_app.ui.differing import difference, what_happened
+from desktop_app.ui.printers import new_printer
 from desktop_app.ui.sheet import draw
 from desktop_app.ui.two_documents_page import TwoDocumentsPage
 from tests.ui.hands import Key, User
@@ -164,7 +165,7 @@ class DescribeHistory:
 
 def printed(user: User, path: Path) -> pypdfium2.PdfDocument:
     """Print the sheet of declarations into a PDF and return that."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = new_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     draw(printer, user.session, declarations(user.session))

@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.printers import new_printer
+
 from .press import Laid, Order, Press
 
 DPI = 300  #: dots of a page to the inch: what small type needs on paper; a page is then 35 MB
@@ -16,7 +18,7 @@ _POINTS = 72  #: to the inch
 
 def chosen_printer(parent: QWidget, name: str) -> QPrinter | None:
     """Ask on which printer a document of a name is to be printed; None where it is not, after all."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = new_printer()
     printer.setDocName(name)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
 
 from desktop_app.ui.preview import printing
 from desktop_app.ui.preview.pane import PreviewPane
+from desktop_app.ui.printers import new_printer
 from tests.ui.hands import CTRL, Key, User
 
 pytestmark = pytest.mark.slow
@@ -101,7 +101,7 @@ class DescribePrinting:
     def it_puts_every_page_on_paper(
         self, reader: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        printer = QPrinter()
+        printer = new_printer()
         printer.setOutputFileName(str(tmp_path / "out.pdf"))
         printer.setResolution(150)
         monkeypatch.setattr(printing, "chosen_printer", lambda *_: printer)
