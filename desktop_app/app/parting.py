@@ -1,13 +1,14 @@
 """Moving a passage between the parts of a paper: to Part 2, its place kept by a sentence, and back."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from desktop_app.domain.fields import RichTextField
 from desktop_app.domain.form import Form
 from desktop_app.domain.paper import Part, RichText
-from desktop_app.domain.richtext import Block, Blocks, Inlines, Paragraph, Text
-from desktop_app.domain.step import Change, Step
+from desktop_app.domain.richtext import Block, Blocks, Inlines, Paragraph, Text, blocks_text
+from desktop_app.domain.step import Change, Step, comment_change, decision_change
 
 from .acts import NotAllowed
 from .session import Session
@@ -34,7 +35,8 @@ def to_part2(session: Session, key: str, ids: Collection[str]) -> str:
         for block in ours
         if block is moved[0] or block not in moved
     )
-    _take(session, "Move to Part 2", (key, ours, left), (target, theirs, (*theirs, *moved)))
+    along = [*_comments(session, moved, target), *_decisions(session, key, left)]
+    _take(session, "Move to Part 2", (key, ours, left), (target, theirs, (*theirs, *moved)), along=along)
     return target
 
 
@@ -54,7 +56,8 @@ def to_part1(session: Session, key: str, ids: Collection[str]) -> str:
         if place is not None:
             left = tuple(block for block in ours if block not in moved)
             put = (*theirs[:place], *moved, *theirs[place + 1 :])
-            _take(session, "Take back from Part 2", (key, ours, left), (item.key, theirs, put))
+            along = _comments(session, moved, item.key)
+            _take(session, "Take back from Part 2", (key, ours, left), (item.key, theirs, put), along=along)
             return item.key
     raise NotAllowed(
         "It is not known where in Part 1 this stood: the sentence that kept its place is gone, or it never "
@@ -67,12 +70,33 @@ def _own(session: Session, key: str) -> Blocks:
     return value.blocks if isinstance(value, RichText) else ()
 
 
-def _take(session: Session, label: str, *changes: tuple[str, Blocks, Blocks]) -> None:
+def _comments(session: Session, moved: Blocks, target: str) -> Iterator[Change]:
+    """Yield the changes by which the comments on a passage go with it: what they quote is its words."""
+    ids, to = {block.id for block in moved}, session.part_of(target)
+    held = session.paper.restricted if to is Part.ONE else session.paper.public
+    for comment in held.comments.values():
+        if comment.block in ids:
+            yield comment_change(Part.ONE if to is Part.TWO else Part.TWO, comment, None)
+            yield comment_change(to, None, replace(comment, key=target))
+
+
+def _decisions(session: Session, key: str, left: Blocks) -> Iterator[Change]:
+    """Yield the changes by which decisions on proposals go to Part 2 whose words Part 1 says no longer."""
+    said = blocks_text(left)
+    for decision in session.paper.public.decisions.values():
+        if decision.key == key and any(words.strip() not in said for words in (decision.old, decision.new)):
+            yield decision_change(Part.ONE, decision, None)
+            yield decision_change(Part.TWO, None, decision)
+
+
+def _take(
+    session: Session, label: str, *changes: tuple[str, Blocks, Blocks], along: Iterable[Change]
+) -> None:
     made = (
         Change(key, session.part_of(key), _answer(before), _answer(after)) for key, before, after in changes
     )
     # What is public first, so that undo leads there.
-    session.take(Step(label, tuple(sorted(made, key=lambda change: change.part is Part.TWO))))
+    session.take(Step(label, (*sorted(made, key=lambda change: change.part is Part.TWO), *along)))
 
 
 def _answer(blocks: Blocks) -> RichText | None:

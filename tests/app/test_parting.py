@@ -9,8 +9,10 @@ from desktop_app.app.acts import NotAllowed
 from desktop_app.app.desk import Desk
 from desktop_app.app.parting import to_part1, to_part2
 from desktop_app.app.session import Session
-from desktop_app.domain.paper import RichText
+from desktop_app.domain.comments import Comment, Decision
+from desktop_app.domain.paper import Part, RichText
 from desktop_app.domain.richtext import Paragraph, Text, block_text
+from desktop_app.domain.step import Step, comment_change, decision_change
 from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.library import Library
 from tests.conftest import ROOT
@@ -67,6 +69,31 @@ class DescribeMovingToPart2:
         with pytest.raises(NotAllowed, match="not known where"):
             to_part1(session, target, {"b"})
         assert texts(session, target) == ["B."]
+
+    def it_takes_along_what_was_said_about_the_passage(self, session: Session) -> None:
+        about = [Comment(id_, id_, KEY, "B.", "A. Bee", "", f"On {id_}") for id_ in ("a", "b")]
+        session.take(Step("Comments", tuple(comment_change(Part.ONE, None, each) for each in about)))
+        target = to_part2(session, KEY, {"b"})
+        assert set(session.paper.public.comments) == {"a"}
+        assert session.paper.restricted.comments["b"].key == target
+        to_part1(session, target, {"b"})
+        assert dict(session.paper.public.comments) == {each.id: each for each in about}
+        assert session.paper.restricted.comments == {}
+        session.undo()
+        session.undo()
+        assert set(session.paper.public.comments) == {"a", "b"}
+
+    def it_takes_along_decisions_whose_words_part_1_says_no_longer(self, session: Session) -> None:
+        made = [
+            Decision(id_, False, "A. Bee", "", "", "C. Dee", "", "replace", KEY, "A.", new)
+            for id_, new in (("stays", "C."), ("goes", "A secret."))
+        ]
+        session.take(Step("Review", tuple(decision_change(Part.ONE, None, each) for each in made)))
+        to_part2(session, KEY, {"b"})
+        assert set(session.paper.public.decisions) == {"stays"}
+        assert set(session.paper.restricted.decisions) == {"goes"}
+        session.undo()
+        assert set(session.paper.public.decisions) == {"stays", "goes"}
 
     def it_needs_a_paragraph_of_the_field(self, session: Session) -> None:
         with pytest.raises(NotAllowed, match="caret"):

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from . import spilling, windowed
 from .outlets import Out, outs, put_in, unguarded
-from .planted import Planted, planted_papers
+from .planted import OPEN, Planted, planted_papers
 from .sniffing import found_in
 from .suite import Outcome, in_two
 
 _LOOKED_AT = 20  #: of so many papers, one is opened in the window too
+#: How what anybody may read leaves.
+_FOR_ALL = ("published", "receipt", "names", "index", "list", "page", "title", "what a crash")
 
 
 @dataclass(slots=True)
@@ -104,5 +106,8 @@ def _try(planted: Planted, part: Part) -> None:
 def _search(out: Out, planted: Planted, part: Part) -> None:
     part.ways[out.way] += 1
     told = planted.planter.places
+    outside = out.way.startswith(_FOR_ALL)
     for word in found_in(out.data, told):
+        if told[word].startswith(OPEN) and not outside:
+            continue
         part.wrong.append(f"{part.tried}: {told[word]} stands in {out.way} {out.name}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
+from desktop_app.domain.comments import Answer, Comment, Decision
 from desktop_app.domain.fields import (
     AnyField,
     ChoiceField,
@@ -47,6 +48,8 @@ from desktop_app.domain.text import new_id
 from tests.export.papers import answer, templates
 
 BEGINS = "Qzxwv"  #: every planted word
+OPEN = "a comment on Part 1"  #: what is planted there may be handed over, and is in no published file
+MOVED = "a passage moved to Part 2"
 _AT = "2026-03-02T09:00:00+00:00"
 _KINDS = (EventKind.SET_ASIDE, EventKind.REJECTED, EventKind.DISMISSED, EventKind.TICKED, EventKind.EXPORTED)
 
@@ -156,14 +159,17 @@ def planted_papers(draw: st.DrawFn) -> Planted:
     theirs = [key for key in rich if key in restricted]
     earlier = RichText(_secret_blocks(planter, "an earlier version"))
     ours = [key for key in rich if key in public and draw(st.booleans())]
+    said: dict[str, Comment] = {}
     if ours:
         held = public[ours[0]]
         assert isinstance(held, RichText)
-        moved = Paragraph(text_runs(planter.sentence("a passage moved to Part 2")))
+        moved = Paragraph(text_runs(planter.sentence(MOVED)))
         public[ours[0]] = RichText((moved, *held.blocks))
+        said["moved"] = _comment(planter, "a comment on what was moved", moved.id, ours[0])
     made = _with_record(
         Paper(PublicPaper(_id(planter), template.key, public), Restricted(restricted)), planter
     )
+    made = _with_review(made, planter, said, theirs[0])
     return Planted(template, made, planter, (theirs[0], earlier), ours[0] if ours else "")
 
 
@@ -178,6 +184,23 @@ def _public(item: AnyField) -> st.SearchStrategy[Value | None]:
 def _id(planter: Planter) -> str:
     digits = f"{planter.chance.getrandbits(128):032x}"
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
+
+
+def _comment(planter: Planter, place: str, block: str, key: str) -> Comment:
+    told = [planter.sentence(f"{place}, {what}") for what in ("quote", "text", "answer")]
+    who = planter.word(f"{place}, who")
+    return Comment(new_id(), block, key, told[0], who, _AT, told[1], (Answer(new_id(), who, _AT, told[2]),))
+
+
+def _with_review(paper: Paper, planter: Planter, said: dict[str, Comment], key: str) -> Paper:
+    """Return a paper with comments and decisions. Those on Part 1 are in no published file either."""
+    told = [planter.sentence(f"a decision on Part 2, {what}") for what in ("reason", "old", "new")]
+    decision = Decision(new_id(), False, "A. Bee", _AT, told[0], "C. Dee", _AT, "change", key, *told[1:])
+    theirs = _comment(planter, "a comment on Part 2", "", key)
+    open_ = _comment(planter, OPEN, "", "")
+    public = {each.id: each for each in (*said.values(), open_)}
+    made = paper.with_restricted(comments={theirs.id: theirs}, decisions={decision.id: decision})
+    return made.with_public(comments=public)
 
 
 def _with_record(paper: Paper, planter: Planter) -> Paper:

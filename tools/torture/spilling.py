@@ -27,7 +27,7 @@ from desktop_app.ui.start import Start
 
 from . import windowed
 from .outlets import Out, outs, put_in, unguarded
-from .planted import Planted
+from .planted import OPEN, Planted
 from .sniffing import found_in
 
 #: What is changed so that a sentence of Part 2 goes along.
@@ -60,9 +60,10 @@ def tried(planted: Planted, ways: Collection[str]) -> Tried:
     """Make each change once on a paper. ways: all by which anything left; each must have a change."""
     came = Tried()
     shown: set[str] = set()
+    secret = [word for word, place in planted.planter.places.items() if not place.startswith(OPEN)]
     for spill in spills():
         came.tried += 1
-        seen = {out.way for out in _made(spill, planted) if found_in(out.data, planted.planter.places)}
+        seen = {out.way for out in _made(spill, planted) if found_in(out.data, secret)}
         came.found += set(spill.ways) <= seen
         came.missed += [f"{way} ({spill.name})" for way in spill.ways if way not in seen]
         shown |= seen
