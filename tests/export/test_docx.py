@@ -316,6 +316,14 @@ class DescribeReferences:
         assert shown(mark.getparent()) == "Silt"
         assert shown(under(package, "w:p")[2]) == "See 1.1 and [reference lost]"
 
+    def it_is_a_link_to_a_bullet_whose_mark_is_no_number(self) -> None:
+        bullet = Item(words("mud"), "•", "bullet", "•", first=True, id="b3")
+        package = written(bullet, Para((Span("See "), Ref("•", "b3"))))
+        (link,) = under(package, "w:hyperlink")
+        (mark,) = under(package, "w:bookmarkStart")
+        assert (w(link, "anchor"), shown(link)) == (w(mark, "name"), "•")
+        assert not under(package, "w:instrText")
+
     def it_marks_a_block_that_prints_twice_but_once(self) -> None:
         package = written(REFERRING[1], Para(words("Silt"), "1.2.", key="note.more", id="b1"))
         assert len(under(package, "w:bookmarkStart")) == 1

@@ -60,6 +60,10 @@ class Inliner:
             case Ref(text=shown, target=target):
                 if not (target and self.marked):
                     return run(text(shown), properties)
+                if not any(sign.isalnum() for sign in shown):
+                    # Of a bullet a field would show nothing: it is no number.
+                    linked = run(text(shown), properties)
+                    return f'<w:hyperlink w:anchor="{bookmark(target)}">{linked}</w:hyperlink>'
                 return xml.field(f"REF {bookmark(target)} \\n \\h", shown, properties)
             case _:
                 assert_never(piece)

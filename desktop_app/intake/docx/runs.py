@@ -65,8 +65,7 @@ class Runs:
             change = self._seen.change(child, KINDS[tag])
             self._children(child, replace(around, within=(*around.within, change)), link)
         elif tag == W + "hyperlink":
-            found = self._links.get(child.get(R + "id", ""))
-            self._children(child, around, found.target if found and found.external else link)
+            self._link(child, around, link)
         elif tag == W + "sdt":
             self._control(child, around, link)
         elif tag == W + "fldSimple":
@@ -82,6 +81,17 @@ class Runs:
             self._equation(child, around)
         elif tag != W + "pPr":
             self.milestone(child)
+
+    def _link(self, element: Element, around: Round, link: str) -> None:
+        found = self._links.get(element.get(R + "id", ""))
+        if found is not None and found.external:
+            self._children(element, around, found.target)
+            return
+        # A link within the file means what a reference does.
+        inner = _Field(f"REF {element.get(W + 'anchor', '')}", result=True)
+        self._fields.append(inner)
+        self._children(element, around, link)
+        self._fields = [each for each in self._fields if each is not inner]
 
     def milestone(self, element: Element) -> None:
         """Take note of a mark that has no words: where a bookmark, comment or move begins or ends."""
