@@ -83,6 +83,10 @@ def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     export.add_argument("--document", default="", metavar="KEYS", help="default: all that are not restricted")
     export.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="default: here")
+    export.add_argument(
+        "--comments", action="store_true", help="Word review copies with the comments kept and what is found"
+    )
+    export.add_argument("--kept-comments", action="store_true", help="with the comments kept alone")
     export.add_argument("--final", action="store_true", help="refuse while anything is missing")
     export.add_argument("--by", default="", metavar="NAME", help="who makes final files, for the record")
     export.add_argument("--reason", default="", help="why a web page is made before its day; goes on record")

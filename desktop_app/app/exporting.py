@@ -25,6 +25,7 @@ from .acts import NotReady
 from .copies import copy_id, marked
 from .deferral import too_early
 from .leaks import Held, Leaked, guard, only_in_part2
+from .outgoing import NOTHING, Beside, commented
 from .progress import AFTER_DECISION, stage_of
 
 FORMATS = ("docx", "pdf")  #: of all documents
@@ -41,6 +42,7 @@ class Order:
     """What to export: documents by key, formats, and whether as final papers into which folder.
 
     reason: why a web page is made before the day until which publication is deferred, "" for none.
+    beside: what goes out as comments in Word review copies, nothing unless it is asked for.
     """
 
     documents: tuple[str, ...]
@@ -48,6 +50,7 @@ class Order:
     folder: Path
     final: bool = False
     reason: str = ""
+    beside: Beside = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,13 @@ def edition_of(state: State, form: Form, *, final: bool) -> Edition:
 
 
 def public_document(
-    template: Template, form: Form, paper: PublicPaper, *, final: bool, today: date
+    template: Template,
+    form: Form,
+    paper: PublicPaper,
+    *,
+    final: bool,
+    today: date,
+    beside: Beside = NOTHING,
 ) -> Document:
     """Return a public document ready to be written. It is a draft while Part 1 has errors."""
     found = check_public(template, paper, stage=Stage.SIGNING, today=today)
@@ -110,11 +119,18 @@ def public_document(
     document = build_public(
         template, form.document, paper, edition, draft=draft, modified=last_change(paper.record)
     )
+    document = commented(document, beside, paper.comments.values(), found)
     return marked(document, copy_id(form, read_public(template, paper), paper.id))
 
 
 def restricted_document(
-    template: Template, form: Form, paper: Paper, *, final: bool, today: date
+    template: Template,
+    form: Form,
+    paper: Paper,
+    *,
+    final: bool,
+    today: date,
+    beside: Beside = NOTHING,
 ) -> Document:
     """Return a restricted document ready to be written."""
     found = check(template, paper, stage=Stage.SIGNING, today=today)
@@ -122,6 +138,7 @@ def restricted_document(
     edition = edition_of(state_of(paper.record), form, final=final)
     modified = last_change(paper.record)
     document = build_restricted(template, form.document, paper, edition, draft=draft, modified=modified)
+    document = commented(document, beside, paper.restricted.comments.values(), found)
     return marked(document, copy_id(form, read_whole(template, paper), paper.restricted.secret or paper.id))
 
 
@@ -184,7 +201,7 @@ def export(
     order.folder.mkdir(parents=True, exist_ok=True)
     for key in order.documents:
         form = template.form(key)
-        document = _document(template, form, paper, final=order.final, today=today)
+        document = _document(template, form, paper, order, today)
         for kind in order.formats:
             name = file_name(template, form, paper, kind, draft=document.draft)
             path = order.folder / name
@@ -209,11 +226,11 @@ def _obstacles(template: Template, paper: Paper | PublicPaper, today: date) -> t
 
 
 def _document(
-    template: Template, form: Form, paper: Paper | PublicPaper, *, final: bool, today: date
+    template: Template, form: Form, paper: Paper | PublicPaper, order: Order, today: date
 ) -> Document:
     if not form.restricted:
         public = paper.public if isinstance(paper, Paper) else paper
-        return public_document(template, form, public, final=final, today=today)
+        return public_document(template, form, public, final=order.final, today=today, beside=order.beside)
     if not isinstance(paper, Paper):
         raise NotExportable(f"{form.label} is restricted, and this job was handed Part 1 alone.")
-    return restricted_document(template, form, paper, final=final, today=today)
+    return restricted_document(template, form, paper, final=order.final, today=today, beside=order.beside)

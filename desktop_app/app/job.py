@@ -7,6 +7,7 @@ paper has a Part 2, the job is handed it so that the finished bytes can be searc
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from desktop_app.domain.paper_json import paper_data, paper_from, public_data, p
 from .acts import NotReady
 from .compare_job import run_compare
 from .exporting import Exported, NotExportable, Order, export, final_obstacles
+from .outgoing import Beside
 from .publish_job import run_publish
 from .verifying_open import run_verify
 from .writers import WRITERS
@@ -42,6 +44,7 @@ def job_data(template: Template, paper: Paper, order: Order, today: date) -> byt
         "formats": order.formats,
         "folder": str(order.folder),
         "final": order.final,
+        "beside": asdict(order.beside),
         "today": today.isoformat(),
         "paper": paper_data(paper) if whole else None,
         "public": None if whole else public_data(paper.public),
@@ -66,6 +69,7 @@ def run_job(
     paper: Paper | PublicPaper
     paper = paper_from(job["paper"]) if job["paper"] else public_from(job["public"])
     order = Order(tuple(job["documents"]), tuple(job["formats"]), Path(job["folder"]), job["final"])
+    order = replace(order, beside=Beside(**job["beside"]))
     day = date.fromisoformat(job["today"])
     count = 0
     try:

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from .compare_command import Between, compare
 from .desk import CannotRead, Desk, Entry
 from .export_command import export_held, export_read
 from .exporting import FORMATS, Order, documents_of
+from .outgoing import Beside
 from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
 from .progress import stage_of
 from .publish_command import publish_held
@@ -140,6 +142,7 @@ class Shell:
         template, paper = self.find(asked.paper)
         documents = _words(asked.document) or documents_of(template, paper, restricted=False)
         order = Order(documents, _words(asked.to), asked.out, asked.final, asked.reason)
+        order = replace(order, beside=Beside(asked.comments or asked.kept_comments, asked.comments))
         if self._desk.library.find(asked.paper):
             export_held(self._desk, paper.id, order, asked.by, self._resources, self._tell)
         else:

@@ -13,7 +13,7 @@ from desktop_app.domain.comments import Comment, in_order
 from desktop_app.domain.form import Scheme
 from desktop_app.domain.paper import Edition
 
-__all__ = ["Edition", "Scheme"]
+__all__ = ["Comment", "Edition", "Scheme"]
 
 
 @dataclass(frozen=True, slots=True)

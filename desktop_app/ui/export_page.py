@@ -13,6 +13,7 @@ from desktop_app.app.export_command import note_export
 from desktop_app.app.exporting import FORMATS, WEB, NotExportable, Order
 from desktop_app.app.freezing import changed_since, paper_for_files
 from desktop_app.app.job import job_data
+from desktop_app.app.outgoing import Beside
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 
@@ -49,6 +50,10 @@ class ExportPage(QWidget):
         self.formats = {kind: QCheckBox(_NAMES[kind]) for kind in (*FORMATS, WEB)}
         for kind in FORMATS:
             self.formats[kind].setChecked(True)
+        self.beside = {
+            "kept": QCheckBox("Comments kept with the paper"),
+            "found": QCheckBox("What was found in it"),
+        }
         self.final = QCheckBox("Final: only if nothing is missing")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress of the export")
@@ -76,6 +81,7 @@ class ExportPage(QWidget):
             column(words("Documents", "strong"), *self.documents.values(), space=0),
             column(words("Formats", "strong"), *self.formats.values(), space=0),
             column(words("Folder", "strong"), where, space=4),
+            column(words("Word comments in review copies", "strong"), *self.beside.values(), space=0),
             self.final, *((card("warning", words(changed)),) if changed else ()),
             row(button("Back to the paper", self.left.emit), self.start, self.stop, None, space=12),
             self.progress, self._results, None, space=16, margins=(36, 24, 36, 20),
@@ -99,7 +105,8 @@ class ExportPage(QWidget):
         if not (documents and formats and folder):
             self._tell("warning", "Tick at least one document and one format, and name a folder.")
             return
-        order = Order(documents, formats, Path(folder).expanduser(), self.final.isChecked())
+        beside = Beside(**{what: box.isChecked() for what, box in self.beside.items()})
+        order = Order(documents, formats, Path(folder).expanduser(), self.final.isChecked(), beside=beside)
         session = self._session
         try:
             whole = paper_for_files(session.template, session.paper, session.keeper, final=order.final)

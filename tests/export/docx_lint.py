@@ -20,6 +20,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+COMMENTS = "word/comments.xml"
 A4 = {"w": "11906", "h": "16838"}
 
 
@@ -230,9 +231,10 @@ def ids(package: Package) -> Iterator[str]:
         ("controls", f"sdtPr/{_W}id", _W + "val"),
         ("tags", f"sdtPr/{_W}tag", _W + "val"),
     ):
+        every = [*package.stories.values(), *(r for n, r in package.roots.items() if n == COMMENTS)]
         found = [
             value
-            for story in package.stories.values()
+            for story in every
             for element in story.findall(f".//{_W}{tag}")
             if (value := element.get(attribute)) is not None
         ]

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from .docx_lint import Package, w
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NAMESPACES = {
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+}
 #: Children of each element in the order of ECMA-376; those that are not named here may not stand there.
 ORDER = {
     "pPr": (
@@ -46,6 +50,12 @@ ORDER = {
         "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter "
         "docGrid printerSettings"
     ),
+    "sdtPr": (
+        "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex text date "
+        "w15:appearance w14:checkbox"
+    ),
+    "date": "dateFormat lid storeMappedDataAs calendar",
+    "comment": "p",
     "settings": (
         "zoom trackRevisions defaultTabStop footnotePr endnotePr compat rsids themeFontLang "
         "clrSchemeMapping decimalSymbol listSeparator"
@@ -53,11 +63,17 @@ ORDER = {
 }
 
 
+def _full(tag: str) -> str:
+    """Return the whole name of an element; one without a prefix is Word's own."""
+    prefix, _, name = tag.rpartition(":")
+    return f"{{{_NAMESPACES[prefix]}}}{name}" if prefix else _W + name
+
+
 def misplaced(package: Package) -> Iterator[str]:
     """Yield what stands where the schema does not want it."""
     for part, root in package.roots.items():
         for name, order in ORDER.items():
-            places = {_W + tag: place for place, tag in enumerate(order.split())}
+            places = {_full(tag): place for place, tag in enumerate(order.split())}
             for element in root.iter(_W + name):
                 tags = [child.tag for child in element]
                 short = " ".join(str(tag).rpartition("}")[2] for tag in tags)

@@ -35,9 +35,13 @@ class Identities:
         self._used.add(made)
         return made
 
+    def taken(self, wanted: str) -> str:
+        """Return the identity that is wanted, or another where a paragraph has it already."""
+        if wanted in self._used:
+            return self.next()
+        self._used.add(wanted)
+        return wanted
+
     def _with_identity(self, found: re.Match[str]) -> str:
-        own = of_bookmark(f"_{found[1]}") if found[1] else ""
-        if not own or own in self._used:
-            own = self.next()
-        self._used.add(own)
+        own = self.taken(of_bookmark(f"_{found[1]}")) if found[1] else self.next()
         return f'<w:p w14:paraId="{own}">'

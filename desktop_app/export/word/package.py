@@ -14,12 +14,14 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory, XmlPart
 from docx.oxml import parse_xml
+from docx.package import Package
 from docx.parts.story import StoryPart
 
 from desktop_app.document.model import Document, Edition
 from desktop_app.document.style import STYLE
 
 from .body import Body, body_xml, scheme_styles
+from .comments import Comments
 from .controls import Controls
 from .identities import Identities
 from .inline import Inliner, Relate
@@ -29,6 +31,15 @@ from .xml import NAMESPACES, ROOT, eighths, field, legal, paragraph, run, text, 
 _W = f"{{{NAMESPACES['w']}}}"
 ROOT_W = f'xmlns:w="{NAMESPACES["w"]}"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+#: Each part of comments by its name: its kind, and how the document is related to it.
+_COMMENTS = {
+    "comments": ("comments", f"{_OFFICE}/relationships/comments"),
+    "commentsExtended": (
+        "commentsExtended",
+        "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+    ),
+}
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 BASE = Path("word", "base.docx")  #: the base document among the resources
 
@@ -46,31 +57,40 @@ class Content:
 
 def filled(document: Document, resources: Path) -> bytes:
     """Return a document as a .docx file: the same bytes for the same document."""
+    identities = Identities()
+    for_review = document.edition is Edition.REVIEW
+    comments = Comments(document, identities) if document.comments and for_review else None
 
     def content(relate: Relate, relate_note: Relate) -> Content:
         for_public = document.edition is Edition.PUBLICATION
         inliner = Inliner(relate, relate_note, marked=not for_public)
         numbering = numbering_for(document)
-        controls = Controls(filling=not for_public, guarding=document.edition is Edition.REVIEW)
+        controls = Controls(filling=not for_public, guarding=for_review)
         body = Body(inliner, numbering, controls)
         words, notes = body_xml(document, body), inliner.notes_xml()
-        if controls.guarding:
-            identities = Identities()
+        if for_review:
             words, notes = identities.given(words), identities.given(notes)
         return Content(words, notes, numbering)
 
-    return packed(document, resources, content)
+    return packed(document, resources, content, comments)
 
 
-def packed(document: Document, resources: Path, make: Callable[[Relate, Relate], Content]) -> bytes:
+def packed(
+    document: Document,
+    resources: Path,
+    make: Callable[[Relate, Relate], Content],
+    comments: Comments | None = None,
+) -> bytes:
     """Return a .docx file with the properties of a document and the content that `make` writes.
 
-    make: is given what relates a link of the body, and one of the notes.
+    make: is given what relates a link of the body, and one of the notes. comments: those to put in.
     """
     word = docx.Document(str(resources / BASE))
     notes = _notes(word)
     content = make(_relating(word.part), _relating(notes))
     _fill_body(word, content.body)
+    if comments is not None:
+        _add_comments(word, comments)
     _replace(word.part.numbering_part, content.numbering.xml())
     _replace(notes, content.notes)
     _bind_styles(word, content.numbering)
@@ -117,6 +137,21 @@ def _fill_body(word: WordDocument, xml: str) -> None:
             body.remove(child)
     for child in list(parse_xml(f"<w:body {ROOT}>{xml}</w:body>")):
         section.addprevious(child)
+
+
+def _add_comments(word: WordDocument, comments: Comments) -> None:
+    comments.put_into(word.element.body)
+    for name, (kind, related) in _COMMENTS.items():
+        blob = comments.part() if name == "comments" else comments.threads()
+        part = Part(PackURI(f"/word/{name}.xml"), f"{_WORDML}.{kind}+xml", blob, _package(word))
+        word.part.relate_to(part, related)
+
+
+def _package(word: WordDocument) -> Package:
+    package = word.part.package
+    if package is None:
+        raise TypeError("the base document was read without its package")
+    return package
 
 
 def _bind_styles(word: WordDocument, numbering: Numbering) -> None:
@@ -170,9 +205,7 @@ def _name_copy(word: WordDocument, document: Document) -> None:
     xml = f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{properties}'
     kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
     blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{xml}</Properties>'.encode()
-    package = word.part.package
-    if package is None:
-        raise TypeError("the base document was read without its package")
+    package = _package(word)
     part = Part(PackURI("/docProps/custom.xml"), kind, blob, package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 

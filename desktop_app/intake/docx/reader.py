@@ -111,6 +111,7 @@ def _comments(package: Package, seen: Seen) -> Iterable[Comment]:
             seen.places.get(id_, 0),
             _words(quote, final=True),
             _words(quote, final=False),
+            last[:8].upper(),
         )
 
 

@@ -97,7 +97,7 @@ def hold_against(story: Story, sent: Sent) -> Returned:
     laid = Laid(sent.targets, notes, known, Untracked(len(story.changes)), sent.salt, sent.leads)
     blocks = {block.id: (key, block) for key, block in sent.blocks}
     reading = _Reading(story, sent, laid, blocks, written_in(story.content, sent.sections))
-    content = tied(story.content, sent.blocks, sent.targets, sent.identities)
+    content = tied(story.content, sent.blocks, sent.targets, sent.identities, sent.leads)
     groups = list(_groups(content))
     for group in groups:
         _take(reading, group)

@@ -17,16 +17,18 @@ def tied(
     blocks: Sequence[tuple[str, Block]],
     targets: Mapping[str, str],
     identities: Mapping[str, str],
+    leads: Mapping[str, str],
 ) -> list[Content]:
     """Return content in which each block whose bookmark is lost is tied to its paragraph or table.
 
     The words it was sent out with tell it first: a paragraph that was pasted over may bear another's.
+    leads: the form's words that stand before a block in its paragraph, by the block's id.
     """
     there = {block_id(para, targets) for para in paragraphs_of(content)}
     waiting: dict[str, list[Block]] = defaultdict(list)
     for _, block in reversed(blocks):
         if block.id not in there:
-            waiting[squeeze(block_text(block))].append(block)
+            waiting[squeeze(leads.get(block.id, "") + block_text(block))].append(block)
     done = list(_by_words(content, targets, waiting))
     left = {block.id for held in waiting.values() for block in held}
     for place, each in enumerate(done):

@@ -193,6 +193,7 @@ class Blank:
 class Comment:
     """A comment. parent: id of the one it answers. para: number of the paragraph it stands at, 0 for none.
 
+    identity: what Word knows it by, the same whenever it goes out and comes back, "" where it was lost.
     quote: the words it is about, as they would be with all changes accepted; original: with none.
     """
 
@@ -205,6 +206,7 @@ class Comment:
     para: int = 0
     quote: str = ""
     original: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
