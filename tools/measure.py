@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.checks.labelled_set import HELD_OUT, Case, cases, findings
+from tests.checks.labelled_set import HELD_OUT, UNSEEN, Case, cases, findings
 
 
 def main() -> int:
@@ -16,6 +16,8 @@ def main() -> int:
     whole = _table(cases())
     print("\nWritten without the rules in view, then mended by it (0.96 and 0.73 at first)")
     _table(cases(HELD_OUT))
+    print("\nWritten for the six rules that missed most, before they were mended (recall 0.11 at first)")
+    _table(cases(UNSEEN))
     return int(not whole)
 
 

@@ -28,6 +28,7 @@ _NO_ACRONYM = re.compile(
     r"\A[IVXLCDM]+\Z|\A(?:PART|NOT|USED|AND|THE|FOR|YES|NO|OK|TBC|TBA|TBD|XX+|OFFICIAL|PUBLIC|AM|PM|SENSITIVE"
     r"|PLC|LLP|LTD|DRAFT)\Z"
 )
+_COINED = re.compile(r"[A-Z][a-z]{2,}[A-Z]")  #: a name made of a word and an acronym, as "MetSEG"
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,}){2,}\b")
 _JOINING = frozenset(["and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "&"])
 
@@ -67,7 +68,11 @@ def _uses(stretch: Stretch) -> Iterable[Use]:
     done: set[int] = set()
     for match in _ACRONYM.finditer(text):
         at = match.start("name")
-        if _NO_ACRONYM.match(match["name"]) or any(start <= at < end for start, end in shouted):
+        if (
+            _NO_ACRONYM.match(match["name"])
+            or _COINED.search(match["name"])
+            or any(start <= at < end for start, end in shouted)
+        ):
             continue
         done.add(at)
         long = named[at][1] if at in named else ""
@@ -166,6 +171,7 @@ def find_expanded_again(context: Context, form: Form) -> Iterable[Note]:
     """Yield acronyms written out twice in a document, or in two ways, or spelt in two ways."""
     if form.restricted:
         return
+    again: set[str] = set()  # told once, however often it is written out
     longs: dict[str, str] = {}
     spelt: dict[str, str] = {}
     for passage, use in _all(context, form):
@@ -178,6 +184,9 @@ def find_expanded_again(context: Context, form: Form) -> Iterable[Note]:
             continue
         before = longs.get(use.short)
         longs[use.short] = use.long
+        if before is not None and not _differs(before, use.long) and use.short in again:
+            continue
+        again.update((use.short,) if before is not None else ())
         if before is not None and _differs(before, use.long):
             says = f"“{use.short}” is written out as {use.long} here, and as {before} before. Which is meant?"
             yield _note(passage, use, says)

@@ -30,7 +30,10 @@ _SIGNS = re.compile(
 )
 _ISO = re.compile(r"(?<![\w£$€/.,-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-]|[.,]\d)")
 #: Before a day: looked for there alone, since a pattern that may begin with any weekday is slow everywhere.
-_WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(WEEKDAYS)}),?{_GAP}(?:the{_GAP})?\Z", re.IGNORECASE)
+_SHORT_DAYS = {"Tues": "Tuesday", "Weds": "Wednesday", "Thur": "Thursday", "Thurs": "Thursday"}
+_SHORT_DAYS |= {name[:3]: name for name in WEEKDAYS}
+_DAYS = rf"{'|'.join(WEEKDAYS)}|(?:{'|'.join(sorted(_SHORT_DAYS, key=len, reverse=True))})\.?"
+_WEEKDAY = re.compile(rf"(?<!\w)({_DAYS}),?{_GAP}(?:the{_GAP})?\Z", re.IGNORECASE)
 _FIGURE = re.compile(r"[0-9]")
 _BEFORE = 24  #: characters that a weekday and its gaps can take
 _MONTHS = tuple({name[:3].lower() for name in MONTHS})
@@ -98,7 +101,12 @@ def _in_words(text: str, match: re.Match[str], *, month_first: bool) -> Iterator
         yield Written(start, end, day, month, year)
     else:
         begin = max(0, start - _BEFORE) + named.start()
-        yield Written(begin, end, day, month, year, named[1].capitalize())
+        yield Written(begin, end, day, month, year, _day_name(named[1]))
+
+
+def _day_name(word: str) -> str:
+    word = word.rstrip(".").capitalize()
+    return _SHORT_DAYS.get(word, word)
 
 
 def _short_year(match: re.Match[str]) -> int | None:

@@ -1,13 +1,17 @@
 """Documents that agree: titles, sums, suppliers, dates and passages of two public documents compared."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from desktop_app.domain.fields import AnyField, RecommendationField, RichTextField
+from desktop_app.domain.form import Form
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Block, Blocks, block_text
+from desktop_app.domain.same import same
 
 from .finding import Severity
 from .passages import blocks_of, place, public_forms
@@ -16,45 +20,91 @@ from .rule import Context, Note
 _CLOSE = 0.72  #: how like two paragraphs are from which one is a copy of the other that drifted
 _WORD = re.compile(r"\w+(?:[.,’'/-]\w+)*|£|[^\w\s]")
 _QUOTED = 160  #: characters of a wording that a message gives
+_FEW = 60  #: and of one more that differs alike
+_COMMON = 12  #: passages with a word, from which it tells nothing of which is whose copy
+_TRIED = 6  #: passages compared in full with one that may be a copy
 _NAMED = re.compile(r"(?<!\w)(?:[A-Z][\w&’'-]+ ){1,3}(?:Ltd|Limited|plc|LLP|Inc)(?!\w)")
 
 
 def find_titles(context: Context) -> Iterable[Note]:
     """Yield titles and lines of one document that are another's, and read differently."""
-    for form in public_forms(context):
+    for form in context.template.forms:
+        if not context.in_play(form):
+            continue
         for item in form.fields:
-            own = context.public.own(item.key)
+            own = context.reading(form).own(item.key)
             if (
-                isinstance(own, RichText)
-                or own is None
-                or not item.follows
-                or context.public.sources(item.key)
+                not isinstance(own, RichText)
+                and own is not None
+                and not context.reading(form).sources(item.key)
             ):
-                continue
-            for source in item.follows:
-                here, there = context.public.words(item.key), context.public.words(source)
-                if here and there and _plain(here) != _plain(there):
-                    where = place(context, source)
-                    differs = _differs(here, there)
-                    says = f"“{here}” stands here, and “{there}” in {where}. {differs} Which is meant?"
-                    yield Note(severity=Severity.WARNING, says=says, key=item.key, end=len(here), text=here)
+                yield from _other_lines(context, form, item)
+
+
+def _other_lines(context: Context, form: Form, item: AnyField) -> Iterator[Note]:
+    reading = context.reading(form)
+    for source in item.follows:
+        here, there = reading.words(item.key), reading.words(source)
+        if here and there and _plain(here) != _plain(there):
+            where = place(context, source)
+            says = f"“{here}” stands here, and “{there}” in {where}. {_differs(here, there)} Which is meant?"
+            yield Note(severity=Severity.WARNING, says=says, key=item.key, end=len(here), text=here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drift:
+    """A passage that is a copy of another and differs from it."""
+
+    item: AnyField
+    block: Block
+    key: str
+    other: Block
+
+    @property
+    def here(self) -> str:
+        """The words that went their own way."""
+        return block_text(self.block)
+
+    @property
+    def there(self) -> str:
+        """The words that they followed."""
+        return block_text(self.other)
+
+    @property
+    def heavy(self) -> bool:
+        """Whether figures or names of companies differ."""
+        return _weighs(self.here) != _weighs(self.there)
 
 
 def find_passages(context: Context) -> Iterable[Note]:
-    """Yield passages that go their own way and differ in a few words from what they followed."""
+    """Yield passages that go their own way and differ in a few words from what they followed.
+
+    The same difference in two places is told once, and so are light ones of one list or text.
+    """
+    told: dict[tuple[str, str], list[_Drift]] = {}
+    for drift in _drifts(context):
+        told.setdefault((_plain(drift.here), _plain(drift.there)), []).append(drift)
+    groups: dict[tuple[str, str], list[list[_Drift]]] = {}
+    for alike in told.values():
+        first = alike[0]
+        groups.setdefault((first.item.key, first.block.id if first.heavy else first.key), []).append(alike)
+    for group in groups.values():
+        yield _drifted(context, group)
+
+
+def _drifts(context: Context) -> Iterator[_Drift]:
     for form in public_forms(context):
         for item in form.fields:
-            if not _lets_go(context, item):
-                continue
-            there = tuple(
-                (key, block)
-                for source in public_forms(context)
-                for key in item.follows
-                if key.startswith(f"{source.document}.")
-                for block in blocks_of(context, source, key)
-            )
-            for block, key, other in _pairs(blocks_of(context, form, item.key), there):
-                yield _drifted(context, item, block, key, other)
+            if _lets_go(context, item):
+                there = tuple(
+                    (key, block)
+                    for source in public_forms(context)
+                    for key in item.follows
+                    if key.startswith(f"{source.document}.")
+                    for block in blocks_of(context, source, key)
+                )
+                for block, key, other in _pairs(blocks_of(context, form, item.key), there):
+                    yield _Drift(item, block, key, other)
 
 
 def _lets_go(context: Context, item: AnyField) -> bool:
@@ -65,22 +115,51 @@ def _lets_go(context: Context, item: AnyField) -> bool:
 
 def _pairs(here: Blocks, there: tuple[tuple[str, Block], ...]) -> Iterator[tuple[Block, str, Block]]:
     """Yield blocks that are copies of each other and differ, each with the nearest other."""
-    same = {_plain(block_text(block)) for _, block in there}
-    mine = {_plain(block_text(block)) for block in here}
-    open_ = [(key, block) for key, block in there if _plain(block_text(block)) not in mine]
+    same_there = {_plain_text(block) for _, block in there}
+    mine = {_plain_text(block) for block in here}
+    open_ = {at: pair for at, pair in enumerate(there) if _plain_text(pair[1]) not in mine}
+    places: dict[str, list[int]] = {}
+    for at, (_, other) in open_.items():
+        for word in _telling(other):
+            places.setdefault(word, []).append(at)
     for block in here:
-        if _plain(block_text(block)) in same:
+        if _plain_text(block) in same_there:
             continue
-        near = [(_likeness(block, other), at) for at, (_, other) in enumerate(open_)]
+        near = ((_likeness(block, open_[at][1]), at) for at in _near(block, places) if at in open_)
         best, at = max(near, default=(0.0, -1), key=lambda pair: (pair[0], -pair[1]))
         if best >= _CLOSE:
             key, other = open_.pop(at)
             yield block, key, other
 
 
-@lru_cache(maxsize=8192)  # pairs of some ten papers that have drifted
+def _near(block: Block, places: dict[str, list[int]]) -> list[int]:
+    """Return where the few passages stand that share most of a block's words, rare words before others."""
+    shared = Counter[int]()
+    for word in _telling(block):
+        at = places.get(word, ())
+        if len(at) <= _COMMON:
+            shared.update(at)
+    return [at for at, _ in shared.most_common(_TRIED)]
+
+
+@same(8192)  # blocks of some papers that have drifted
+def _telling(block: Block) -> frozenset[str]:
+    return frozenset(_WORD.findall(block_text(block).casefold()))
+
+
+@same(8192)
+def _plain_text(block: Block) -> str:
+    return _plain(block_text(block))
+
+
+@same(8192)
 def _likeness(one: Block, other: Block) -> float:
-    a, b = _words(block_text(one)), _words(block_text(other))
+    return _alike(block_text(one), block_text(other))
+
+
+@lru_cache(maxsize=8192)  # pairs of some ten papers that have drifted
+def _alike(one: str, other: str) -> float:
+    a, b = _words(one), _words(other)
     if not a or not b or min(len(a), len(b)) / max(len(a), len(b)) < _CLOSE / (2 - _CLOSE):
         return 0.0
     common = len(set(a) & set(b)) / max(len(set(a)), len(set(b)))
@@ -111,16 +190,26 @@ def _differs(here: str, there: str) -> str:
     return f"What differs: {'; '.join(told[:3])}{' and more' if len(told) > 3 else ''}." if told else ""
 
 
-def _drifted(context: Context, item: AnyField, block: Block, key: str, other: Block) -> Note:
-    here, there = block_text(block), block_text(other)
-    heavy = _weighs(here) != _weighs(there)
-    where = place(context, key, other)
+def _drifted(context: Context, group: list[list[_Drift]]) -> Note:
+    """Return the note of passages that drifted alike: each with the places that have the same words."""
+    (first, *again), *others = group
+    where = place(context, first.key, first.other)
     says = (
-        f"“{_short(here)}” goes its own way here; {where} has “{_short(there)}”. {_differs(here, there)} "
-        f"{'Which is meant?' if heavy else 'Is the difference meant?'}"
+        f"“{_short(first.here)}” goes its own way here; {where} has “{_short(first.there)}”. "
+        f"{_differs(first.here, first.there)}"
     )
-    severity = Severity.WARNING if heavy or isinstance(item, RecommendationField) else Severity.ADVICE
-    return Note(severity=severity, says=says, key=item.key, block=block.id, text=_short(here))
+    homes = dict.fromkeys(place(context, drift.item.key) for drift in again)
+    labels = dict.fromkeys(f"“{drift.item.label}”" for drift in again if drift.item.key != first.item.key)
+    if labels or homes:
+        says += f" So does {' and '.join(labels or homes)}."
+    for drift, *_ in others:
+        says += f" So does “{_short(drift.here, _FEW)}”. {_differs(drift.here, drift.there)}"
+    heavy = first.heavy
+    says += " Which is meant?" if heavy else " Is the difference meant?"
+    weighty = heavy or isinstance(first.item, RecommendationField)
+    severity = Severity.WARNING if weighty else Severity.ADVICE
+    text = _short(first.here)
+    return Note(severity=severity, says=says, key=first.item.key, block=first.block.id, text=text)
 
 
 def _weighs(text: str) -> tuple[list[str], list[str]]:
@@ -128,5 +217,5 @@ def _weighs(text: str) -> tuple[list[str], list[str]]:
     return re.findall(r"\d[\d.,/]*", text), _NAMED.findall(text)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()} …"
+def _short(text: str, most: int = _QUOTED) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()} …"

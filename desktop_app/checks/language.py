@@ -102,12 +102,20 @@ _WORDY = re.compile(
 )
 
 
+_NOUNS_TOO = frozenset(("leverage", "impact", "progress"))
+_NOUN = re.compile(
+    r"\b(?:the|an?|this|that|its|their|our|more|some|any|of|\w+[’']s|\w+s’) (?:[a-z]+ )?\Z", re.IGNORECASE
+)
+
+
 def find_wordy(text: str, _given: Given) -> Iterable[Note]:
     """Yield words that the GOV.UK style guide advises against, with plainer ones; each once in a text."""
     seen: set[str] = set()
     for match in _WORDY.finditer(text):
         word = match[0].casefold()
-        if word not in seen:
+        if word not in seen and not (
+            word in _NOUNS_TOO and _NOUN.search(text[max(0, match.start() - 20) : match.start()])
+        ):
             seen.add(word)
             says = f"“{{}}” says less than a plain word does. Would “{_PLAIN[word]}” do?"
             yield _advice(text, *match.span(), says)
@@ -161,14 +169,25 @@ def find_american(text: str, _given: Given) -> Iterable[Note]:
             )
 
 
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:[ ,][A-Z]{2,}|[ ,]{1,2}[A-Z]{2,}){3,}(?![\w-])")
-_LONG_WORD = re.compile(r"[A-Z]{5,}")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:,? (?:[A-Z]{2,}|A|I)(?![\w-])){1,60}")
+#: Words of a sentence, which no acronym is; "IT" and "US" are left aside.
+_JOINING = frozenset((
+    "THE", "OF", "AND", "TO", "FOR", "NOT", "NO", "IS", "ARE", "BE", "BEEN", "WAS", "WILL", "SHALL", "MUST",
+    "MAY", "IN", "ON", "BY", "WITH", "FROM", "AT", "AS", "OR", "BUT", "THIS", "THAT", "THESE", "ALL", "ANY",
+    "ONLY", "PLEASE", "NOTE", "DO", "DOES", "HAS", "HAVE", "BEFORE", "AFTER", "UNTIL", "UNDER", "OUR", "YOUR",
+    "WHICH", "WHEN", "IF", "SO",
+))  # fmt: skip
+_SPOKEN = re.compile(r"(?=[A-Z]*[AEIOUY][A-Z]*[AEIOUY])(?![A-Z]*[B-DF-HJ-NP-TV-XZ]{5})[A-Z]{6,}\Z")
+_MARKED = frozenset(("OFFICIAL", "SENSITIVE", "PUBLIC", "RESTRICTED", "SECRET", "COMMERCIAL", "PERSONAL"))
 
 
 def find_shouting(text: str, _given: Given) -> Iterable[Note]:
-    """Yield runs of four words and more in capitals that are no acronyms."""
+    """Yield runs of words in capitals that are more than acronyms and markings side by side."""
     for match in _CAPITALS.finditer(text):
-        if len(_LONG_WORD.findall(match[0])) >= 2:
+        words = match[0].replace(",", "").split()
+        joining = sum(word in _JOINING for word in words)
+        spoken = sum(bool(_SPOKEN.match(word)) and word not in _MARKED for word in words)
+        if spoken + joining > 1 and (spoken or joining > 2) and len(words) > 1:
             yield _advice(
                 text,
                 *match.span(),
@@ -193,6 +212,7 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}\s*\Z|[,–—-]\s*\Z|\b(?:and
 _UNFINISHED = re.compile(
     r"(?:,|\b(?:and|or|the|of|to|a|an|with|for|in|by|from|that|which|is|are|was|will|be))\s*\Z", re.IGNORECASE
 )
+_SENTENCE = 5  #: words from which what ends in a comma was to go on
 _LONG_ENOUGH = 8  #: words from which a paragraph is a sentence, and no heading or label
 
 
@@ -231,7 +251,8 @@ def _introduces(block: Paragraph, following: Block | None) -> bool:
 def _ending(block: Paragraph) -> tuple[int, int, str, str] | None:
     text = block_text(block)
     last = text.rstrip().replace("\ufffc", "")
-    if len(last.split()) < _LONG_ENOUGH or last.endswith("?"):
+    few = len(last.split()) < (_SENTENCE if last.endswith(",") else _LONG_ENOUGH)
+    if few or last.endswith("?"):
         return None
     start = max(0, len(text.rstrip()) - 30)
     start = text.find(" ", start) + 1 if " " in text[start:].rstrip() and start else start
@@ -244,7 +265,12 @@ def _ending(block: Paragraph) -> tuple[int, int, str, str] | None:
     return None
 
 
-_PAIRS = (
+#: Stems that are spelt with -ise or -ize.
+_ISE = (
+    "organ", "author", "real", "recogn", "util", "final", "priorit", "minim", "maxim", "optim", "central",
+    "summar", "emphas", "standard", "modern", "capital", "formal", "special", "harmon", "rational",
+)  # fmt: skip
+_PAIRS: tuple[tuple[str, str], ...] = (
     ("programme", "program"), ("e-mail", "email"), ("on-line", "online"), ("web site", "website"),
     ("co-operation", "cooperation"), ("co-ordination", "coordination"), ("policy-holder", "policyholder"),
     ("data base", "database"), ("sub-contractor", "subcontractor"), ("multi-agency", "multiagency"),
@@ -252,6 +278,9 @@ _PAIRS = (
     ("judgement", "judgment"), ("inquiry", "enquiry"), ("adviser", "advisor"), ("licence", "license"),
     ("roll-out", "rollout"), ("co-ordinator", "coordinator"), ("body-worn", "body worn"),
 )  # fmt: skip
+_PAIRS += tuple(
+    (f"{stem}is{end}", f"{stem}iz{end}") for stem in _ISE for end in ("e", "ed", "es", "ing", "ation")
+)
 _SPELLINGS = sorted((re.escape(word) for pair in _PAIRS for word in pair), key=len, reverse=True)
 _TERMS = re.compile(rf"(?<![\w-])(?:{'|'.join(_SPELLINGS)})s?(?![\w-])", re.IGNORECASE)
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from .amounts import Amount, amounts, pounds
-from .clauses import clauses
+from .amounts import amounts, pounds
 from .finding import Severity
 from .rates import products_in, taxed_in
 from .relations import Relation, sums_in
@@ -71,6 +70,8 @@ def slip_words(told: Decimal, worked: Decimal) -> str:
         differ = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
         if len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(one) == sorted(other):
             return f"{other[differ[0]]} and {other[differ[1]]} look swapped"
+        if len(differ) == 3 and len(one) > 4 and differ[0] and sorted(one) == sorted(other):
+            return "some of its digits look out of order"
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if len(longer) == len(shorter) + 1 and any(
         longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
@@ -126,49 +127,3 @@ def find_unsigned(text: str, _given: Given) -> Iterable[Note]:
 
 
 _FOREIGN = re.compile(r"[$€]|\b(?:usd|eur|euros?|dollars?)\b")
-
-_CAP = re.compile(r"\b(?:not (?:to )?exceed(?:ing)?|capped at|up to a maximum of|maximum of|limit of) \Z")
-_MORE = re.compile(r"\b(?:uplift|increase|variation|extension|contingency)s?\b")
-_ALL = re.compile(r"\btotal")
-_BID = re.compile(r"\b(?:bid|application|request|claim)\b[^.;]{0,40}\b(?:for|of) \Z")
-_POT = re.compile(r"\b(?:pot|fund|allocation|envelope|funding) of \Z")
-
-
-def find_exceeded(text: str, _given: Given) -> Iterable[Note]:
-    """Yield limits that what stands beside them already uses up, and bids above the fund they are made to."""
-    for clause in clauses(text):
-        for i, amount in enumerate(clause.sums):
-            before = _tail(clause.words, clause.begin, amount)
-            cap = _CAP.search(before) or _CAP.search(clause.words[: amount.start - clause.begin])
-            used = next(
-                (
-                    a
-                    for k, a in enumerate(clause.sums)
-                    if a is not amount and _ALL.search(clause.gaps[k][-30:])
-                ),
-                None,
-            )
-            if cap and used and clause.shares and _MORE.search(clause.words):
-                rate = clause.shares[0].rate
-                more = used.low * (1 + rate / 100)
-                if amount.most < more and used.low <= amount.most:
-                    worked = f"{pounds(used.low)} + {rate}% = {pounds(more)}"
-                    yield _exceeds(text, amount, f"{worked}. The limit leaves less room than that")
-            elif (
-                i
-                and _POT.search(before)
-                and _BID.search(clause.gaps[0])
-                and clause.sums[0].least > amount.most
-            ):
-                first = clause.sums[0]
-                yield _exceeds(text, amount, f"{pounds(first.low)} is asked of {pounds(amount.low)}")
-
-
-def _tail(words: str, begin: int, amount: Amount) -> str:
-    return words[max(0, amount.begin - begin - 80) : amount.begin - begin]
-
-
-def _exceeds(text: str, amount: Amount, worked: str) -> Note:
-    words = text[amount.start : amount.end]
-    says = f"“{words}” is less than what it is to cover: {worked}. Which of the figures is meant?"
-    return Note(severity=Severity.WARNING, says=says, start=amount.start, end=amount.end, text=words)

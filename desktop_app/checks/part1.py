@@ -110,7 +110,12 @@ _BANK = re.compile(
 _BIRTH = re.compile(
     r"\b(?:born(?: on)?|DOB:?|date of birth:?)[ ](?:\d{1,2}[/. ]\w{1,9}[/. ]\d{2,4})", re.IGNORECASE
 )
+_HOME = re.compile(
+    r"\b(?:liv(?:es?|ed|ing)|resid(?:es?|ed|ing)|home address(?: is)?:?)(?: at)? (?:[^.;]{0,80}? )"
+    r"?[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w)"
+)
 _PERSONAL = (
+    ("a home address", _HOME),
     ("a mail address", _MAIL),
     ("a telephone number", _TELEPHONE),
     ("a national insurance number", _INSURANCE),
@@ -140,8 +145,9 @@ def _personal(text: str) -> tuple[tuple[str, int, int], ...]:
 
 
 _REFERENCE = re.compile(
-    r"\b(?P<kind>[Pp]aragraphs?|[Pp]aras?\.?|[Aa]ppendix"
-    r"|[Aa]nnex(?:e)?)[ \u00a0](?P<what>\d{1,2}(?:\.\d{1,2})?|[A-Z])(?![\w]|\.\d)"
+    r"\b(?P<kind>[Pp]aragraphs?|[Pp]aras?\.?|[Aa]ppendix|[Aa]nnex(?:e)?"
+    r"|[Ss]ection(?=[ \u00a0]\d{1,2} (?:of|in) this (?:report|paper|document|form)\b))[ \u00a0]"
+    r"(?P<what>\d{1,2}(?:\.\d{1,2})?|[A-Z])(?![\w]|\.\d)"
 )
 _BELONGS = re.compile(
     r"\A(?:\([\w]{1,4}\))*,? ?(?:of|to|in|under)(?! (?:the |this )?(?:report|paper|document|form"
@@ -153,18 +159,28 @@ _LAW = re.compile(
 )
 
 
+#: What a document lacks, by the first letter of how it is called.
+_MISSING = {
+    "p": "no paragraph of that number",
+    "s": "no section of that number",
+    "a": "no such appendix in its lists",
+}
+
+
 def find_absent(context: Context) -> Iterable[Note]:
     """Yield paragraphs and appendices referred to that the document does not have."""
     for form in public_forms(context):
         found = list(facts(context, _references, form))
         if not found:
             continue
-        numbers = {label.strip(" .()") for label in numbering(context, form).blocks.values() if label}
+        known = numbering(context, form)
+        numbers = {
+            label.strip(" .()") for label in (*known.blocks.values(), *known.headings.values()) if label
+        }
         appendices = {what for _, what in printed(context, form, _opened)}
         for passage, stretch, match in found:
             if _is_absent(stretch.text, match, numbers, appendices):
-                own = match["kind"][0] in "Pp"
-                what = "no paragraph of that number" if own else "no such appendix in its lists"
+                what = _MISSING[match["kind"][0].lower()]
                 says = f"“{{}}” is referred to, and this document has {what}. Which place is meant?"
                 yield noted(passage, stretch, *match.span(), says)
 
@@ -180,7 +196,7 @@ def _references(text: str) -> tuple[re.Match[str], ...]:
 
 
 def _is_absent(text: str, match: re.Match[str], numbers: set[str], appendices: set[str]) -> bool:
-    own = match["kind"][0] in "Pp"
+    own = match["kind"][0] in "PpSs"
     behind, before = text[match.end() : match.end() + 60], text[max(0, match.start() - 60) : match.start()]
     if _BELONGS.match(behind) or _LAW.search(before) or not numbers:
         return False

@@ -8,18 +8,23 @@ from .amounts import Amount
 from .clauses import Clause, Share, clauses
 from .relations import Relation, range_words
 from .terms import year_counts
+from .unit_costs import unit_costs
 
 _HUNDRED = Decimal(100)
 _TIES = re.compile(
     r"\btotal|=|\bequal|\bgiving\b|\bmaking\b|\bover\b|\bfor\b|\bperiod\b|\bamount|\bcom(?:es|ing) to\b"
     r"|\ballocat|×"
-    r"|\bx\b|\(|\bi\.e\b"
+    r"|\bx\b|\(|\bi\.e\b|\bin all\b|\baltogether\b"
 )
 _LONG = re.compile(r"\b(?:total|overall|whole[- ]life|full term|altogether|maximum)\b")
 _YEARLY_BEFORE = re.compile(
-    r"\b(?:annual|yearly|average|mean)(?: (?:contract|running|revenue))? (?:cost|costs|value|fee|charge"
-    r"|price|sum"
-    r"|spend|payment)s? (?:of|is|at|being) \Z|\b(?:a mean|an average) of \Z"
+    r"\b(?:annual|yearly|average|mean)(?: [a-z]+){0,2} (?:cost|value|fee|charge|price|sum|spend|payment"
+    r"|saving|rent|grant|contribution|income|licence|subscription|allowance|salary|budget)s?"
+    r"(?: (?:of|is|at|being|will be|would be))? \Z|\b(?:a mean|an average) of \Z"
+)
+#: Another thing that a sentence goes on to: "a rent of £30,000 a year, and works of £400,000".
+_ANOTHER = re.compile(
+    r"\b(?:and|while|but|plus) (?:the |its |an? )?(?:[a-z]+ ){1,3}(?:of|cost|costs|at|is|are|was) \Z"
 )
 _NEAR = 60  #: characters around two sums in which their term is looked for
 _FAR_OUT = 3  #: a sum this many times what is worked out is about something else
@@ -32,7 +37,8 @@ def products_in(text: str) -> tuple[Relation, ...]:
         if any(not amount.groups for amount in clause.sums):
             continue
         done: set[int] = set()
-        for relation in (*_years(clause), *_shares(clause), *_uplifts(clause), *_rises(clause)):
+        told = (*_years(clause), *_shares(clause), *_uplifts(clause), *_raised(clause), *_rises(clause))
+        for relation in (*told, *unit_costs(clause)):
             if relation.told.start not in done:
                 done.add(relation.told.start)
                 found.append(relation)
@@ -52,6 +58,8 @@ def _years(clause: Clause) -> Iterator[Relation]:
     between = clause.between(first.end, second.begin)
     near = clause.between(max(clause.begin, first.begin - _NEAR), min(clause.end, second.stop + _NEAR))
     counts = [count for count in year_counts(near) if count > 1]
+    if _ANOTHER.search(between) and not _LONG.search(between):
+        return
     if not counts or not _TIES.search(f"{between} {clause.words[second.stop - clause.begin :][:_NEAR]}"):
         return
     made = [_times(cost, total, count) for count in sorted(counts)]
@@ -71,28 +79,53 @@ def _times(cost: Amount, total: Amount, count: int) -> Relation:
     return Relation("years", total, low, high, words, slack, slack, terms=(cost,))
 
 
-_OF = re.compile(r"\A of (?:the |a |an |its |this )?[^,.;()]{0,40}\Z")
+_OF = re.compile(
+    r"\A (?:(?:share|contribution|part|deposit|portion|fee|discount|levy|charge|stake"
+    r"|match) )?of (?:the |a |an "
+    r"|its |this )?[^,.;()]{0,40}\Z"
+)
 _COMES_TO = re.compile(
-    r"\A(?:[^,.;]{0,40}(?:=|\bis\b|\bequals?\b|\bequates? to\b|\bamounts? to\b|\bor\b)"
-    r"|[^.;]{0,40},? (?:i\.e\.?|that is|which is|being|or)\b)[^,;]{0,20}\Z"
+    r"\A(?:[^,.;]{0,40}(?:=|\bis\b|\bequals?\b|\bequates? to\b|\bamounts? to\b|\bor\b|\bcomes? to\b)"
+    r"|[^.;]{0,60},? (?:i\.e\.?|that is|which (?:is|comes to|amounts to|equates to|equals)|being"
+    r"|coming to|or)\b"
+    r")[^,;]{0,20}\Z"
 )
 _SHARE_BEFORE = re.compile(
-    r"(?:\(|\b(?:i\.e\.?|being|representing|which is|equivalent to|is|or)) ?(?:only |just )?\Z"
+    r"(?:\(|\b(?:i\.e\.?|being|representing|represents?|which is|equivalent to|equates? to|equals?"
+    r"|amounts? to"
+    r"|makes up|accounts? for|constitutes?|is|or)) ?(?:only |just |about )?\Z"
 )
+#: A share put in brackets behind its whole: "half of the £8.3m cost (50%)".
+_IN_BRACKETS = re.compile(r"\A[^,.;()]{0,20}\(\Z")
 
 
 def _shares(clause: Clause) -> Iterator[Relation]:
     """Yield sums told to be a percentage of another."""
     for share in clause.shares:
         of = next((i for i, a in enumerate(clause.sums) if a.begin >= share.end), None)
+        if of is not None and _bracketed(clause, share, of):
+            yield _share(clause.sums[of], clause.sums[of - 1], share, exact=True)
+            continue
         if of is None or not _OF.search(clause.between(share.end, clause.sums[of].begin)):
             continue
         whole = clause.sums[of]
         before = clause.between(clause.sums[of - 1].stop, share.start) if of else ""
         if of and len(before) <= 40 and _SHARE_BEFORE.search(before):
             yield _share(clause.sums[of - 1], whole, share, exact=False)
-        elif of + 1 < len(clause.sums) and _COMES_TO.search(clause.gaps[of + 1]):
+        elif of + 1 < len(clause.sums) and (
+            _COMES_TO.search(clause.gaps[of + 1])
+            or (clause.gaps[of + 1] == " (" and clause.gaps[of + 2].startswith(")"))
+        ):
             yield _share(clause.sums[of + 1], whole, share, exact=True)
+
+
+def _bracketed(clause: Clause, share: Share, after: int) -> bool:
+    """Say whether a share stands in brackets behind its whole, and the sum after it is what it comes to."""
+    if not after or clause.sums[after - 1].stop > share.start:
+        return False
+    opening = clause.between(clause.sums[after - 1].stop, share.start)
+    rest = clause.between(share.end, clause.sums[after].begin)
+    return bool(_IN_BRACKETS.match(opening)) and rest.startswith(")") and bool(_COMES_TO.match(rest[1:]))
 
 
 def _share(told: Amount, whole: Amount, share: Share, *, exact: bool) -> Relation:
@@ -127,11 +160,45 @@ def _uplifts(clause: Clause) -> Iterator[Relation]:
             continue
         adds, comes = clause.between(base.stop, share.start), clause.between(share.end, told.begin)
         if not told.up_to and _ADDS.search(adds) and not _LIMIT.search(comes) and _UPLIFT.search(comes):
-            factor = 1 + share.rate / _HUNDRED
-            low, high = base.low * factor, base.high * factor
-            words = f"{range_words(base.low, base.high)} + {share.rate}% = {range_words(low, high)}"
-            slack = told.half + base.half * factor
-            yield Relation("uplift", told, low, high, words, slack, slack, terms=(base,))
+            yield _with_share(base, told, share)
+
+
+_RAISE = re.compile(
+    r"\b(?:uplift|increase|rise|contingency|inflation|addition|indexation)s? of (?:about |some )?\Z"
+    r"|\b(?:an?|the) \Z"
+)
+_ON = re.compile(
+    r"\A (?:(?:uplift|increase|rise|contingency|addition|indexation) )?(?:on|to|added to"
+    r"|is to be added to) [^.;]{0,60}\Z"
+)
+_MAKES = re.compile(
+    r"\A[^.;]{0,40}\b(?:mak(?:es|ing)|giv(?:es|ing)|bring(?:s|ing)|tak(?:es|ing))\b[^.;]{0,40}\Z"
+)
+
+
+def _raised(clause: Clause) -> Iterator[Relation]:
+    """Yield totals of a percentage added to the sum behind it: "an uplift of 3% on £410,000 makes it …"."""
+    for share in clause.shares:
+        at = next((i for i, a in enumerate(clause.sums) if a.begin >= share.end), None)
+        if at is None or at + 1 >= len(clause.sums):
+            continue
+        base, told = clause.sums[at], clause.sums[at + 1]
+        lead = clause.words[max(0, share.start - clause.begin - 40) : share.start - clause.begin]
+        on, makes = clause.between(share.end, base.begin), clause.gaps[at + 1]
+        if _RAISE.search(lead) and _ON.match(on) and _MAKES.match(makes) and not _LIMIT.search(makes):
+            raised = _with_share(base, told, share)
+            added = _share(told, base, share, exact=True)
+            if not added.holds:
+                yield raised
+
+
+def _with_share(base: Amount, told: Amount, share: Share) -> Relation:
+    """Return the relation of a sum and the total that a percentage added to it comes to."""
+    factor = 1 + share.rate / _HUNDRED
+    low, high = base.low * factor, base.high * factor
+    words = f"{range_words(base.low, base.high)} + {share.rate}% = {range_words(low, high)}"
+    slack = told.half + base.half * factor
+    return Relation("uplift", told, low, high, words, slack, slack, terms=(base,))
 
 
 _FROM = re.compile(r"\bfrom (?:the |an? )?(?:[a-z]+ ){0,4}(?:of )?\Z")
@@ -166,6 +233,10 @@ def _rises(clause: Clause) -> Iterator[Relation]:
 
 _WITHOUT = re.compile(r"\A ?[,(]?(?:plus|excl(?:uding|usive of|\.)?|ex\.?|net of|before) ?vat(?!\w)")
 _WITH = re.compile(r"\A ?[,(]?(?:incl(?:uding|usive of|\.)?|inc\.?|with|after) ?vat(?!\w)")
+_GROSS = re.compile(
+    r"\bplus vat(?:,| \(|,? (?:which is|i\.e\.?|that is|making|giving|or))(?: an?)?(?: total(?: of)?)? ?\Z"
+)
+_IN_ALL = re.compile(r"\A,? ?(?:in total|in all|altogether|gross|all told)\b")
 _VAT_OF = re.compile(r"\bplus vat (?:at \d\d?(?:\.\d)?% )?of \Z")
 
 
@@ -178,7 +249,10 @@ def taxed_in(text: str, rate: Decimal) -> tuple[Relation, ...]:
         for i in range(len(clause.sums) - 1):
             one, other = clause.sums[i], clause.sums[i + 1]
             after_one, after_other = clause.gaps[i + 1], clause.gaps[i + 2]
-            if _VAT_OF.search(after_one) and len(after_one) < _NEAR:
+            grossed = _GROSS.search(after_one) and (_IN_ALL.match(after_other) or "total" in after_one)
+            if grossed and len(after_one) < _NEAR:
+                _keep(found, _taxed(other, one, 1 + rate / _HUNDRED, f"{rate}% VAT"))
+            elif _VAT_OF.search(after_one) and len(after_one) < _NEAR:
                 _keep(found, _taxed(other, one, rate / _HUNDRED, f"VAT of {rate}%"))
             elif _WITHOUT.search(after_one) and _WITH.search(after_other) and len(after_one) < _NEAR:
                 _keep(found, _taxed(other, one, 1 + rate / _HUNDRED, f"{rate}% VAT"))

@@ -13,7 +13,7 @@ from .clauses import Clause, clauses
 _TOTALS = re.compile(
     r"=|\bequals?\b|\bgiv(?:es?|ing)\b|\bmak(?:es?|ing)\b|\btotals?\b|\btotal(?:l)?ing\b|\bamount(?:s"
     r"|ing)? to\b"
-    r"|\bcom(?:es|ing) to\b|\b(?:bring|tak)(?:s|es|ing)\b[^,;]{0,60}\bto\b|\bsums? to\b|\badds? up to\b"
+    r"|\bcom(?:es?|ing) to\b|\b(?:bring|tak)(?:s|es|ing)\b[^,;]{0,60}\bto\b|\bsums? to\b|\badds? up to\b"
 )
 #: What ties a total to the parts behind it.
 _MADE_OF = re.compile(
@@ -26,8 +26,14 @@ _OF_WHICH = re.compile(r"\bof which\b")
 _REST = re.compile(r"\b(?:remaining|remainder|the rest|the balance)\b")
 _LEAVES = re.compile(r"\b(?:leav(?:es|ing)|remain(?:s|ing)?)\b|=|\bequals\b")
 _LESS = re.compile(r"\b(?:less|minus)\b(?! than)")
-_SEPARATOR = re.compile(r"[,;+&]|\b(?:and|plus)\b")
-_PLUS = re.compile(r"\+|\b(?:plus|and|added to|together with)\b")
+_SEPARATOR = re.compile(
+    r"[,;+&]|\b(?:and|plus|on top of|in addition to"
+    r"|on the (?:existing|original|current|present|initial|approved))\b"
+)
+_PLUS = re.compile(
+    r"\+|\b(?:plus|and|added to|together with|on top of|in addition to"
+    r"|on the (?:existing|original|current|present|initial|approved))\b"
+)
 _NOT_TIED = re.compile(
     r"\b(?:is|are|was|were|will|would|which|against|compared|than|from|to|between|if|per|each|or|by|maximum"
     r"|of the|including|vat|threshold|budget of|increase|saving)\b|%"

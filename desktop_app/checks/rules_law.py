@@ -1,7 +1,7 @@
 """Rules on law: what is in force, what the authority's figures allow, on which grounds things are held "
 "back."""
 
-from . import law, powers, scheme
+from . import changes, law, powers, scheme
 from .rule import Rule, Scope
 
 _PACK = "The dated figures and laws of the authority's pack"
@@ -68,7 +68,7 @@ LAW_RULES: tuple[Rule, ...] = (
         "Above the limit a new procurement is needed.",
         "Public Contracts Regulations 2015, regulation 72",
         Scope.PAPER,
-        scheme.find_large_changes,
+        changes.find_large_changes,
     ),
     Rule(
         "law.exemption",

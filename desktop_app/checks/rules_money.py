@@ -1,6 +1,6 @@
 """Rules on money: whether sums add up, can be read for certain, and agree throughout a paper."""
 
-from . import money, money_across, tables
+from . import limits, money, money_across, tables
 from .rule import Rule, Scope
 
 _PAPERS = "Sums of published approval papers, and those of them that did not add up"
@@ -42,7 +42,7 @@ MONEY_RULES: tuple[Rule, ...] = (
         "What is approved would not cover what is asked.",
         _PAPERS,
         Scope.BLOCK,
-        money.find_exceeded,
+        limits.find_exceeded,
     ),
     Rule(
         "money.malformed",

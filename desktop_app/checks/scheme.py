@@ -15,10 +15,8 @@ from .law import noted
 from .money_across import asked_for
 from .once import listed_once
 from .passages import Passage, public_forms
-from .relations import Relation, sums_in
 from .rule import Context, Note
 from .stretches_of import Stretch
-from .timeline import paper_day
 
 _PARAGRAPH = re.compile(r"\b[Pp]ara(?:graph)?s?\.?[ \u00a0](?P<number>\d{1,2}\.\d{1,2})(?![\d.]\d)")
 
@@ -99,7 +97,7 @@ def find_below_limit(context: Context) -> Iterable[Note]:
     asked = [one for form in public_forms(context) for one in asked_for(context, form)]
     if not asked:
         return
-    highest = max(one.amount.most for one in asked)
+    highest = max(one.amount.high for one in asked)
     total = sum((one.amount.most for one in asked), Decimal(0))
     seen: set[str] = set()
     for cited in _cited(context):
@@ -117,52 +115,3 @@ def find_below_limit(context: Context) -> Iterable[Note]:
             f"{pounds(highest)}. Is another paragraph meant, or a larger value?"
         )
         yield noted(cited.passage, cited.stretch, cited.start, cited.end, says)
-
-
-_REGULATION = re.compile(r"\bregulation 72\b|\breg\.? ?72\b", re.IGNORECASE)
-_SMALL = re.compile(r"\b72 ?\(5\)")
-
-
-def find_large_changes(context: Context) -> Iterable[Note]:
-    """Yield changes of a contract above the share of its value that the provision cited allows."""
-    pack, day = context.template.pack, paper_day(context)
-    cited = [small for _, _, small in facts(context, _change_rules)]
-    if not cited:
-        return
-    small = any(cited)
-    figure = pack.figure("procurement.small_change_share" if small else "procurement.change_share", day)
-    if figure is None:
-        return
-    for passage, stretch, relation in facts(context, _changes):
-        if _share(relation) > figure.amount:
-            told = relation.told
-            yield noted(passage, stretch, told.start, told.end, _words(relation, figure))
-
-
-def _change_rules(text: str) -> tuple[bool, ...]:
-    """Return whether text cites the rule on small changes, nothing where it cites none on changes."""
-    return (bool(_SMALL.search(text)),) if "72" in text and _REGULATION.search(text) else ()
-
-
-def _changes(text: str) -> Iterator[Relation]:
-    """Yield the changes by which text says that a sum grows."""
-    for relation in sums_in(text) if "£" in text else ():
-        if relation.kind == "change" and relation.told.low > relation.terms[0].low > 0:
-            yield relation
-
-
-def _share(relation: Relation) -> Decimal:
-    """Return by how many per cent a contract grows, in the least that rounding allows."""
-    base, by = relation.terms
-    return (by.least / base.most * 100).quantize(Decimal("0.1"))
-
-
-def _words(relation: Relation, figure: Figure) -> str:
-    base, by = relation.terms
-    printed = (by.low / base.low * 100).quantize(Decimal("0.1"))
-    return (
-        f"“{{}}” is a change of {pounds(by.low)} on {pounds(base.low)}, which is {printed}% of it, and the "
-        f"limit is "
-        f"{figure.amount}% ({figure.source}). Which ground allows it, or is the original value a different "
-        f"one?"
-    )

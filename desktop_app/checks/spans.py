@@ -59,8 +59,8 @@ def find_reversed(text: str, _given: Given) -> Iterable[Note]:
 
 _TERM_BEFORE = re.compile(
     r"\A[ ,(]{1,3}(?:term |period |contract |extension |agreement )?(?:(?:running|is|which runs|that runs"
-    r"|,) ?)?"
-    r"(?:from |starting |commencing |beginning |between )(?:on )?(?:the )?\Z",
+    r"|,) ?)?(?:from |starting |commencing |beginning |between )(?:on )?(?:the )?\Z"
+    r"|\A (?:(?!to\b|from\b|and\b|of\b|in\b|on\b|for\b)[a-z]+ ){0,2}\((?:from )?\Z",
     re.IGNORECASE,
 )
 _TERM_AFTER = re.compile(
@@ -107,6 +107,36 @@ def _fits(one: Span, other: Span, months: int) -> bool:
     return abs(span - days) <= slack
 
 
+#: What sets a day behind a year in it: "in 2021/22, when the work starts on 1 June 2022".
+_DAY_IN = re.compile(
+    r"\A(?:,? (?:(?:which|that|it|and) )?(?:will |is to |are to |should )?(?:begins?|starts?|commences?"
+    r"|opens?|ends?"
+    r"|takes? place|goes live|go live)|,? (?:is|are) (?:now )?(?:planned|due|scheduled|expected"
+    r"|set)(?: to \w+)?"
+    r"|,? (?:from|on) the [\w -]{2,30}|,? when [^,;.]{2,40}|,? \((?:[a-z]{3,9} (?:to|-|–))?)? ?(?:on|in"
+    r"|for|from|by)? ?(?:the )?\Z",
+    re.IGNORECASE,
+)
+#: What sets a year behind a day over it: "on 30 April 2023, in Q4 2022/23".
+_YEAR_OVER = re.compile(
+    r"\A(?:,? ?\(?(?:i\.e\.? |that is,? )?(?:in|within|during)|,? [^;.]{0,60}\bfalls? (?:in|into"
+    r"|within))(?: the)?"
+    r"(?: financial year| FY)? ?\Z",
+    re.IGNORECASE,
+)
+_COVERS = re.compile(
+    r"\A[^.;]{0,40}\b(?:covers?|pays? for|meets?|funds?)\b[^.;]{0,60}\b(?:up to|until|to|till|from|on|of) \Z",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\b(?:in|into|within|during|for)(?: the)?(?: financial year| FY)? ?\Z", re.IGNORECASE)
+#: What speaks of a year before or after it: plans, budgets, reports and accounts.
+_ABOUT = re.compile(
+    r"\b(?:approved|published|report(?:ed|s|ing)?|accounts|outturn|carr(?:ied|y) (?:forward|over)"
+    r"|audit\w*|monitoring"
+    r"|confirmed|strategy|submitted|letter|compared|since|before|after|previous|following|underspen[dt]"
+    r"|bid)\b",
+    re.IGNORECASE,
+)
 _YEAR_BEHIND = re.compile(
     r"\A ?[(,] ?(?:i\.e\.? |in |that is,? )?(?:the )?(?:financial year )?\Z|\A (?:in"
     r"|of) (?:the )?financial year \Z",
@@ -120,14 +150,10 @@ def find_outside_year(text: str, _given: Given) -> Iterable[Note]:
     found = time_spans(text)
     for one, other in pairwise(found):
         between = text[one.end : other.start]
-        if len(between) > 30 or {one.kind, other.kind} not in ({"day", "year"}, {"month", "year"}):
+        day, year = (one, other) if other.kind in _LONG else (other, one)
+        if len(between) > _FAR or year.kind not in _LONG or day.kind not in ("day", "month"):
             continue
-        day, year = (one, other) if other.kind == "year" else (other, one)
-        behind = text[other.end : other.end + 16]
-        tied = bool(_YEAR_BEHIND.match(between)) and (
-            "financial year" in between.lower() or bool(_WORDS_BEHIND.match(behind)) or "(" in between
-        )
-        if tied and not year.first <= day.first <= year.last:
+        if not year.first <= day.first <= year.last and _tied_to_year(text, one, other):
             first, last = date_words(year.first), date_words(year.last)
             words = text[year.start : year.end]
             says = f"“{{}}” lies outside {words}, which is {first} to {last}. Which is meant?"
@@ -137,6 +163,24 @@ def find_outside_year(text: str, _given: Given) -> Iterable[Note]:
         yield _note(text, *match.span(), says)
 
 
+def _tied_to_year(text: str, one: Span, other: Span) -> bool:
+    """Say whether text sets a day in a financial year or quarter that stands before or behind it."""
+    between, behind = text[one.end : other.start], text[other.end : other.end + 16]
+    if _YEAR_BEHIND.match(between) and (
+        "financial year" in between.lower() or _WORDS_BEHIND.match(behind) or "(" in between
+    ):
+        return True
+    start, end = next((s for s in sentences(text) if s[0] <= one.start < s[1]), (0, len(text)))
+    if other.start >= end or _ABOUT.search(text[start:end]):
+        return False
+    if one.kind not in _LONG:
+        return bool(_YEAR_OVER.match(between))
+    within = _IN.search(text[max(start, one.start - 40) : one.start])
+    return bool((within and _DAY_IN.match(between)) or _COVERS.match(between))
+
+
+_LONG = ("year", "quarter")
+_FAR = 90  #: characters between a day and the year that it is set in
 _BAD_QUARTER = re.compile(r"\b(?:Q|[Qq]uarter )[05-9](?= (?:of )?(?:FY ?)?20\d\d)")
 
 ENDS = re.compile(

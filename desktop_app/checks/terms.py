@@ -5,23 +5,33 @@ from functools import lru_cache
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24,
-    "thirty-six": 36,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty-four": 24, "thirty": 30,
+    "thirty-six": 36, "forty": 40, "forty-eight": 48, "fifty": 50, "sixty": 60,
 }  # fmt: skip
 _WORD = "|".join(sorted(NUMBERS, key=len, reverse=True))
-_COUNT = rf"(?:{_WORD}|\d{{1,3}})"
+COUNT = rf"(?:{_WORD}|\d{{1,3}})"
+#: What makes two numbers side by side a product: "two one-year options".
+_SO_MANY = (
+    rf"[ ](?:further |optional )?(?={COUNT}[ -](?:year|month)s?[ -](?:option|extension|period|term|renewal))"
+)
 _TERM = re.compile(
-    rf"(?<![\w.,£/+-])(?:(?P<times>{_COUNT})[ ]?(?:x|×|lots of)[ ]?)?(?P<count>{_COUNT})"
+    rf"(?<![\w.,£/+-])(?:(?P<times>{COUNT})(?:[ ]?(?:x|×|lots of)[ ]?|{_SO_MANY}))?(?P<count>{COUNT})"
     rf"(?:[ ]?\(\d{{1,3}}\))?[ \u00a0-]{{1,2}}(?:further |more |additional |full |financial |calendar "
     rf"|optional )?"
     rf"(?P<unit>year|month)s?(?!\w)",
     re.IGNORECASE,
 )
 _PLUS = re.compile(
-    rf"(?<![\w.,£/+])(?P<terms>{_COUNT}(?:[ ]?(?:\+|plus)[ ]?{_COUNT}){{1,5}})(?![\w.,%])(?![ ]?(?:million"
+    rf"(?<![\w.,£/+])(?P<terms>{COUNT}(?:[ ]?(?:\+|plus)[ ]?{COUNT}){{1,5}})(?![\w.,%])(?![ ]?(?:million"
     rf"|%))",
     re.IGNORECASE,
 )
+
+
+def month_counts(text: str) -> frozenset[int]:
+    """Return the numbers of months that each term in text comes to."""
+    return frozenset(count * (12 if unit == "year" else 1) for _, _, count, unit in spans(text))
 
 
 @lru_cache(maxsize=64)

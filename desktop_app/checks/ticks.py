@@ -22,14 +22,20 @@ from .stretches_of import Stretch
 _FEW, _SHORT = 3, 200  #: pieces of text, and characters of each, that may still say nothing
 _NAMED = 3  #: sections that a statement may speak of for one of them to be looked at
 _NIL = re.compile(
-    r"\s*(?:none|nil|n/?a|not applicable|no (?:comments?|issues?|implications?)|nothing to add"
-    r"|not used)\W*\Z",
+    r"\W*(?:(?:none|nil|n/?a|not (?:applicable|required|relevant|needed|used)|nothing to (?:add|report|note)"
+    r"|to follow|as above|(?:please )?(?:see|refer to)(?: the)? (?:above|below|body|(?:main )?report|part 2)"
+    r"|tbc|tba|(?:there (?:are|is) )?(?:none|nothing|no (?:[a-z]+ ){0,3}"
+    r"(?:comments?|issues?|implications?|considerations?|impacts?|concerns?|matters?))"
+    r"(?: (?:aris(?:e|es|ing)|identified|known|apply|applies|(?:have|has) been identified|to report"
+    r"|(?:from|of|in|to) (?:this|the) (?:report|paper|proposal|decision|body)|at (?:this stage"
+    r"|this time|present))){0,2})\W*)?\Z",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\A(?:an?|the)? ?(?P<subject>.{2,60}?) (?:has|have) been (?P<verb>\w+)", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:has|have) been \w+[^.;]{0,20}\band will be\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){1,5}\b")
-_COVERED = re.compile(r"\bcovered in\b|\bset out in\b|\baddressed in\b|\bconsidered in\b", re.IGNORECASE)
+#: What a statement has to say for a section without a word to say to belie it.
+_COVERED = re.compile(r"\b(?:covered|set out|addressed|considered) in\b|\bconsulted\b", re.IGNORECASE)
 _NOT_YET = (
     r"(?:will be|is to be|are to be|to be|has not (?:yet )?been|have not (?:yet )?been|is being|are being"
     r"|was not"

@@ -20,10 +20,12 @@ _MONTH = re.compile(
 _FINANCIAL = re.compile(
     r"(?<![\w£./,-])(?:FY[ \u00a0]?)?(?P<first>20\d\d)[ ]?(?P<sign>[/–-])[ ]?(?P<second>20\d\d"
     r"|\d\d)(?![\w/–-]|[.,]\d)"
-    r"|\bFY[ \u00a0]?(?P<short>\d\d)[ ]?/[ ]?(?P<next>\d\d)(?!\w)",
+    r"|\bFY[ \u00a0]?(?P<short>\d\d)[ ]?[/–-][ ]?(?P<next>\d\d)(?!\w)",
 )
 _QUARTER = re.compile(
-    r"\bQ(?P<quarter>\d)(?: of)?,? (?:FY ?)?(?P<first>20\d\d)/(?P<second>20\d\d|\d\d)(?!\w)", re.IGNORECASE
+    r"\b(?:Q|quarter )(?P<quarter>\d)(?: of)?,? (?:the )?(?:(?:financial year|FY) ?)?"
+    r"(?:(?P<first>20\d\d)[/–-](?P<second>20\d\d|\d\d)|(?P<short>\d\d)/(?P<next>\d\d))(?!\w)",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 
@@ -62,8 +64,8 @@ def _spans(text: str) -> Iterator[Span]:
         last = date(year, month, monthrange(year, month)[1])
         yield Span(*match.span(), date(year, month, 1), last, "month")
     for match in _QUARTER.finditer(text):
-        quarter, year = int(match["quarter"]), int(match["first"])
-        if 1 <= quarter <= 4 and _next(year, match["second"]):
+        quarter, year = int(match["quarter"]), int(match["first"] or 2000 + int(match["short"]))
+        if 1 <= quarter <= 4 and _next(year, match["second"] or match["next"]):
             yield _quarter(match, year, quarter)
     for match in _FINANCIAL.finditer(text):
         year = int(match["first"] or 2000 + int(match["short"]))

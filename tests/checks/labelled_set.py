@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent / "labelled"
 #: Cases of the same kind that were written from papers' phrasing without the rules in view.
 HELD_OUT = Path(__file__).parent / "heldout"
+#: Cases of the rules that missed most of those, written before these rules were mended.
+UNSEEN = Path(__file__).parent / "unseen"
 TODAY = date(2021, 5, 17)
 HOME = "decision.issues"  #: where a sentence stands unless the case says otherwise
 _OWN = ("text", "table", "ticked", "today", "says", "template", "own_way")

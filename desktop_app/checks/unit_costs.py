@@ -1,0 +1,103 @@
+"""Costs of a month, a quarter or one of several things, and the totals that a sentence gives for them."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .amounts import Amount
+from .clauses import Clause
+from .relations import Relation, range_words
+from .terms import COUNT, month_counts, number
+
+_UNIT_BEHIND = re.compile(
+    r"\A[ ]?(?:per|a|each|every|/)?[ ]?(?:calendar )?(?P<unit>month|quarter|week)(?:ly)?\b"
+    r"|\A[ ](?P<pcm>pcm)\b"
+)
+_UNIT_BEFORE = re.compile(r"\b(?P<unit>month|quarter|week)ly(?: [a-z]+){1,3}(?: (?:of|is|at))? \Z")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+#: What gives the same cost for another time: "£18,200 per quarter (£72,800 per annum)".
+_THE_SAME = re.compile(
+    r"(?:\(|, ?(?:or|i\.e\.?|that is|which is|being)|\bor\b|=|\b(?:equates?|equal|equivalent|amounts?"
+    r"|comes?) to)"
+    r"(?: an?)?(?: [a-z]+){0,2} ?\Z"
+)
+_TOTAL = re.compile(
+    r"\btotal(?:s|ling)?\b|\bin all\b|=|\bcom(?:es?|ing) to\b|\bamount(?:s|ing)? to\b|\bcosts?\b|\bgiving\b"
+    r"|\bequates? to\b|\bmak(?:es|ing)\b|\bis\b|\("
+)
+_EACH = re.compile(
+    rf"(?<![\w.,£/-])(?P<count>{COUNT}|\d{{1,2}},\d{{3}}) (?:[a-z-]+ ){{1,4}}(?:at|costing|priced at|of"
+    rf"|for|is|are|@) \Z",
+    re.IGNORECASE,
+)
+_EACH_BEHIND = re.compile(
+    rf"\A (?:each\b|apiece\b|per [a-z]+\b(?<!annum)(?<!year)"
+    rf"|for each(?: one)? of (?:the )?(?P<count>{COUNT})\b)"
+)
+_ANOTHER = re.compile(
+    r"\b(?:and|while|but) (?:the |its |an? )?(?:[a-z]+ ){1,3}(?:of|costs?|at|is|are|was) \Z"
+)
+_FAR_OUT = 3  #: a sum this many times what is worked out is about something else
+_NEAR = 60
+
+
+def unit_costs(clause: Clause) -> Iterator[Relation]:
+    """Yield totals that are not the cost of a month, a quarter or a thing, times as many as a sentence "
+    "says."""
+    for at in range(len(clause.sums) - 1):
+        yield from _of_time(clause, at)
+        yield from _of_things(clause, at)
+
+
+def _unit(clause: Clause, at: int) -> str:
+    """Return the time that a sum is the cost of, "" where the words beside it name none."""
+    if clause.sums[at].yearly:
+        return "year"
+    found = _UNIT_BEHIND.match(clause.gaps[at + 1]) or _UNIT_BEFORE.search(clause.gaps[at][-_NEAR:])
+    return (found["unit"] or "month") if found else ""
+
+
+def _of_time(clause: Clause, at: int) -> Iterator[Relation]:
+    cost, told, gap = clause.sums[at], clause.sums[at + 1], clause.gaps[at + 1]
+    unit, other = _unit(clause, at), _unit(clause, at + 1)
+    if unit not in _MONTHS or len(gap) > 2 * _NEAR:
+        return
+    if other in _MONTHS and other != unit and _THE_SAME.search(gap):
+        yield _times(cost, told, Decimal(_MONTHS[other]) / _MONTHS[unit], f"{unit} to {other}")
+    elif not other and unit != "year" and _TOTAL.search(gap) and not _ANOTHER.search(gap):
+        near = clause.words[max(0, cost.begin - clause.begin - _NEAR) : told.stop - clause.begin + _NEAR]
+        long = _MONTHS[unit]
+        counts = [n // long for n in sorted(month_counts(near)) if n > long and not n % long]
+        made = [_times(cost, told, Decimal(n), f"{n} {unit}s") for n in counts]
+        close = [relation for relation in made if _close(relation)]
+        if close:
+            yield min(close, key=lambda relation: (not relation.holds, abs(relation.miss)))
+
+
+def _of_things(clause: Clause, at: int) -> Iterator[Relation]:
+    cost, told, gap = clause.sums[at], clause.sums[at + 1], clause.gaps[at + 1]
+    behind = _EACH_BEHIND.match(gap)
+    before = _EACH.search(clause.gaps[at][-_NEAR:])
+    if behind is None or cost.yearly or told.yearly or len(gap) > 2 * _NEAR or not _TOTAL.search(gap):
+        return
+    word = behind["count"] or (before["count"] if before else "")
+    if word and not _ANOTHER.search(gap) and not _unit(clause, at + 1):
+        count = number(word.replace(",", ""))
+        relation = _times(cost, told, Decimal(count), f"{count}")
+        if count > 1 and _close(relation):
+            yield relation
+
+
+def _close(relation: Relation) -> bool:
+    """Say whether a sum is near enough to what is worked out to be meant by it."""
+    return relation.holds or relation.high < _FAR_OUT * relation.told.high < _FAR_OUT**2 * relation.low
+
+
+def _times(cost: Amount, told: Amount, count: Decimal, what: str) -> Relation:
+    low, high = cost.low * count, cost.high * count
+    shown = what if what[:1].isdigit() else f"{count.normalize():f} ({what})"
+    words = f"{range_words(cost.low, cost.high)} × {shown} = {range_words(low, high)}"
+    slack = cost.half * count + told.half
+    if told.up_to and told.low > high:
+        slack = told.low  # "up to" may leave room
+    return Relation("units", told, low, high, words, slack, slack, terms=(cost,))
