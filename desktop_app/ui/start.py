@@ -20,6 +20,7 @@ from desktop_app.storage.settings import Settings
 
 from . import theme
 from .single import Single, to_front
+from .tidying import Tidying
 from .who import Who
 from .window import Window
 
@@ -208,7 +209,9 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     start.window.show()
     single.listen(lambda: to_front(start.window))
     QTimer.singleShot(LATER_MS, start.window, start.get_ready)
+    tidying = Tidying(app)
     code = app.exec()
+    tidying.end()
     start.library.close()
     single.end()
     return code
