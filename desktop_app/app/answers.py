@@ -17,7 +17,8 @@ from desktop_app.domain.fields import (
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Choices, Month, Person, RichText, Value
 from desktop_app.domain.reading import MONTHS, Reading
-from desktop_app.domain.richtext import Paragraph, blocks_text, footnotes_of, readable, text_runs
+from desktop_app.domain.richtext import Block, Paragraph, blocks_text, footnotes_of, readable, text_runs
+from desktop_app.domain.same import same
 from desktop_app.domain.text import clean, clean_line, new_id
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-]([A-Za-z]+|\d{1,2})[ /.-](\d{4}|\d{2})$")
@@ -101,7 +102,12 @@ def public_text(reading: Reading) -> str:
 def word_count(reading: Reading, key: str) -> int:
     """Return the number of words that a field prints, footnotes left out."""
     blocks = reading.blocks(key)
-    return len((blocks_text(blocks) if blocks else reading.words(key)).split())
+    return sum(map(_words_of, blocks)) if blocks else len(reading.words(key).split())
+
+
+@same(16384)  # the blocks of some thirty long papers; one that did not change is not counted again
+def _words_of(block: Block) -> int:
+    return len(blocks_text((block,)).split())
 
 
 def with_ids(data: Any) -> Any:
@@ -132,7 +138,7 @@ def marking_words(reading: Reading, document: str) -> str:
 
 def paper_words(reading: Reading) -> int:
     """Return the number of words that the author wrote in all documents, followed text counted once."""
-    return sum(len(blocks_text(own.blocks).split()) for own in _texts(reading))
+    return sum(_words_of(block) for own in _texts(reading) for block in own.blocks)
 
 
 def _texts(reading: Reading) -> list[RichText]:

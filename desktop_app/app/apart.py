@@ -17,7 +17,11 @@ class Apart:
         self._thread: ThreadPoolExecutor | None = None
 
     def begin(self, work: Callable[[], T], done: Callable[[], None]) -> "Future[T]":
-        """Begin work, or put it behind what was begun before; done is called there once it is over."""
+        """Begin work, or put it behind what was begun before.
+
+        done: called once it is over, in that thread, or here where it is over before this returns. So what
+        it tells should be heeded later, as by a queued signal.
+        """
         if self._thread is None:
             # Loaded here: nothing is done apart before the window is painted.
             from concurrent.futures import ThreadPoolExecutor

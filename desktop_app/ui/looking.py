@@ -2,7 +2,7 @@
 
 import contextlib
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_app.app.session import Session
 from desktop_app.checks.engine import Checked
@@ -32,7 +32,7 @@ class Looking(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.look)
-        self._over.connect(self._note)
+        self._over.connect(self._note, Qt.ConnectionType.QueuedConnection)
 
     def soon(self) -> None:
         """Look at the next pause: something has changed."""

@@ -12,7 +12,7 @@ import contextlib
 from dataclasses import dataclass, field
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import Value
@@ -64,7 +64,7 @@ class Pen(QObject):
         self._pause = self._timer(PAUSE_MS)
         self._cap = self._timer(CAP_MS)
         self._retry = self._timer(RETRY_MS)
-        self._saved.connect(self._note_saved)
+        self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
 
     def _timer(self, wait: int) -> QTimer:
         timer = QTimer(self)

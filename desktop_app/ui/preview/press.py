@@ -1,18 +1,23 @@
 """The press: the process that lays papers out and draws their pages, as the window sees it."""
 
+import contextlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtGui import QImage
 
+from desktop_app.app.apart import Apart
 from desktop_app.app.preview import draw_line, make_line
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
+
+if TYPE_CHECKING:  # loads with the first order
+    from concurrent.futures import Future
 
 
 def press_command() -> tuple[str, list[str]]:
@@ -53,6 +58,7 @@ class Press(QObject):
     drawn = Signal(int, int, QImage)
     refused = Signal(str)
     broken = Signal()
+    _written = Signal()  #: from the thread that writes orders down: one is
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,9 @@ class Press(QObject):
         self._number = 0
         self._making: Order | None = None
         self._waiting: Order | None = None
+        self._apart = Apart("order")
+        self._line: Future[bytes] | None = None  #: what is being made, as it is being written down
+        self._written.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def make(self, order: Order) -> None:
         """Lay a document out, or where one is being laid out, do so after it."""
@@ -74,7 +83,17 @@ class Press(QObject):
         if order is not None:
             self._making = order
             self._number += 1
-            self._send(make_line(self._number, order.template, order.paper, order.document, order.today))
+            self._line = self._apart.begin(_writing(self._number, order), self._say_written)
+
+    def _say_written(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the paper has been let go
+            self._written.emit()
+
+    def _hand_over(self) -> None:
+        """Give the process an order that has been written down, which of a long paper takes a while."""
+        if self._line is not None and self._line.done():
+            self._line, line = None, self._line
+            self._send(line.result())
 
     def draw(self, number: int, page: int, width: int) -> None:
         """Draw a page of a layout at a width in pixels. Of one no longer held, nothing comes."""
@@ -109,12 +128,13 @@ class Press(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
-        self._making = self._waiting = self._head = None
+        self._making = self._waiting = self._head = self._line = None
         self._rest.clear()
 
     def stop(self) -> None:
         """End the process; it holds nothing that could be lost. The next order starts another."""
         process = self._process
+        self._apart.end(wait=False)
         self._forget()
         if process is not None:
             process.kill()
@@ -166,3 +186,8 @@ class Press(QObject):
             self.refused.emit(str(told["why"]))
         if self._making is None:
             self._next()
+
+
+def _writing(number: int, order: Order) -> Callable[[], bytes]:
+    """Return the writing down of an order; it reads nothing that a later change could touch."""
+    return lambda: make_line(number, order.template, order.paper, order.document, order.today)
