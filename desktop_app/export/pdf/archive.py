@@ -3,6 +3,7 @@
 import calendar
 import re
 import time
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -63,12 +64,18 @@ def conform(file: Any, document: Document) -> None:
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.Metadata = file.Reference(_Metadata(document))
     catalog.OutputIntents = pdfdoc.PDFArray([_output_intent(file)])
+
+
+def embed_fonts(file: Any) -> None:
+    """Enter the fonts whose letters a ReportLab file shows, as far as it shows them."""
     for font in file.delayedFonts:
         font.addObjects(file)
     file.delayedFonts = []
-    for name, stream in file.idToObject.items():
+    for name, held in file.idToObject.items():
         if name.startswith("toUnicodeCMap:"):
-            stream.content = _character_map(stream.content)
+            held.content = _character_map(held.content)
+        elif name in file.idToObject["BasicFonts"].dict:
+            held.Widths = b"[%b]" % b" ".join([b"%.4g" % width for width in held.Widths.sequence])
 
 
 def _set_dates(file: Any, modified: str) -> None:
@@ -108,7 +115,8 @@ class _Metadata(pdfdoc.PDFObject):
 
 
 def _output_intent(file: Any) -> Any:
-    profile = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"N": 3}), _srgb(), [pdfdoc.PDFZCompress])
+    known = {"N": 3, "Filter": pdfdoc.PDFName("FlateDecode")}
+    profile = pdfdoc.PDFStream(pdfdoc.PDFDictionary(known), _srgb(), [])
     return pdfdoc.PDFDictionary(
         {
             "Type": pdfdoc.PDFName("OutputIntent"),
@@ -122,9 +130,10 @@ def _output_intent(file: Any) -> Any:
 
 @cache
 def _srgb() -> bytes:
+    """Return the colour profile, compressed."""
     made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     made[_ICC_DATE] = _FIXED_DATE
-    return bytes(made)
+    return zlib.compress(bytes(made))
 
 
 def _character_map(content: str) -> str:

@@ -1,5 +1,6 @@
 """The embedded fonts: which face draws which character, how wide it is, and what none of them can draw."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,6 +48,13 @@ class Face:
     widths: dict[int, float]
 
 
+#: Text of one face, with its width at a size of one point; a word in stretches, cut where it may be broken.
+Stretch = tuple[Face, str, float]
+Stretches = tuple[tuple[Stretch, ...], ...]
+#: So many words are remembered; then it begins anew.
+_REMEMBERED = 50_000
+
+
 class Fonts:
     """The faces of the family and their fallbacks, with the widths of words once measured."""
 
@@ -55,6 +63,7 @@ class Fonts:
         self._fallbacks = tuple(
             _face(name, folder) for name in _FALLBACKS if (folder / f"{name}.ttf").exists()
         )
+        self._words: dict[tuple[str, bool, bool], Stretches] = {}
 
     def face(self, *, bold: bool = False, italic: bool = False) -> Face:
         """Return the family's face of this look."""
@@ -63,7 +72,26 @@ class Fonts:
     def width(self, face: Face, text: str, size: float) -> float:
         """Return how wide text is in points."""
         widths = face.widths
-        return sum(widths[ord(char)] for char in text) * size / 1000
+        return sum([widths[code] for code in map(ord, text)]) * size / 1000
+
+    def measured(self, word: str, joints: re.Pattern[str], *, bold: bool, italic: bool) -> Stretches:
+        """Return a word, cut at joints, in stretches with their widths at a size of one point.
+
+        Raises MissingGlyphs as `split` does.
+        """
+        key = (word, bold, italic)
+        known = self._words.get(key)
+        if known is None:
+            if len(self._words) >= _REMEMBERED:
+                self._words.clear()
+            known = self._words[key] = tuple(
+                tuple(
+                    (face, part, self.width(face, part, 1))
+                    for face, part in self.split(normalize("NFC", bit), bold=bold, italic=italic)
+                )
+                for bit in joints.split(word)
+            )
+        return known
 
     def split(self, text: str, *, bold: bool, italic: bool) -> list[tuple[Face, str]]:
         """Return text in stretches of one face each, without what is invisible.

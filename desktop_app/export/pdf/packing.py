@@ -7,7 +7,6 @@ signed is not packed: what signs it adds to its end, and need not know of such s
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 #: The version; and four bytes by which a program sees that this is no text.
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -15,30 +14,22 @@ _TOGETHER = 200  #: objects in one stream: readers take a stream apart as a whol
 _LINE_ENDS = (10, 13)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An object of a file: its number and the bytes between "obj" and "endobj"."""
-
-    number: int
-    body: bytes
-
-    @property
-    def is_stream(self) -> bool:
-        """Whether it has a stream, which can stand in no other."""
-        return self.body.endswith(b"endstream")
+#: An object of a file: its number and the bytes between "obj" and "endobj".
+Held = tuple[int, bytes]
 
 
 def written(objects: Sequence[Held], roots: Mapping[str, int]) -> bytes:
     """Return a file of objects in the order of their numbers. roots: those that its end names, by key."""
-    parts, places, at = [_HEAD], dict[int, int](), len(_HEAD)
+    size = objects[-1][0] + 1
+    parts, rows, at = [_HEAD], [_UNUSED] * size, len(_HEAD)
     for held in objects:
-        places[held.number] = at
-        parts.append(b"%d 0 obj\n%b\nendobj\n" % (held.number, held.body))
-        at += len(parts[-1])
-    size = objects[-1].number + 1
-    rows = [b"%010d 00000 n \n" % places[number] if number in places else _UNUSED for number in range(size)]
-    trailer = b"trailer\n<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n" % (size, _end(objects, roots), at)
-    return b"".join([*parts, b"xref\n0 %d\n" % size, *rows, trailer])
+        written = b"%d 0 obj\n%b\nendobj\n" % held
+        rows[held[0]] = b"%010d 00000 n \n" % at
+        parts.append(written)
+        at += len(written)
+    body = b"".join(parts)
+    trailer = b"trailer\n<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n" % (size, _end(body, roots), at)
+    return b"".join([body, b"xref\n0 %d\n" % size, *rows, trailer])
 
 
 _UNUSED = b"0000000000 65535 f \n"
@@ -55,42 +46,39 @@ def packed(objects: Sequence[Held], roots: Mapping[str, int]) -> bytes:
 
     small: list[Held] = []
     for held in objects:
-        if held.is_stream:
-            write(held.number, held.body)
+        if held[1].endswith(b"endstream"):  # which can stand in no other
+            write(*held)
         else:
             small.append(held)
-    number = objects[-1].number + 1
+    number = objects[-1][0] + 1
     for start in range(0, len(small), _TOGETHER):
         group = small[start : start + _TOGETHER]
-        rows.update({held.number: (2, number, place) for place, held in enumerate(group)})
+        rows.update({held: (2, number, place) for place, (held, _) in enumerate(group)})
         write(number, _together(group))
         number += 1
     place = len(out)
     rows[number] = (1, place, 0)
-    table = _table(rows, _end(objects, roots))
+    table = _table(rows, _end(out, roots))
     out.extend(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, table, place))
     return bytes(out)
 
 
-def _end(objects: Sequence[Held], roots: Mapping[str, int]) -> bytes:
+def _end(body: bytes | bytearray, roots: Mapping[str, int]) -> bytes:
     """Return what the end of a file says of it; its identity follows from all that is in it."""
-    digest = hashlib.blake2b(digest_size=16)
-    for held in objects:
-        digest.update(held.body)
-    identity = digest.hexdigest().encode()
+    identity = hashlib.blake2b(body, digest_size=16).hexdigest().encode()
     named = b"".join(b"/%b %d 0 R" % (key.encode(), number) for key, number in roots.items())
     return named + b"/ID[<%b><%b>]" % (identity, identity)
 
 
 def _together(group: Sequence[Held]) -> bytes:
     """Return objects as one compressed stream, preceded by a list of where each begins."""
-    bodies = b"\n".join([held.body for held in group])
-    places: list[int] = []
+    bodies = b"\n".join([body for _, body in group])
+    places: list[bytes] = []
     at = 0
-    for held in group:
-        places.append(at)
-        at += len(held.body) + 1
-    listed = b" ".join(b"%d %d" % (held.number, p) for held, p in zip(group, places, strict=True)) + b"\n"
+    for number, body in group:
+        places.append(b"%d %d" % (number, at))
+        at += len(body) + 1
+    listed = b" ".join(places) + b"\n"
     return _stream(b"/Type/ObjStm/N %d/First %d" % (len(group), len(listed)), listed + bodies, b" ")
 
 

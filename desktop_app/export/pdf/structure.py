@@ -18,11 +18,6 @@ def literal(text: str) -> bytes:
     return PDFString(text).format(DummyDoc())
 
 
-def reference(number: int) -> bytes:
-    """Return a reference to an object of the file."""
-    return b"%d 0 R" % number
-
-
 class Element:
     """One structure element. number: of its object. owner: reference to the one it is in.
 
@@ -30,12 +25,13 @@ class Element:
     page on which the element begins, whose number goes into the words.
     """
 
-    __slots__ = ("kids", "node", "number", "owner", "page")
+    __slots__ = ("kids", "node", "number", "owner", "page", "reference")
 
     def __init__(self, node: Node, owner: bytes, number: int) -> None:
         self.node = node
         self.owner = owner
         self.number = number
+        self.reference = b"%d 0 R" % number
         self.page = -1
         self.kids: list[bytes | tuple[bytes, int]] = []
 
@@ -54,15 +50,15 @@ class Element:
 
     def body(self, pages: Sequence[int]) -> bytes:
         """Return the element as it stands in the file. pages: the numbers of their objects."""
-        node, kids = self.node, self.kids
-        written = b" ".join([kid if isinstance(kid, bytes) else kid[0] % pages[kid[1]] for kid in kids])
+        node = self.node
+        kids = [kid if isinstance(kid, bytes) else kid[0] % pages[kid[1]] for kid in self.kids]
         # One kid stands by itself: of a field, those who compare a signed file with before look for it there.
-        form = b"<</Type/StructElem/S/%b/P %b%b/K %b%b>>" if len(kids) == 1 else _MANY
-        begun = b"/Pg %d 0 R" % pages[self.page] if self.page >= 0 else b""
-        return form % (node.tag.encode(), self.owner, begun, written, _facts(node))
-
-
-_MANY = b"<</Type/StructElem/S/%b/P %b%b/K[%b]%b>>"
+        held = kids[0] if len(kids) == 1 else b"[%b]" % b" ".join(kids)
+        if self.page >= 0:
+            held += b"/Pg %d 0 R" % pages[self.page]
+        if node.alt or node.scope or node.numbering or node.id or node.span > 1:
+            held += _facts(node)
+        return b"<</Type/StructElem/S/%b/P %b/K %b>>" % (node.tag.encode(), self.owner, held)
 
 
 def _facts(node: Node) -> bytes:
@@ -86,28 +82,26 @@ class Structure:
 
     def __init__(self, next_number: Callable[[], int]) -> None:
         self._next_number = next_number
-        self.number = next_number()
-        self._kids: list[bytes] = []
+        self._root = Element(Node("StructTreeRoot"), b"", next_number())
         self._elements: dict[Node, Element] = {}
-        self._notes: list[tuple[bytes, int]] = []
+        self._notes: list[tuple[bytes, bytes]] = []
         self._parents: dict[int, bytes] = {}
         self._keys = 0
+
+    @property
+    def reference(self) -> bytes:
+        """What the catalog says of it."""
+        return self._root.reference
 
     def element(self, node: Node) -> Element:
         """Return the element of a node, made together with its parents when it is first asked for."""
         known = self._elements.get(node)
         if known is None:
-            number = self._next_number()
-            if node.parent is None:
-                known = Element(node, reference(self.number), number)
-                self._kids.append(reference(number))
-            else:
-                parent = self.element(node.parent)
-                known = Element(node, reference(parent.number), number)
-                parent.kids.append(reference(number))
-            self._elements[node] = known
+            parent = self.element(node.parent) if node.parent else self._root
+            known = self._elements[node] = Element(node, parent.reference, self._next_number())
+            parent.kids.append(known.reference)
             if node.tag == "Note":
-                self._notes.append((literal(node.id), number))
+                self._notes.append((literal(node.id), known.reference))
         return known
 
     def next_key(self) -> int:
@@ -117,28 +111,27 @@ class Structure:
 
     def own(self, key: int, owner: Element) -> None:
         """Enter which element an annotation with a key belongs to."""
-        self._parents[key] = reference(owner.number)
+        self._parents[key] = owner.reference
 
     def own_marks(self, key: int, owners: Sequence[Element]) -> None:
         """Enter which elements the marks of a page with a key belong to, in the order of their numbers."""
-        self._parents[key] = b"[%b]" % b" ".join([reference(owner.number) for owner in owners])
+        self._parents[key] = b"[%b]" % b" ".join([owner.reference for owner in owners])
 
     def bodies(self, pages: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """Yield the numbers and bodies of all objects of the tree. pages: the numbers of theirs, in order."""
         if not self._elements:  # a paper of no words is a document all the same
             self.element(Node("Document"))
-        yield self.number, self._root()
-        for element in self._elements.values():
-            yield element.number, element.body(pages)
+        yield self._root.number, self._tree()
+        yield from [(element.number, element.body(pages)) for element in self._elements.values()]
 
-    def _root(self) -> bytes:
-        kids = b" ".join(self._kids)
+    def _tree(self) -> bytes:
+        kids = b" ".join(kid for kid in self._root.kids if isinstance(kid, bytes))
         numbers = b"".join(b"%d %b\n" % (key, self._parents[key]) for key in sorted(self._parents))
         parts = [b"<</Type/StructTreeRoot/K[", kids, b"]/ParentTree<</Nums[", numbers]
         parts += [b"]>>/ParentTreeNextKey %d" % self._keys, _ROLES]
         if self._notes:
             named = sorted(self._notes)
-            names = b" ".join(b"%b %b" % (name, reference(note)) for name, note in named)
+            names = b" ".join([b"%b %b" % each for each in named])
             limits = b"/Limits[%b %b]" % (named[0][0], named[-1][0])
             parts.append(b"/IDTree<</Kids[<<" + limits + b"/Names[" + names + b"]>>]>>")
         parts.append(b">>")

@@ -16,13 +16,13 @@ from reportlab.pdfbase.pdfdoc import (
 
 from desktop_app.document.model import Document
 
-from .archive import PRODUCER, conform
+from .archive import PRODUCER, conform, embed_fonts
 from .content import Letters, Sheet
 from .fonts import Face
 from .forms import Field, Fields
 from .nodes import ARTIFACT, Node
 from .packing import Held
-from .structure import Element, Structure, literal, reference
+from .structure import Element, Structure, literal
 
 
 class TaggedFile:
@@ -105,7 +105,7 @@ class TaggedFile:
 
     def _annotate(self, node: Node, key: int, annotation: PDFObject) -> None:
         number = self._register(annotation)
-        self._annotations.append(reference(number))
+        self._annotations.append(b"%d 0 R" % number)
         element = self._structure.element(node)
         element.add_object(len(self._pages), number)
         self._structure.own(key, element)
@@ -129,7 +129,7 @@ class TaggedFile:
         """
         file, document = self._file, self._document
         catalog = file.Catalog
-        catalog.StructTreeRoot = pdfdocEnc(f"{self._structure.number} 0 R")
+        catalog.StructTreeRoot = self._structure.reference
         catalog.MarkInfo = PDFDictionary({"Marked": pdfdocEnc("true")})
         catalog.Lang = PDFString(document.language)
         catalog.ViewerPreferences = ViewerPreferencesPDFDictionary({"DisplayDocTitle": "true"})
@@ -138,20 +138,20 @@ class TaggedFile:
             catalog.AcroForm = self._fields.form()
         self._set_properties()
         conform(file, document)
+        embed_fonts(file)
         file.Outlines.prepare(file, self)
         if file.Outlines.ready < 0:
             catalog.Outlines = None
         roots = {"Root": self._register(catalog), "Info": self._register(file.info)}
-        return sorted(self._bodies(), key=lambda held: held.number), roots
+        return sorted(self._bodies()), roots
 
     def _bodies(self) -> Iterator[Held]:
         file, number = self._file, 0
         while number < file.objectcounter:  # more are entered while those before them are written
             number += 1
             if number in file.numberToId:
-                yield Held(number, file.idToObject[file.numberToId[number]].format(file).strip(b"\n"))
-        for number, body in self._structure.bodies(self._pages):
-            yield Held(number, body)
+                yield number, file.idToObject[file.numberToId[number]].format(file).strip(b"\n")
+        yield from self._structure.bodies(self._pages)
 
     def _set_properties(self) -> None:
         info, document = self._file.info, self._document
@@ -202,7 +202,7 @@ class _Page(PDFObject):
 
     def format(self, file: Any) -> bytes:
         parents = file.Reference(file.Pages).format(file)
-        fonts = reference(file.idToObjectNumberAndVersion["BasicFonts"][0])
+        fonts = b"%d 0 R" % file.idToObjectNumberAndVersion["BasicFonts"][0]
         links = b"/Annots[%b]" % b" ".join(self._annotations) if self._annotations else b""
         return (
             b"<</Type/Page/Parent %b/MediaBox[0 0 %.5g %.5g]/Resources<</Font %b/ProcSet[/PDF/Text]>>"

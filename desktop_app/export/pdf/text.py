@@ -1,14 +1,13 @@
 """Inline text set in lines: words broken where they may be, left aligned, each piece at its place."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from desktop_app.document.model import Break, Inline, NoteMark, Ref, Span
 
-from .fonts import Face, Fonts
+from .fonts import Face, Fonts, Stretch, Stretches
 from .nodes import Node
 
 #: What separates words: a space or tab (a no-break space does not).
@@ -17,6 +16,8 @@ _SPACES = re.compile(r"([ \t]+|\n)")
 _JOINTS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\u200b)")
 
 _SPACE = ord(" ")
+#: What text belongs to that is measured and not set.
+_NOWHERE = Node("Span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,21 @@ class Line:
     notes: list[NoteMark] = field(default_factory=list[NoteMark])
 
 
-@dataclass(slots=True)
+#: Text of one look and face: face, text, width in points, look, node.
+_Bit = tuple[Face, str, float, Look, Node]
+
+
 class _Word:
     """What must stay together on a line; space: it is white space, end: it ends the line."""
 
-    pieces: list[Piece] = field(default_factory=list[Piece])
-    width: float = 0
-    notes: list[NoteMark] = field(default_factory=list[NoteMark])
-    space: bool = False
-    end: bool = False
+    __slots__ = ("bits", "end", "notes", "space", "width")
+
+    def __init__(self, *, space: bool = False, end: bool = False) -> None:
+        self.bits: list[_Bit] = []
+        self.width = 0.0
+        self.notes: list[NoteMark] = []
+        self.space = space
+        self.end = end
 
 
 class Setter:
@@ -79,17 +86,19 @@ class Setter:
         self._targets = targets
         self._link_color = link_color
         self._rise = rise
-        self._stretches: dict[tuple[str, bool, bool], list[tuple[Face, str, float]]] = {}
         self.owners: dict[int, Node] = {}
 
     def lines(self, runs: Iterable[Inline], look: Look, measure: float, node: Node) -> list[Line]:
         """Return text in lines no wider than measure (points); one empty line where there is no text."""
-        return _filled(self._words(runs, look, node), measure, self.fonts)
+        filling = _Filling(measure, self.fonts)
+        for word in self._words(runs, look, node):
+            filling.add(word)
+        return filling.lines
 
     def natural(self, runs: Iterable[Inline], look: Look) -> tuple[float, float]:
         """Return the widths in points of the widest word and of the widest line with none broken."""
         widest = line = longest = 0.0
-        for word in self._words(runs, look, Node("Span")):
+        for word in self._words(runs, look, _NOWHERE):
             line = 0.0 if word.end else line + word.width
             longest = max(longest, line)
             widest = max(widest, 0 if word.space else word.width)
@@ -99,26 +108,45 @@ class Setter:
         """Return how wide a text on one line is, in points."""
         return self.natural((Span(text),), look)[1]
 
-    def _words(self, runs: Iterable[Inline], look: Look, node: Node) -> Iterator[_Word]:
+    def _words(self, runs: Iterable[Inline], look: Look, node: Node) -> list[_Word]:
+        words: list[_Word] = []
         word = _Word()
         for text, its_look, its_node, note in self._texts(runs, look, node):
-            for part in _SPACES.split(text):
-                if not part:
-                    continue
-                if part == "\n" or part[0] in " \t":
-                    yield from (word,) if word.pieces else ()
-                    word = _Word()
-                    yield self._space(part, its_look, its_node)
-                    continue
-                for index, bit in enumerate(_JOINTS.split(part)):
-                    if index and word.pieces:
-                        yield word
+            spaces: dict[str, _Word] = {}
+            for index, part in enumerate(_SPACES.split(text)):
+                if index % 2:
+                    if word.bits:
+                        words.append(word)
                         word = _Word()
-                    self._add(word, bit, its_look, its_node)
+                    words.append(spaces.get(part) or self._space(part, its_look, its_node, spaces))
+                elif part:
+                    for place, stretches in enumerate(self._known(part, its_look)):
+                        if place and word.bits:
+                            words.append(word)
+                            word = _Word()
+                        self._add(word, stretches, its_look, its_node)
             if note is not None:
                 word.notes.append(note)
-        if word.pieces or word.notes:
-            yield word
+        if word.bits or word.notes:
+            words.append(word)
+        return words
+
+    def _space(self, part: str, look: Look, node: Node, made: dict[str, _Word]) -> _Word:
+        """Return what stands between two words, or ends a line. It is the same each time: none is added to."""
+        word = made[part] = _Word(space=True, end=part == "\n")
+        if part != "\n":
+            self._add(word, self._known(part.replace("\t", "    "), look)[0], look, node)
+        return word
+
+    def _known(self, part: str, look: Look) -> Stretches:
+        return self.fonts.measured(part, _JOINTS, bold=look.bold, italic=look.italic)
+
+    @staticmethod
+    def _add(word: _Word, stretches: Sequence[Stretch], look: Look, node: Node) -> None:
+        size = look.size
+        for face, text, width in stretches:
+            word.bits.append((face, text, width * size, look, node))
+            word.width += width * size
 
     def _texts(
         self, runs: Iterable[Inline], look: Look, node: Node
@@ -127,6 +155,9 @@ class Setter:
         for run in runs:
             match run:
                 case Span(text=text, link=link):
+                    if not (link or run.bold or run.italic or run.underline):
+                        yield text, look, node, None
+                        continue
                     its = replace(
                         look,
                         bold=look.bold or run.bold,
@@ -151,86 +182,74 @@ class Setter:
                 case _:
                     assert_never(run)
 
-    def _space(self, part: str, look: Look, node: Node) -> _Word:
-        if part == "\n":
-            return _Word(end=True, space=True)
-        word = _Word(space=True)
-        self._add(word, part.replace("\t", "    "), look, node)
-        return word
 
-    def _add(self, word: _Word, text: str, look: Look, node: Node) -> None:
-        if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
-        for face, stretch, width in self._measured(text, look):
-            word.pieces.append(Piece(stretch, face, look, node, 0, width * look.size))
-            word.width += width * look.size
+class _Filling:
+    """Lines of a measure (points) as words are put on them."""
 
-    def _measured(self, text: str, look: Look) -> list[tuple[Face, str, float]]:
-        """Return text in stretches of one face each with their widths at a size of one point."""
-        key = (text, look.bold, look.italic)
-        known = self._stretches.get(key)
-        if known is None:
-            stretches = self.fonts.split(text, bold=look.bold, italic=look.italic)
-            known = [(face, part, self.fonts.width(face, part, 1)) for face, part in stretches]
-            self._stretches[key] = known
-        return known
+    def __init__(self, measure: float, fonts: Fonts) -> None:
+        self._measure = measure
+        self._fonts = fonts
+        self._gap: _Word | None = None
+        self._line = Line()
+        self.lines = [self._line]
 
-
-def _filled(words: Iterable[_Word], measure: float, fonts: Fonts) -> list[Line]:
-    lines = [Line()]
-    gap: _Word | None = None
-    for word in words:
-        line = lines[-1]
+    def add(self, word: _Word) -> None:
+        """Put a word on the last line, or on a new one where it has no room."""
+        line, gap = self._line, self._gap
         if word.end:
-            _close(line)
-            lines.append(Line())
-            gap = None
+            self._turn(closed=True)
+            self._gap = None
         elif word.space:
-            gap = word
-        elif line.width + (gap.width if gap else 0) + word.width <= measure + 0.01 or not line.pieces:
-            _put(line, gap)
-            gap = None
-            _put_broken(lines, word, measure, fonts)
-        else:
+            self._gap = word
+        elif not line.pieces or line.width + (gap.width if gap else 0) + word.width <= self._measure + 0.01:
             if gap is not None:
-                _close(line)
-                gap = None
-            lines.append(Line())
-            _put_broken(lines, word, measure, fonts)
-    return lines
-
-
-def _close(line: Line) -> None:
-    """End a line with one space, which is not seen but keeps words apart for those who hear or copy."""
-    last = line.pieces[-1] if line.pieces else None
-    if last is not None and _SPACE in last.face.widths and not last.text.endswith(" "):
-        last.text += " "
-
-
-def _put(line: Line, word: _Word | None) -> None:
-    if word is None:
-        return
-    for piece in word.pieces:
-        last = line.pieces[-1] if line.pieces else None
-        if last and last.node is piece.node and last.face is piece.face and last.look == piece.look:
-            last.text += piece.text
-            last.width += piece.width
+                self._put(gap)
+                self._gap = None
+            self._put_broken(word)
         else:
-            piece.x = line.width
-            line.pieces.append(piece)
-        line.width += piece.width
-    line.notes.extend(word.notes)
+            self._turn(closed=gap is not None)
+            self._gap = None
+            self._put_broken(word)
 
+    def _turn(self, *, closed: bool) -> None:
+        """Begin a line. closed: the one before ends with a space, which is not seen but keeps words apart
+        for those who hear or copy."""
+        last = self._line.pieces[-1] if closed and self._line.pieces else None
+        if last is not None and _SPACE in last.face.widths and not last.text.endswith(" "):
+            last.text += " "
+        self._line = Line()
+        self.lines.append(self._line)
 
-def _put_broken(lines: list[Line], word: _Word, measure: float, fonts: Fonts) -> None:
-    """Put a word on the last line; one wider than the whole measure is broken where the line ends."""
-    if word.width <= measure + 0.01 or lines[-1].width + word.width <= measure:
-        _put(lines[-1], word)
-        return
-    for piece in word.pieces:
-        for char in piece.text:
-            width = fonts.width(piece.face, char, piece.look.size)
-            if lines[-1].pieces and lines[-1].width + width > measure:
-                lines.append(Line())
-            _put(lines[-1], _Word([replace(piece, text=char, width=width)], width))
-    lines[-1].notes.extend(word.notes)
+    def _put(self, word: _Word) -> None:
+        line = self._line
+        pieces = line.pieces
+        for face, text, width, look, node in word.bits:
+            last = pieces[-1] if pieces else None
+            if (
+                last is not None
+                and last.node is node
+                and last.face is face
+                and (last.look is look or last.look == look)
+            ):
+                last.text += text
+                last.width += width
+            else:
+                pieces.append(Piece(text, face, look, node, line.width, width))
+            line.width += width
+        if word.notes:
+            line.notes.extend(word.notes)
+
+    def _put_broken(self, word: _Word) -> None:
+        """Put a word on the last line; one wider than the whole measure is broken where the line ends."""
+        if word.width <= self._measure + 0.01 or self._line.width + word.width <= self._measure:
+            self._put(word)
+            return
+        for face, text, _, look, node in word.bits:
+            for char in text:
+                width = self._fonts.width(face, char, look.size)
+                if self._line.pieces and self._line.width + width > self._measure:
+                    self._turn(closed=False)
+                single = _Word()
+                single.bits.append((face, char, width, look, node))
+                self._put(single)
+        self._line.notes.extend(word.notes)

@@ -1,13 +1,15 @@
 """A finished Document as a PDF file: laid out in strips, put on pages, drawn."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.document.model import Document, Edition
 from desktop_app.document.style import STYLE, Style
 
 from .blocks import Blocks
-from .fonts import MissingGlyphs, load_fonts
+from .fonts import Fonts, MissingGlyphs, load_fonts
 from .outline import targets
 from .packing import packed, written
 from .pages import Page, Pager
@@ -28,8 +30,12 @@ def write_pdf(document: Document, resources: Path) -> bytes:
     if lacking:
         first = (text for text in texts(document) if lacking[0] in text)
         raise MissingGlyphs(lacking, next(first, ""))
-    style = STYLE
-    setter = Setter(load_fonts(resources), targets(document), style.colors.link)
+    with _uncollected():
+        return _written(document, load_fonts(resources), STYLE)
+
+
+def _written(document: Document, fonts: Fonts, style: Style) -> bytes:
+    setter = Setter(fonts, targets(document), style.colors.link)
     pages = _pages(document, setter, style)
     file = TaggedFile(document, setter.fonts.face(), (style.page.width, style.page.height))
     Painter(file, document, setter, style, _places(pages)).draw(pages)
@@ -40,6 +46,19 @@ def write_pdf(document: Document, resources: Path) -> bytes:
 def missing_glyphs(document: Document, resources: Path) -> list[str]:
     """Return the characters of a document that the fonts cannot draw, each once, in the text's order."""
     return load_fonts(resources).lacking(texts(document))
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Let the collector of what is no longer needed wait: it would look through the strips of a long paper
+    again and again while they are made, a fifth of the whole time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _pages(document: Document, setter: Setter, style: Style) -> list[Page]:
