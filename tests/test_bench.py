@@ -35,7 +35,7 @@ class DescribeRaces:
             "save",
             "1.00",
             "ms",
-            "4.0×",
+            "4.00×",
             "3",
         ]
 

@@ -8,15 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .race import HEAD, NotMeasured, Race, machine, row, run
+from .race import HEAD, NotMeasured, Race, Weight, machine, row, run, weight_row
 
 if TYPE_CHECKING:  # the start is measured from outside and needs nothing of the program here
     from desktop_app.document.model import Document
 
 SHORT, LONG = 8, 80  #: pages of a usual paper and of the longest
 PER_PAGE = 5  #: paragraphs that a printed page of what is grown has
-LONG_RUNS = 7
-Yielding = Callable[[Path], Iterable[Race]]
+PDF_RUNS = 21  #: a lap of the short one takes a blink, and its ratios are near to one
+#: Races, files to weigh, and what cannot be raced against because it is not here.
+Yielding = Callable[[Path], Iterable[Race | Weight | str]]
 
 
 def _starts(folder: Path) -> Iterator[Race]:
@@ -40,11 +41,19 @@ def _docx(_: Path) -> Iterator[Race]:
         yield rooms.docx_race(document, pages)
 
 
-def _pdf(_: Path) -> Iterator[Race]:
-    from . import rooms
+def _pdf(_: Path) -> Iterator[Race | Weight]:
+    from . import printing
 
-    for pages, document in _documents().items():
-        yield rooms.pdf_race(document, pages, LONG_RUNS if pages == LONG else 0)
+    for pages, runs in ((SHORT, PDF_RUNS), (LONG, 0)):
+        yield from printing.races(pages, runs)
+    yield printing.growth_race(SHORT, LONG)
+
+
+def _peers(folder: Path) -> Iterator[Race | str]:
+    from . import printing
+
+    for pages in (SHORT, LONG):
+        yield from printing.peer_races(pages, folder)
 
 
 def _saves(folder: Path) -> Iterator[Race]:
@@ -73,10 +82,17 @@ GROUPS: dict[str, Yielding] = {
     "start": _starts,
     "docx": _docx,
     "pdf": _pdf,
+    "peers": _peers,
     "save": _saves,
     "search": _searches,
     "check": _checks,
 }
+
+
+def _told(entry: Race | Weight | str, runs: int) -> str:
+    if isinstance(entry, Race):
+        return row(entry, run(entry, runs))
+    return weight_row(entry) if isinstance(entry, Weight) else f"MISSING  {entry}"
 
 
 def main() -> int:
@@ -94,8 +110,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-", dir=place) as folder:
         for name in asked.groups or GROUPS:
             try:
-                for race in GROUPS[name](Path(folder)):
-                    print(row(race, run(race, max(7, asked.runs))), flush=True)
+                for entry in GROUPS[name](Path(folder)):
+                    print(_told(entry, max(7, asked.runs)), flush=True)
             except (NotMeasured, ImportError) as problem:
                 missed += 1
                 print(f"{name}: not measured: {problem}", flush=True)

@@ -30,6 +30,16 @@ class Race:
     target: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How many bytes a file has, and its floor."""
+
+    name: str
+    ours: int
+    floor_name: str
+    floor: int
+
+
 @dataclass(slots=True)
 class Times:
     """The seconds of all laps of a race."""
@@ -66,9 +76,25 @@ def row(race: Race, times: Times) -> str:
     ours, floor = statistics.median(times.ours), statistics.median(times.floor)
     return (
         f"{race.name:44}{_words(ours):>11}{_words(min(times.ours)):>11}   {race.floor_name:48}"
-        f"{_words(floor):>11}{ours / floor:>7.1f}×{len(times.ours):>6}"
+        f"{_words(floor):>11}{_ratio(ours, floor):>8}{len(times.ours):>6}"
         f"{f'≤ {_words(race.target)}' if race.target else '':>11}"
     )
+
+
+def weight_row(weight: Weight) -> str:
+    """Return the row of the table for a file's bytes."""
+    return (
+        f"{weight.name:44}{_bytes(weight.ours):>11}{'':>11}   {weight.floor_name:48}"
+        f"{_bytes(weight.floor):>11}{_ratio(weight.ours, weight.floor):>8}"
+    )
+
+
+def _ratio(ours: float, floor: float) -> str:
+    return f"{ours / floor:.2f}×" if ours < 9.5 * floor else f"{ours / floor:.1f}×"
+
+
+def _bytes(count: int) -> str:
+    return f"{count / 1024:.0f} KiB"
 
 
 def _words(seconds: float) -> str:

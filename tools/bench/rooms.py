@@ -84,31 +84,6 @@ def docx_race(document: Document, pages: int) -> Race:
     )
 
 
-def pdf_race(document: Document, pages: int, runs: int = 0) -> Race:
-    """Return the race of a PDF against ReportLab setting the same words, untagged and unadorned."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Paragraph, SimpleDocTemplate
-
-    from desktop_app.export.pdf import write_pdf
-
-    style = getSampleStyleSheet()["BodyText"]
-    texts = [escape(text) for text in material.node_texts(document)]
-    if not write_pdf(document, material.RESOURCES).startswith(b"%PDF"):
-        raise NotMeasured("what was written is no PDF")
-
-    def floor() -> None:
-        SimpleDocTemplate(io.BytesIO(), pagesize=A4).build([Paragraph(text, style) for text in texts])
-
-    return Race(
-        f"PDF of {pages} pages",
-        lambda _: timed(lambda: write_pdf(document, material.RESOURCES)),
-        "the same words by ReportLab, untagged",
-        lambda _: timed(floor),
-        runs,
-    )
-
-
 def save_race(paper: Paper, folder: Path) -> Race:
     """Return the race of a durable save of one changed answer against one row updated as durably."""
     file = Library(folder / "save-library").create(paper)

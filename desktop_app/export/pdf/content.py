@@ -12,6 +12,8 @@ from .fonts import Face
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
     ord(sign): f"\\{sign}" for sign in "()\\"
 }
+#: Stands for a character that has its code in another part of its font.
+_OTHER = "\ufffe"
 
 
 class Letters:
@@ -20,6 +22,7 @@ class Letters:
     def __init__(self, file: Any) -> None:
         self._file = file
         self._names: dict[str, str] = {}
+        self._codes: dict[str, _Codes] = {}
 
     def name(self, face: Face) -> str:
         """Return how pages name a face, whose codes are those of ASCII."""
@@ -27,14 +30,16 @@ class Letters:
         if known is None:
             font = _font(face)
             font.splitString("", self._file)  # ReportLab's account of the font's codes in this file begins
+            self._codes[face.name] = _Codes(font, self._file)
             known = self._names[face.name] = font.getSubsetInternalName(0, self._file)
         return known
 
     def shown(self, face: Face, words: str) -> list[tuple[str, str]]:
         """Return words in stretches, each with the name of its font: what an operator shows, in brackets."""
-        first = self.name(face)
-        if words.isascii():
-            return [(first, f"({words.translate(_ESCAPES)})")]
+        name = self.name(face)
+        codes = words.translate(_ESCAPES if words.isascii() else self._codes[face.name])
+        if _OTHER not in codes:
+            return [(name, f"({codes})")]
         font = _font(face)
         return [
             (
@@ -43,6 +48,20 @@ class Letters:
             )
             for subset, codes in font.splitString(words, self._file)
         ]
+
+
+class _Codes(dict[int, str]):
+    """Characters as a font of a file writes them: those of its first 256, and a sign for any other."""
+
+    def __init__(self, font: TTFont, file: Any) -> None:
+        super().__init__()
+        self._font = font
+        self._file = file
+
+    def __missing__(self, char: int) -> str:
+        ((subset, code),) = self._font.splitString(chr(char), self._file)
+        written = self[char] = _OTHER if subset else code.decode("latin-1").translate(_ESCAPES)
+        return written
 
 
 def _font(face: Face) -> TTFont:

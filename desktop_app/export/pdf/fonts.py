@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 from unicodedata import normalize
 
@@ -21,6 +22,8 @@ _STYLES = {
 _FALLBACKS = ("EngrossSymbols", "DejaVuSans")
 #: The most that is quoted of a text with a character that is lacking.
 _EXCERPT = 80
+#: Where a word may be broken without a sign: after a hyphen, dash or slash between letters.
+_JOINTS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\u200b)")
 #: Characters that act on their neighbours and have no look of their own: they are never drawn.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f")
 #: Characters drawn as another of the same look where the font lacks them.
@@ -64,6 +67,7 @@ class Fonts:
             _face(name, folder) for name in _FALLBACKS if (folder / f"{name}.ttf").exists()
         )
         self._words: dict[tuple[str, bool, bool], Stretches] = {}
+        self._widths = {key: _Widths(self, *key) for key in _STYLES}
 
     def face(self, *, bold: bool = False, italic: bool = False) -> Face:
         """Return the family's face of this look."""
@@ -74,8 +78,8 @@ class Fonts:
         widths = face.widths
         return sum([widths[code] for code in map(ord, text)]) * size / 1000
 
-    def measured(self, word: str, joints: re.Pattern[str], *, bold: bool, italic: bool) -> Stretches:
-        """Return a word, cut at joints, in stretches with their widths at a size of one point.
+    def measured(self, word: str, *, bold: bool, italic: bool) -> Stretches:
+        """Return a word, cut where it may be broken, in stretches with their widths at a size of one point.
 
         Raises MissingGlyphs as `split` does.
         """
@@ -87,11 +91,15 @@ class Fonts:
             known = self._words[key] = tuple(
                 tuple(
                     (face, part, self.width(face, part, 1))
-                    for face, part in self.split(normalize("NFC", bit), bold=bold, italic=italic)
+                    for face, part in self.split(bit, bold=bold, italic=italic)
                 )
-                for bit in joints.split(word)
+                for bit in _JOINTS.split(word)
             )
         return known
+
+    def widths(self, *, bold: bool, italic: bool) -> "_Widths":
+        """Return the widths of words at a size of one point, by the words: measured when first asked for."""
+        return self._widths[bold, italic]
 
     def split(self, text: str, *, bold: bool, italic: bool) -> list[tuple[Face, str]]:
         """Return text in stretches of one face each, without what is invisible.
@@ -116,7 +124,8 @@ class Fonts:
     def lacking(self, texts: Iterable[str]) -> list[str]:
         """Return the characters of texts that no face can draw, each once, in the order they occur."""
         faces = (self.face(), *self._fallbacks)
-        seen = dict.fromkeys("".join(normalize("NFC", text) for text in texts).translate(_LOOKALIKES))
+        doubtful = (text for text in texts if not (text.isascii() and text.isprintable()))
+        seen = dict.fromkeys("".join(normalize("NFC", text) for text in doubtful).translate(_LOOKALIKES))
         return [
             char
             for char in seen
@@ -137,6 +146,28 @@ def _face(name: str, folder: Path) -> Face:
     pdfmetrics.registerFont(font)
     widths, glyphs = font.face.charWidths, font.face.charToGlyph
     return Face(name, {code: widths[code] for code in glyphs if code in widths})
+
+
+class _Widths(dict[str, float]):
+    """Widths of words that one face of the family draws as they are; without end for other words."""
+
+    def __init__(self, fonts: Fonts, bold: bool, italic: bool) -> None:
+        super().__init__()
+        self._fonts = fonts
+        self._bold = bold
+        self._italic = italic
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        bits = self._fonts.measured(word, bold=self._bold, italic=self._italic)
+        stretches = [stretch for bit in bits for stretch in bit]
+        face = self._fonts.face(bold=self._bold, italic=self._italic)
+        plain = "".join(text for _, text, _ in stretches) == word and all(
+            its is face for its, _, _ in stretches
+        )
+        width = self[word] = sum(width for _, _, width in stretches) if plain else inf
+        return width
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,6 @@
 """A PDF file in the making, its logical structure along with its pages: nothing can go untagged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import compress
 
@@ -106,6 +106,10 @@ class TaggedFile:
     def _annotate(self, node: Node, key: int, annotation: PDFObject) -> None:
         number = self._register(annotation)
         self._annotations.append(b"%d 0 R" % number)
+        self._belong(node, key, number)
+
+    def _belong(self, node: Node, key: int, number: int) -> None:
+        """Let the annotation with a number and a key of the parent tree be part of an element."""
         element = self._structure.element(node)
         element.add_object(len(self._pages), number)
         self._structure.own(key, element)
@@ -127,31 +131,37 @@ class TaggedFile:
 
         Call it once, after all pages.
         """
-        file, document = self._file, self._document
-        catalog = file.Catalog
-        catalog.StructTreeRoot = self._structure.reference
-        catalog.MarkInfo = PDFDictionary({"Marked": pdfdocEnc("true")})
-        catalog.Lang = PDFString(document.language)
+        file, catalog = self._file, self._file.Catalog
         catalog.ViewerPreferences = ViewerPreferencesPDFDictionary({"DisplayDocTitle": "true"})
         catalog.showOutline()
         if self._fields is not None:
             catalog.AcroForm = self._fields.form()
         self._set_properties()
-        conform(file, document)
+        self._conform()
         embed_fonts(file)
         file.Outlines.prepare(file, self)
         if file.Outlines.ready < 0:
             catalog.Outlines = None
         roots = {"Root": self._register(catalog), "Info": self._register(file.info)}
-        return sorted(self._bodies()), roots
+        return sorted([*self._objects(), *self._tags()]), roots
 
-    def _bodies(self) -> Iterator[Held]:
+    def _conform(self) -> None:
+        """Enter what the standards ask for beside the tags themselves."""
+        catalog = self._file.Catalog
+        catalog.StructTreeRoot = self._structure.reference
+        catalog.MarkInfo = PDFDictionary({"Marked": pdfdocEnc("true")})
+        catalog.Lang = PDFString(self._document.language)
+        conform(self._file, self._document)
+
+    def _objects(self) -> Iterator[Held]:
         file, number = self._file, 0
         while number < file.objectcounter:  # more are entered while those before them are written
             number += 1
             if number in file.numberToId:
                 yield number, file.idToObject[file.numberToId[number]].format(file).strip(b"\n")
-        yield from self._structure.bodies(self._pages)
+
+    def _tags(self) -> Iterable[Held]:
+        return self._structure.bodies(self._pages)
 
     def _set_properties(self) -> None:
         info, document = self._file.info, self._document

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import assert_never
+from unicodedata import normalize
 
 from desktop_app.document.model import Break, Inline, NoteMark, Ref, Span
 
-from .fonts import Face, Fonts, Stretch, Stretches
+from .fonts import Face, Fonts, Stretch
 from .nodes import Node
 
 #: What separates words: a space or tab (a no-break space does not).
 _SPACES = re.compile(r"([ \t]+|\n)")
-#: Where a word may be broken without a sign: after a hyphen, dash or slash between letters.
-_JOINTS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\u200b)")
-
+#: Text of so many parts, words and spaces, is set as a row.
+_ROW = 9
 _SPACE = ord(" ")
 #: What text belongs to that is measured and not set.
 _NOWHERE = Node("Span")
@@ -74,6 +75,27 @@ class _Word:
         self.space = space
         self.end = end
 
+    def add(self, stretches: Sequence[Stretch], look: Look, node: Node) -> None:
+        """Add text of a look."""
+        size = look.size
+        for face, text, width in stretches:
+            self.bits.append((face, text, width * size, look, node))
+            self.width += width * size
+
+
+@dataclass(slots=True)
+class _Row:
+    """Many words of one look with one space between each two, as most text is: they are set at one go.
+
+    widths: of the words, at a size of one point.
+    """
+
+    words: list[str]
+    widths: list[float]
+    space: _Word
+    look: Look
+    node: Node
+
 
 class Setter:
     """Sets inline text in lines with one set of fonts. targets: ids that a cross-reference can reach.
@@ -91,62 +113,37 @@ class Setter:
     def lines(self, runs: Iterable[Inline], look: Look, measure: float, node: Node) -> list[Line]:
         """Return text in lines no wider than measure (points); one empty line where there is no text."""
         filling = _Filling(measure, self.fonts)
-        for word in self._words(runs, look, node):
-            filling.add(word)
+        for words in self._words(runs, look, node):
+            if isinstance(words, _Row):
+                filling.add_row(words)
+            else:
+                filling.add(words)
         return filling.lines
 
     def natural(self, runs: Iterable[Inline], look: Look) -> tuple[float, float]:
         """Return the widths in points of the widest word and of the widest line with none broken."""
         widest = line = longest = 0.0
-        for word in self._words(runs, look, _NOWHERE):
-            line = 0.0 if word.end else line + word.width
+        for words in self._words(runs, look, _NOWHERE):
+            if isinstance(words, _Row):
+                widest = max(widest, max(words.widths) * words.look.size)
+                line += sum(words.widths) * words.look.size + words.space.width * (len(words.words) - 1)
+            else:
+                line = 0.0 if words.end else line + words.width
+                widest = max(widest, 0 if words.space else words.width)
             longest = max(longest, line)
-            widest = max(widest, 0 if word.space else word.width)
         return widest, longest
 
     def width(self, text: str, look: Look) -> float:
         """Return how wide a text on one line is, in points."""
         return self.natural((Span(text),), look)[1]
 
-    def _words(self, runs: Iterable[Inline], look: Look, node: Node) -> list[_Word]:
-        words: list[_Word] = []
-        word = _Word()
+    def _words(self, runs: Iterable[Inline], look: Look, node: Node) -> list[_Word | _Row]:
+        reading = _Reading(self.fonts)
         for text, its_look, its_node, note in self._texts(runs, look, node):
-            spaces: dict[str, _Word] = {}
-            for index, part in enumerate(_SPACES.split(text)):
-                if index % 2:
-                    if word.bits:
-                        words.append(word)
-                        word = _Word()
-                    words.append(spaces.get(part) or self._space(part, its_look, its_node, spaces))
-                elif part:
-                    for place, stretches in enumerate(self._known(part, its_look)):
-                        if place and word.bits:
-                            words.append(word)
-                            word = _Word()
-                        self._add(word, stretches, its_look, its_node)
+            reading.add(text, its_look, its_node)
             if note is not None:
-                word.notes.append(note)
-        if word.bits or word.notes:
-            words.append(word)
-        return words
-
-    def _space(self, part: str, look: Look, node: Node, made: dict[str, _Word]) -> _Word:
-        """Return what stands between two words, or ends a line. It is the same each time: none is added to."""
-        word = made[part] = _Word(space=True, end=part == "\n")
-        if part != "\n":
-            self._add(word, self._known(part.replace("\t", "    "), look)[0], look, node)
-        return word
-
-    def _known(self, part: str, look: Look) -> Stretches:
-        return self.fonts.measured(part, _JOINTS, bold=look.bold, italic=look.italic)
-
-    @staticmethod
-    def _add(word: _Word, stretches: Sequence[Stretch], look: Look, node: Node) -> None:
-        size = look.size
-        for face, text, width in stretches:
-            word.bits.append((face, text, width * size, look, node))
-            word.width += width * size
+                reading.note(note)
+        return reading.end()
 
     def _texts(
         self, runs: Iterable[Inline], look: Look, node: Node
@@ -183,6 +180,71 @@ class Setter:
                     assert_never(run)
 
 
+class _Reading:
+    """Texts as they are taken apart into words and rows of them."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+        self._words: list[_Word | _Row] = []
+        self._word = _Word()
+
+    def add(self, text: str, look: Look, node: Node) -> None:
+        """Add text that may go on with the word before it."""
+        if not text.isascii():
+            text = normalize("NFC", text)
+        parts = _SPACES.split(text)
+        row = self._row(parts, look, node) if len(parts) >= _ROW else None
+        if row is None:
+            self._add_parts(parts, look, node)
+            return
+        self._add_parts(parts[:2], look, node)
+        self._words.append(row)
+        self._add_parts(["", *parts[-2:]], look, node)
+
+    def note(self, mark: NoteMark) -> None:
+        """Let a footnote hang on the word that was begun."""
+        self._word.notes.append(mark)
+
+    def end(self) -> list[_Word | _Row]:
+        """Return all words."""
+        self._close()
+        return self._words
+
+    def _close(self) -> None:
+        if self._word.bits or self._word.notes:
+            self._words.append(self._word)
+            self._word = _Word()
+
+    def _add_parts(self, parts: Sequence[str], look: Look, node: Node) -> None:
+        """Add words, and at each second place what stands between two."""
+        for index, part in enumerate(parts):
+            if index % 2:
+                self._close()
+                self._words.append(self._space(part, look, node))
+            elif part:
+                known = self._fonts.measured(part, bold=look.bold, italic=look.italic)
+                for place, stretches in enumerate(known):
+                    if place:
+                        self._close()
+                    self._word.add(stretches, look, node)
+
+    def _row(self, parts: Sequence[str], look: Look, node: Node) -> _Row | None:
+        """Return all but the first and the last word as a row, None where they are not as those of a row."""
+        if parts[1::2].count(" ") != len(parts) // 2:
+            return None
+        words = [*parts[2:-2:2]]
+        widths = [*map(self._fonts.widths(bold=look.bold, italic=look.italic).__getitem__, words)]
+        return None if inf in widths else _Row(words, widths, self._space(" ", look, node), look, node)
+
+    def _space(self, part: str, look: Look, node: Node) -> _Word:
+        """Return what stands between two words, or ends a line."""
+        word = _Word(space=True, end=part == "\n")
+        if part != "\n":
+            words = part.replace("\t", "    ")
+            word.add(self._fonts.measured(words, bold=look.bold, italic=look.italic)[0], look, node)
+        return word
+
+
 class _Filling:
     """Lines of a measure (points) as words are put on them."""
 
@@ -210,6 +272,33 @@ class _Filling:
             self._turn(closed=gap is not None)
             self._gap = None
             self._put_broken(word)
+
+    def add_row(self, row: _Row) -> None:
+        """Put a row on lines: the first word of each as any word, then as many more as have room."""
+        words, widths, look = row.words, row.widths, row.look
+        gap, at = row.space.width / look.size, 0
+        while True:
+            for stretches in self._fonts.measured(words[at], bold=look.bold, italic=look.italic):
+                word = _Word()
+                word.add(stretches, look, row.node)
+                self.add(word)
+            at += 1
+            begun, taken, room = at, 0.0, (self._measure + 0.01 - self._line.width) / look.size
+            while at < len(words) and taken + gap + widths[at] <= room:
+                taken += gap + widths[at]
+                at += 1
+            if at > begun:
+                self._go_on(" " + " ".join(words[begun:at]), taken * look.size)
+            if at == len(words):
+                return
+            self._gap = row.space
+
+    def _go_on(self, text: str, width: float) -> None:
+        """Add text to the last piece."""
+        last = self._line.pieces[-1]
+        last.text += text
+        last.width += width
+        self._line.width += width
 
     def _turn(self, *, closed: bool) -> None:
         """Begin a line. closed: the one before ends with a space, which is not seen but keeps words apart

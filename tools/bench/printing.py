@@ -1,0 +1,171 @@
+"""The races of the PDF writer, in seconds of the processor: against itself without tags, and its peers."""
+
+import html
+import importlib.util
+import pickle
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from desktop_app.document.model import Document, Edition
+from desktop_app.export.pdf import write_pdf
+from tests.export.papers import every_kind_of_block, filled, templates
+
+from . import material, rooms
+from .race import NotMeasured, Race, Weight
+from .untagged import write_untagged
+
+#: The form whose paper is measured: it has tables, lists, ticks and a block to sign of its own.
+_FORM = "mopac/decision-2021"
+_FEW = 5  #: laps of what takes seconds
+_WRITE = (
+    "import pickle,sys;from pathlib import Path;from desktop_app.export.pdf import write_pdf;"
+    "write_pdf(pickle.loads(Path(sys.argv[1]).read_bytes()),Path(sys.argv[2]))"
+)
+
+
+def spent(act: Callable[[], object]) -> float:
+    """Return the seconds of the processor that an act takes in this process."""
+    begun = time.process_time()
+    act()
+    return time.process_time() - begun
+
+
+@cache
+def of_form(pages: int) -> Document:
+    """Return the form's own paper with every kind of block, as often as so many pages need."""
+    from desktop_app.domain.paper import RichText
+
+    template = templates()[_FORM]
+    paper = filled(template)
+    answers = {
+        key: RichText(
+            tuple(block for n in range(max(1, pages // 5)) for block in every_kind_of_block(f"{key}{n}"))
+        )
+        if isinstance(value, RichText)
+        else value
+        for key, value in paper.public.answers.items()
+    }
+    document = rooms.built(template, paper.with_public(answers=answers))
+    least, most = 0, len(document.nodes) + 1
+    while most - least > 1:  # the most nodes that so many pages hold
+        middle = (least + most) // 2
+        fits = rooms.pages_of(replace(document, nodes=document.nodes[:middle])) <= pages
+        least, most = (middle, most) if fits else (least, middle)
+    document = replace(document, nodes=document.nodes[:least])
+    if (found := rooms.pages_of(document)) != pages:
+        raise NotMeasured(f"no paper of {pages} pages came about, but one of {found}")
+    return document
+
+
+def races(pages: int, runs: int) -> Iterator[Race | Weight]:
+    """Yield what tags and packing cost in time and bytes, for the form's paper and bare paragraphs."""
+    template, paper = material.case()
+    for kind, document in (
+        ("the form's paper", of_form(pages)),
+        ("paragraphs", rooms.of_pages(template, paper, pages)),
+    ):
+        named = f"PDF of {pages} pages, {kind}"
+        published = replace(document, edition=Edition.PUBLICATION)
+        floor = _cpu(lambda document=document: write_untagged(document))
+        for name, its in ((named, document), (f"{named}, published", published)):
+            ours = _cpu(lambda its=its: write_pdf(its, material.RESOURCES))
+            yield Race(name, ours, "untagged", floor, runs)
+        plain = len(write_untagged(document))
+        yield Weight(f"{named}, published", len(write_pdf(published, material.RESOURCES)), "untagged", plain)
+
+
+def growth_race(short: int, long: int) -> Race:
+    """Return the race of the long paper against the short one: in proportion, or more."""
+    return Race(
+        f"PDF of {long} pages, the form's paper",
+        _cpu(lambda: write_pdf(of_form(long), material.RESOURCES)),
+        f"the same of {short} pages",
+        _cpu(lambda: write_pdf(of_form(short), material.RESOURCES)),
+    )
+
+
+def peer_races(pages: int, folder: Path) -> Iterator[Race | str]:
+    """Yield the races against other programs that are here, and the names of those that are not."""
+    document = of_form(pages)
+    ours = _cpu(lambda: write_pdf(document, material.RESOURCES))
+    named = f"PDF of {pages} pages, the form's paper"
+    extra = "the extra “bench”: tools/setup.sh --extras dev,bench"
+    if importlib.util.find_spec("weasyprint"):
+        yield Race(named, ours, "WeasyPrint, of our web page, pdf/ua-1", _weasyprint(document), _FEW)
+    else:
+        yield f"WeasyPrint ({extra})"
+    if importlib.util.find_spec("typst"):
+        yield Race(named, ours, "typst, the words as paragraphs, ua-1", _typst(document, folder))
+        template, paper = material.case()
+        bare = rooms.of_pages(template, paper, pages)
+        its = _cpu(lambda: write_pdf(bare, material.RESOURCES))
+        yield Race(f"PDF of {pages} pages, paragraphs", its, "typst, ua-1", _typst(bare, folder))
+    else:
+        yield f"typst ({extra})"
+    if shutil.which("soffice"):
+        yield Race(f"{named}, process", *_processes(document, folder), _FEW)
+    else:
+        yield "LibreOffice (soffice)"
+
+
+def _cpu(act: Callable[[], object]) -> Callable[[int], float]:
+    return lambda _: spent(act)
+
+
+def _weasyprint(document: Document) -> Callable[[int], float]:
+    from desktop_app.export.html import write_html
+
+    weasyprint: Any = __import__("weasyprint")
+    page = write_html(document, material.RESOURCES).decode()
+    return _cpu(lambda: weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _typst(document: Document, folder: Path) -> Callable[[int], float]:
+    typst: Any = __import__("typst")
+    words = "".join(f'#par[#text("{_quoted(text)}")]\n\n' for text in material.node_texts(document))
+    source = folder / "paper.typ"
+
+    def lap(number: int) -> float:
+        # Another word each lap: it remembers what it set before.
+        head = '#set document(title: "x")\n#set text(lang: "en", size: 11pt)\n#set page(margin: 2.54cm)\n'
+        source.write_text(f"{head}{words}lap {number}\n", encoding="utf-8")
+        return spent(lambda: typst.compile(str(source), pdf_standards="ua-1"))
+
+    return lap
+
+
+def _quoted(text: str) -> str:
+    return html.unescape(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+def _processes(
+    document: Document, folder: Path
+) -> tuple[Callable[[int], float], str, Callable[[int], float]]:
+    """Return the laps of two whole processes: ours, and LibreOffice making a tagged PDF of our Word file."""
+    from desktop_app.export.docx import write_docx
+
+    held, word = folder / "paper.pickle", folder / "paper.docx"
+    held.write_bytes(pickle.dumps(document))
+    word.write_bytes(write_docx(document, material.RESOURCES))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    to = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+    soffice = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder), str(word)]
+    ours = [sys.executable, "-c", _WRITE, str(held), str(material.RESOURCES)]
+    return lambda _: _child(ours), "LibreOffice, of our Word file, tagged", lambda _: _child(soffice)
+
+
+def _child(command: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, cwd=material.ROOT, capture_output=True, check=False)
+    if done.returncode:
+        raise NotMeasured(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-200:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
