@@ -130,13 +130,14 @@ def _weasyprint(document: Document) -> Callable[[int], float]:
 
 def _typst(document: Document, folder: Path) -> Callable[[int], float]:
     typst: Any = __import__("typst")
-    words = "".join(f'#par[#text("{_quoted(text)}")]\n\n' for text in material.node_texts(document))
+    texts = [_quoted(text) for text in material.node_texts(document)]
     source = folder / "paper.typ"
+    head = '#set document(title: "x")\n#set text(lang: "en", size: 11pt)\n#set page(margin: 2.54cm)\n'
 
     def lap(number: int) -> float:
-        # Another word each lap: it remembers what it set before.
-        head = '#set document(title: "x")\n#set text(lang: "en", size: 11pt)\n#set page(margin: 2.54cm)\n'
-        source.write_text(f"{head}{words}lap {number}\n", encoding="utf-8")
+        # Other words each lap: it remembers every paragraph that it has set before.
+        words = "".join(f'#par[#text("{number} {text}")]\n\n' for text in texts)
+        source.write_text(head + words, encoding="utf-8")
         return spent(lambda: typst.compile(str(source), pdf_standards="ua-1"))
 
     return lap

@@ -48,8 +48,9 @@ class Blocks:
         self._document = document
         self._setter = setter
         self._style = style
-        self._body = look_of(style.body)
-        self._hanging = Hanging(document.nodes, style.indents, lambda text: setter.width(text, self._body))
+        self._body = body = look_of(style.body)
+        # It must not hold this object: all that is laid out would outlive the file until it is collected.
+        self._hanging = Hanging(document.nodes, style.indents, lambda text: setter.width(text, body))
         self._whole = keeps_whole(document.nodes)
         self._grids = Grids(setter, style)
         self.tree = Tree()

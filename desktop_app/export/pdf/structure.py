@@ -1,6 +1,7 @@
 """The objects of a PDF's structure tree, each written in as few bytes as the format allows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
@@ -58,7 +59,7 @@ class Element:
             held += b"/Pg %d 0 R" % pages[self.page]
         if node.alt or node.scope or node.numbering or node.id or node.span > 1:
             held += _facts(node)
-        return b"<</Type/StructElem/S/%b/P %b/K %b>>" % (node.tag.encode(), self.owner, held)
+        return b"<</S/%b/P %b/K %b>>" % (node.tag.encode(), self.owner, held)
 
 
 def _facts(node: Node) -> bytes:
@@ -78,11 +79,11 @@ def _facts(node: Node) -> bytes:
 
 
 class Structure:
-    """The whole tree. next_number: hands out the numbers of objects."""
+    """The whole tree. file: ReportLab's, whose objects it numbers its own among."""
 
-    def __init__(self, next_number: Callable[[], int]) -> None:
-        self._next_number = next_number
-        self._root = Element(Node("StructTreeRoot"), b"", next_number())
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._root = Element(Node("StructTreeRoot"), b"", self._next_number())
         self._elements: dict[Node, Element] = {}
         self._notes: list[tuple[bytes, bytes]] = []
         self._parents: dict[int, bytes] = {}
@@ -103,6 +104,10 @@ class Structure:
             if node.tag == "Note":
                 self._notes.append((literal(node.id), known.reference))
         return known
+
+    def _next_number(self) -> int:
+        self._file.objectcounter += 1
+        return self._file.objectcounter
 
     def next_key(self) -> int:
         """Return a key of the parent tree that was never given before."""

@@ -39,7 +39,7 @@ class TaggedFile:
         self._face = face
         self._letters = Letters(self._file)
         self._letters.name(face)
-        self._structure = Structure(self._next_number)
+        self._structure = Structure(self._file)
         self._fields: Fields | None = None
         self._pages: list[int] = []
         self._places: dict[str, Any] = {}
@@ -169,10 +169,6 @@ class TaggedFile:
         info.title, info.subject, info.author = document.title, document.subject, document.author
         info.creator = info.producer = PRODUCER
         info.keywords = document.reference
-
-    def _next_number(self) -> int:
-        self._file.objectcounter += 1
-        return self._file.objectcounter
 
     def _register(self, thing: PDFObject) -> int:
         name = self._file.Reference(thing).name
