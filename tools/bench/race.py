@@ -19,7 +19,7 @@ class NotMeasured(Exception):
 class Race:
     """What is measured and its floor. runs: how many laps of each, 0 for the number asked for.
 
-    target: the seconds that it is to stay within, 0 where none are set.
+    target: the seconds that it is to stay within, most: the ratio, 0 where none are set.
     """
 
     name: str
@@ -28,16 +28,18 @@ class Race:
     floor: Lap
     runs: int = 0
     target: float = 0
+    most: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How many bytes a file has, and its floor."""
+    """How many bytes a file has, and its floor. most: the ratio that it is to stay within, 0 for none."""
 
     name: str
     ours: int
     floor_name: str
     floor: int
+    most: float = 0
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def row(race: Race, times: Times) -> str:
     return (
         f"{race.name:44}{_words(ours):>11}{_words(min(times.ours)):>11}   {race.floor_name:48}"
         f"{_words(floor):>11}{_ratio(ours, floor):>8}{len(times.ours):>6}"
-        f"{f'≤ {_words(race.target)}' if race.target else '':>11}"
+        f"{f'≤ {_words(race.target)}' if race.target else _most(race):>11}"
     )
 
 
@@ -85,8 +87,12 @@ def weight_row(weight: Weight) -> str:
     """Return the row of the table for a file's bytes."""
     return (
         f"{weight.name:44}{_bytes(weight.ours):>11}{'':>11}   {weight.floor_name:48}"
-        f"{_bytes(weight.floor):>11}{_ratio(weight.ours, weight.floor):>8}"
+        f"{_bytes(weight.floor):>11}{_ratio(weight.ours, weight.floor):>8}{'':>6}{_most(weight):>11}"
     )
+
+
+def _most(measured: Race | Weight) -> str:
+    return f"≤ {measured.most:g}×" if measured.most else ""
 
 
 def _ratio(ours: float, floor: float) -> str:
