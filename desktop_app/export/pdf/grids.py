@@ -3,11 +3,12 @@
 from desktop_app.document.model import Declaration, Inlines, Question, Questions, Span, Statement
 from desktop_app.document.style import Style
 
+from .lines import Line
 from .nodes import Node
 from .rows import CellText, Frame, row_strips
 from .strips import Strip, look_of
 from .tables import closed
-from .text import Line, Setter
+from .text import Setter
 
 TICKED, NOT_TICKED = "☑", "☐"
 

@@ -8,11 +8,12 @@ from urllib.parse import quote
 from desktop_app.document.model import Document, Span
 from desktop_app.document.style import Style
 
+from .lines import Line, Look, Piece
 from .nodes import ARTIFACT
 from .pages import NOTE_GAP, Page, Placed
 from .strips import Strip, base_line, look_of, put_line
 from .tagging import TaggedFile
-from .text import Line, Look, Piece, Setter
+from .text import Setter
 
 #: Where an underline runs below the base line and how thick it is, as shares of the size.
 _UNDER_DEPTH, _UNDER_WIDTH = 0.11, 0.055

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from .lines import Line, Look
 from .nodes import Node
 from .strips import Fill, Rule, Strip, base_line, keep_lines, put_line
-from .text import Line, Look
 
 #: A row of more lines may go on over the page; a shorter one stays together.
 _LONG_ROW = 14

@@ -6,8 +6,8 @@ from desktop_app.document.model import NoteMark
 from desktop_app.document.style import TextStyle
 
 from .forms import Field
+from .lines import Line, Look, Piece
 from .nodes import Node
-from .text import Line, Look, Piece
 
 #: Ascent and descent of the family as shares of its size.
 _ASCENT, _DESCENT = 0.905, 0.212

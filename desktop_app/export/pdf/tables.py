@@ -5,10 +5,11 @@ from dataclasses import replace
 from desktop_app.document.model import DataTable
 from desktop_app.document.style import Style
 
+from .lines import Look
 from .nodes import Node
 from .rows import CellText, Frame, column_widths, row_strips
 from .strips import Strip, look_of
-from .text import Look, Setter
+from .text import Setter
 
 #: A head higher than this is not repeated on the pages that a table goes on to (points).
 _HIGHEST_HEAD = 220.0
