@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -27,6 +28,7 @@ from .identities import Identities
 from .inline import Inliner, Relate
 from .numbering import Numbering, numbering_for
 from .xml import NAMESPACES, ROOT, eighths, field, legal, paragraph, run, text, twips
+from .zipping import zipped
 
 _W = f"{{{NAMESPACES['w']}}}"
 ROOT_W = f'xmlns:w="{NAMESPACES["w"]}"'
@@ -85,12 +87,11 @@ def packed(
 
     make: is given what relates a link of the body, and one of the notes. comments: those to put in.
     """
-    word = docx.Document(str(resources / BASE))
+    word = docx.Document(io.BytesIO(_base(resources / BASE)))
     notes = _notes(word)
     content = make(_relating(word.part), _relating(notes))
-    _fill_body(word, content.body)
     if comments is not None:
-        _add_comments(word, comments)
+        _add_comments(word, content.body, comments)
     _replace(word.part.numbering_part, content.numbering.xml())
     _replace(notes, content.notes)
     _bind_styles(word, content.numbering)
@@ -103,9 +104,17 @@ def packed(
     if document.edition is Edition.REVIEW:
         stop = word.settings.element.find(f"{_W}defaultTabStop")
         stop.addprevious(parse_xml(f"<w:trackRevisions {ROOT_W}/>"))
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return rezipped(buffer.getvalue())
+    return zipped(word, "" if comments is not None else content.body)
+
+
+@cache
+def _base(path: Path) -> bytes:
+    """Return the base document unpacked, as every paper reads it anew."""
+    unpacked = io.BytesIO()
+    with zipfile.ZipFile(path) as given, zipfile.ZipFile(unpacked, "w", zipfile.ZIP_STORED) as made:
+        for name in given.namelist():
+            made.writestr(name, given.read(name))
+    return unpacked.getvalue()
 
 
 def _notes(word: WordDocument) -> XmlPart:
@@ -129,17 +138,11 @@ def _replace(part: XmlPart, xml: str) -> None:
         element.append(child)
 
 
-def _fill_body(word: WordDocument, xml: str) -> None:
-    body = word.element.body
-    section = body.sectPr
-    for child in list(body):
-        if child is not section:
-            body.remove(child)
+def _add_comments(word: WordDocument, xml: str, comments: Comments) -> None:
+    """Put the body in as elements, and the comments among them."""
+    section = word.element.body.sectPr
     for child in list(parse_xml(f"<w:body {ROOT}>{xml}</w:body>")):
         section.addprevious(child)
-
-
-def _add_comments(word: WordDocument, comments: Comments) -> None:
     comments.put_into(word.element.body)
     for name, (kind, related) in _COMMENTS.items():
         blob = comments.part() if name == "comments" else comments.threads()
@@ -208,20 +211,3 @@ def _name_copy(word: WordDocument, document: Document) -> None:
     package = _package(word)
     part = Part(PackURI("/docProps/custom.xml"), kind, blob, package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-
-
-def rezipped(data: bytes) -> bytes:
-    """Return a package with its members in fixed order and of fixed date, XML without stray whitespace."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in sorted(given.namelist(), key=_order):
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3
-            member.external_attr = 0o600 << 16
-            made.writestr(member, given.read(name))
-    return out.getvalue()
-
-
-def _order(name: str) -> tuple[int, str]:
-    return ({"[Content_Types].xml": 0, "_rels/.rels": 1}.get(name, 2), name)
