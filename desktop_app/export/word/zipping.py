@@ -24,14 +24,14 @@ def zipped(word: WordDocument, body: str) -> bytes:
     if package is None:
         raise TypeError("the base document was read without its package")
     parts = list(package.iter_parts())
-    members = {"_rels/.rels": package.rels.xml, "[Content_Types].xml": _types(parts)}
+    members: dict[str, bytes | str] = {"_rels/.rels": package.rels.xml, "[Content_Types].xml": _types(parts)}
     for part in parts:
         part.before_marshal()
         members[part.partname.membername] = part.blob
         if len(part.rels):
             members[part.partname.rels_uri.membername] = part.rels.xml
     name = word.part.partname.membername
-    before, opening, after = bytes(members[name]).partition(_BODY)
+    before, opening, after = word.part.blob.partition(_BODY)
     if not opening:
         raise ValueError("the base document has no body to put the text into")
     members[name] = before + opening + body.encode() + after
