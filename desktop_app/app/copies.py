@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop_app.document.build import build_public, build_restricted
@@ -28,7 +28,7 @@ from desktop_app.domain.fields import RecommendationField, RichTextField
 from desktop_app.domain.form import Form, Section, Template
 from desktop_app.domain.paper import Edition, Paper, RichText
 from desktop_app.domain.reading import Reading, read_public, read_whole
-from desktop_app.domain.richtext import Block, Paragraph, Text
+from desktop_app.domain.richtext import Block
 from desktop_app.domain.richtext_json import block_data
 from desktop_app.domain.value_json import value_data
 from desktop_app.export.word.identities import of_bookmark
@@ -76,7 +76,7 @@ def sent_of(template: Template, form: Form, paper: Paper) -> Sent:
     blocks = tuple((key, block) for key, block in _owned(reading, form) if block.id in printed)
     targets = {bookmark(block.id): block.id for _, block in blocks}
     fixed = frozenset(squeeze(words) for node in document.nodes for words in _words(node))
-    leads = dict(_leads(document, {block.id: block for _, block in blocks}))
+    leads = dict(_leads(document))
     sections = tuple(_sections(document, reading, form))
     identities = {of_bookmark(name): id_ for name, id_ in targets.items()}
     return Sent(blocks, targets, fixed, sign_of(template, form, paper), leads, sections, identities)
@@ -98,21 +98,11 @@ def _written_in(section: Section, reading: Reading) -> str:
     return free[0] if len(texts) == len(free) == 1 else ""
 
 
-def _leads(document: Document, blocks: Mapping[str, Block]) -> Iterator[tuple[str, str]]:
+def _leads(document: Document) -> Iterator[tuple[str, str]]:
     """Yield the words of the form that stand before a block in its paragraph, by the block's id."""
     for node in document.nodes:
-        block = blocks.get(node.id) if isinstance(node, Para) else None
-        if isinstance(node, Para) and isinstance(block, Paragraph):
-            printed, own = _plain(node.runs), _plain_start(block)
-            before, found, _ = printed.partition(own) if own else ("", "", "")
-            if found and before:
-                yield node.id, before
-
-
-def _plain_start(block: Paragraph) -> str:
-    """Return the words that a paragraph begins with."""
-    first = block.runs[0] if block.runs else None
-    return first.text if isinstance(first, Text) else ""
+        if isinstance(node, Para) and node.lead:
+            yield node.id, _plain(node.runs[: node.lead])
 
 
 def bookmark(id_: str) -> str:

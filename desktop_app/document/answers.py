@@ -122,8 +122,9 @@ def _recommendations(answers: Answers, item: RecommendationField, level: int) ->
     lead = answers.filled(item.lead_in)
     top = [block for block in blocks if isinstance(block, rich.Paragraph)]
     if item.run_in and len(blocks) == 1 and top:
-        words = (*_without_colon(lead), Span(" "), *answers.texts.runs(top[0].runs))
-        return [Para(words, key=item.key, id=answers.texts.identity(top[0]))]
+        before = (*_without_colon(lead), Span(" "))
+        words = (*before, *answers.texts.runs(top[0].runs))
+        return [Para(words, key=item.key, id=answers.texts.identity(top[0]), lead=len(before))]
     nodes: list[Node] = [Para(lead, fixed=True, keep_next=True)] if lead else []
     numbers = answers.texts.numbers
 

@@ -90,7 +90,8 @@ class Para:
     """A paragraph of text. number: as printed, "" for none; level: 0 for "1.1", 1 for "(a)" below it.
 
     key: full key of its field; id: of its block, "" for fixed wording. fixed: the form's own wording.
-    hangs: stands in a numbered text (indented as its neighbours are), though without a number.
+    hangs: stands in a numbered text (indented as its neighbours are), though without a number. lead: with
+    how many of its pieces, the form's own words, it begins.
     """
 
     runs: Inlines
@@ -102,6 +103,7 @@ class Para:
     hangs: bool = False
     centred: bool = False
     keep_next: bool = False
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from .tokens import (
 
 TIED = "="  #: begins a bookmark that this program gave a paragraph it knew by its words
 BEGINNING = "^"  #: stands for the block before text that begins a field
+_SPACES = " \t\u00a0"  #: one stands behind the mark of a note
 _CUT = "¶"  #: the key of a mark between two paragraphs of the file that are one in the text sent out
 
 
@@ -178,10 +179,10 @@ def note_tokens(content: Iterable[Content]) -> list[Token]:
     tokens: list[Token] = []
     for number, para in enumerate(paragraphs_of(content)):
         given = list(para.tokens)
-        while given and not number and given[0].text and not given[0].text.strip():
-            del given[0]
-        if given and not number:
-            given[0] = replace(given[0], text=given[0].text.lstrip())
+        while given and not number and given[0].text == "":
+            del given[0]  # the mark itself
+        if given and not number and given[0].text[0] in _SPACES:
+            given[0] = replace(given[0], text=given[0].text[1:])
         tokens.extend([Token("\n")] if number else [])
         tokens.extend(given)
     return tokens
