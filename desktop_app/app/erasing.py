@@ -1,5 +1,8 @@
 """Erase from Part 2: a second, explicit act after deleting, which cannot be taken back."""
 
+from dataclasses import replace
+
+from desktop_app.domain.paper import Paper
 from desktop_app.domain.record import EventKind
 from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.paper_file import PaperFile
@@ -15,6 +18,7 @@ def erase_from_part2(session: Session, who: str) -> None:
     file = session.keeper
     if session.read_only or not isinstance(file, PaperFile):
         raise ReadOnly
+    session.paper = _without_words(session.paper)
     session.record(session.event(EventKind.ERASED, who=who))
     session.forget_steps()
     session.save()
@@ -26,3 +30,11 @@ def erase_from_part2(session: Session, who: str) -> None:
         # What the file holds is not what it held: what is known of it is read again.
         file.read()
         file.steps()
+
+
+def _without_words(paper: Paper) -> Paper:
+    """Return a paper whose review of Part 2 no longer quotes it: settled comments go, the others stay."""
+    part = paper.restricted
+    comments = {id_: replace(each, quote="") for id_, each in part.comments.items() if not each.settled}
+    decisions = {id_: replace(each, old="", new="") for id_, each in part.decisions.items()}
+    return paper.with_restricted(comments=comments, decisions=decisions)

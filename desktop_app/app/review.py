@@ -1,22 +1,20 @@
-"""A reviewer's copy read back: proposals to accept or reject one by one, each a step like any other."""
+"""A reviewer's copy read back: what it proposes, held against the text that it was made from."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop_app.domain.comments import Decision
 from desktop_app.domain.form import Form, Template
-from desktop_app.domain.paper import Paper, RichText
-from desktop_app.domain.record import EventKind
-from desktop_app.domain.richtext import Block, Blocks
-from desktop_app.domain.richtext_json import block_data
-from desktop_app.domain.step import Change, Step
-from desktop_app.intake.docx.proposals import Proposal, accepting
+from desktop_app.domain.paper import Paper, Part
+from desktop_app.intake.docx.proposals import Proposal
 from desktop_app.intake.docx.reader import read_docx
 from desktop_app.intake.docx.returned import AnotherPaper, Returned, Unplaced, hold_against
 from desktop_app.intake.docx.safe import Refused
 from desktop_app.intake.docx.tokens import Comment, Story, paragraphs_of
-from desktop_app.intake.docx.tokens import accept_all as accept_every
-from desktop_app.intake.docx.units import BEGINNING
+from desktop_app.intake.squeeze import squeeze
 from desktop_app.storage.paper_file import PaperFile
 
 from .claims import Claim, claims_in
@@ -24,27 +22,30 @@ from .copies import bookmark, sent_of, sign_of
 from .desk import CannotRead, read_bytes
 from .session import Session
 
-_LONGEST = 300
-
-
-class Conflict(Exception):
-    """The text of a proposal was changed since it was sent out; nothing was done."""
-
 
 @dataclass(slots=True)
 class Review:
-    """A returned copy. known: it was made from a version of this paper that its history has.
+    """A returned copy of the open paper.
 
-    accepted, rejected: numbers of the proposals decided on.
+    digest: SHA-256 of the file. data: its bytes. document: key of the document it is a copy of. source:
+    the paper as it was sent out. known: that is sure. ids: what each proposal is known by, by its number.
     """
 
+    session: Session
     name: str
+    digest: str
+    data: bytes
     document: str
     returned: Returned
+    source: Paper
     claims: tuple[Claim, ...] = ()
     known: bool = True
-    accepted: set[int] = field(default_factory=set[int])
-    rejected: set[int] = field(default_factory=set[int])
+    ids: Mapping[int, str] = field(default_factory=dict[int, str])
+
+    @property
+    def part(self) -> Part:
+        """The part of the paper that the copy is of."""
+        return Part.TWO if self.session.template.form(self.document).restricted else Part.ONE
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -61,10 +62,31 @@ class Review:
         """The comments with the id of the block each stands at."""
         return self.returned.comments
 
+    def decision(self, proposal: Proposal) -> Decision | None:
+        """Return what was decided on a proposal, in this copy or in another that has it too."""
+        return self.session.paper.decisions.get(self.ids[proposal.number])
+
+    @property
+    def accepted(self) -> frozenset[int]:
+        """Numbers of the proposals that were accepted and not taken back since."""
+        return self._decided(accepted=True)
+
+    @property
+    def rejected(self) -> frozenset[int]:
+        """Numbers of the proposals that were rejected."""
+        return self._decided(accepted=False)
+
+    def _decided(self, *, accepted: bool) -> frozenset[int]:
+        made = self.session.paper.decisions
+        return frozenset(
+            number for number, id_ in self.ids.items() if id_ in made and made[id_].accepted is accepted
+        )
+
     @property
     def open(self) -> tuple[Proposal, ...]:
         """The proposals not decided on yet."""
-        return tuple(p for p in self.proposals if p.number not in self.accepted | self.rejected)
+        made = self.session.paper.decisions
+        return tuple(p for p in self.proposals if self.ids[p.number] not in made)
 
 
 def read_review(session: Session, path: Path) -> Review:
@@ -73,14 +95,35 @@ def read_review(session: Session, path: Path) -> Review:
     It is held against the text that it was made from, found in the paper's history by the sign in the
     file. Raises CannotRead where the file cannot be read or is of another paper.
     """
+    return review_of(session, path.name, read_bytes(path))
+
+
+def review_of(session: Session, name: str, data: bytes, digest: str = "") -> Review:
+    """Return what the bytes of a returned file propose, as `read_review` does.
+
+    digest: of the file as it came, where these bytes are not all of it.
+    """
     try:
-        story = read_docx(read_bytes(path))
+        story = read_docx(data)
         form, paper, known = _source(session, story)
         returned = hold_against(story, sent_of(session.template, form, paper))
     except (Refused, AnotherPaper) as problem:
-        raise CannotRead(f"{path.name}: {problem}") from problem
+        raise CannotRead(f"{name}: {problem}") from problem
+    sign = sign_of(session.template, form, paper)
     claims = claims_in(session.template, form, paper, story)
-    return Review(path.name, form.document, returned, claims, known)
+    digest = digest or hashlib.sha256(data).hexdigest()
+    ids = dict(_ids(sign, returned.proposals))
+    return Review(session, name, digest, data, form.document, returned, paper, claims, known, ids)
+
+
+def _ids(sign: str, proposals: tuple[Proposal, ...]) -> Iterator[tuple[int, str]]:
+    """Yield what each proposal is known by: the same in whichever copy of one export it comes."""
+    met: Counter[str] = Counter()
+    for p in proposals:
+        said = (sign, p.kind, p.key, p.block, p.who, p.when, squeeze(p.old), squeeze(p.new))
+        words = "\0".join(said)
+        met[words] += 1
+        yield p.number, hashlib.sha256(f"{words}\0{met[words]}".encode()).hexdigest()[:20]
 
 
 def _source(session: Session, story: Story) -> tuple[Form, Paper, bool]:
@@ -110,114 +153,3 @@ def _likeliest(template: Template, paper: Paper, story: Story) -> Form:
         return sum(bookmark(block.id) in names for _, block in sent_of(template, form, paper).blocks)
 
     return max(template.forms, key=held)
-
-
-def in_conflict(session: Session, review: Review, proposal: Proposal) -> bool:
-    """Say whether the text that a proposal is about was changed in the paper since it was sent out."""
-    return any(_place(session, review, number) is None for number in proposal.units)
-
-
-def accept(session: Session, review: Review, proposals: Sequence[Proposal]) -> None:
-    """Accept proposals as one step of undo. Raises Conflict, and does nothing, where one cannot be placed."""
-    chosen = {p.number for p in proposals}
-    before = _numbers(review, review.accepted)
-    after = before | _numbers(review, chosen)
-    answers: dict[str, Blocks] = {}
-    for place in sorted({unit for p in proposals for unit in p.units}):
-        unit = review.returned.units[place]
-        blocks = answers.get(unit.key, _own(session, unit.key))
-        span = _span(blocks, unit.render(accepting(before)), unit.after, _came_before(review, place))
-        if span is None:
-            raise Conflict(
-                "This text was changed since it was sent out. Compare both and write what is right."
-            )
-        made = unit.render(accepting(after))
-        answers[unit.key] = (*blocks[: span[0]], *made, *blocks[span[1] :])
-    changes = tuple(
-        Change(key, session.part_of(key), session.reading.own(key), RichText(blocks))
-        for key, blocks in answers.items()
-        if blocks != _own(session, key)
-    )
-    if changes:
-        people = sorted({p.who or "somebody" for p in proposals})
-        session.take(Step(f"Accept {len(proposals)} of {', '.join(people)}"[:_LONGEST], changes))
-    review.accepted |= chosen
-    review.rejected -= chosen
-
-
-def accept_all(session: Session, review: Review) -> tuple[Proposal, ...]:
-    """Accept all open proposals that have their place, as one step; return those in conflict."""
-    conflicts = tuple(p for p in review.open if in_conflict(session, review, p))
-    free = [p for p in review.open if p not in conflicts]
-    if free:
-        accept(session, review, free)
-    return conflicts
-
-
-def reject(session: Session, review: Review, proposals: Sequence[Proposal]) -> None:
-    """Reject proposals, which the paper's record keeps."""
-    for p in proposals:
-        if p.number not in review.rejected:
-            note = f"{p.kind}: “{p.old[:_LONGEST]}” → “{p.new[:_LONGEST]}”"
-            session.record(session.event(EventKind.REJECTED, p.key, who=p.who, note=note))
-        review.rejected.add(p.number)
-
-
-def record_claims(session: Session, review: Review) -> int:
-    """Put the ticks of a returned file on record as claimed, never as sign-off; return how many."""
-    for claim in review.claims:
-        note = f"{claim.said} in Word, {claim.when or 'no date'}: {review.name}"
-        session.record(
-            session.event(EventKind.CLAIMED, claim.key, who=claim.who, note=note, digest=claim.digest)
-        )
-    return len(review.claims)
-
-
-def _numbers(review: Review, chosen: Collection[int]) -> set[int]:
-    return {number for p in review.proposals if p.number in chosen for number in p.changes}
-
-
-def _own(session: Session, key: str) -> Blocks:
-    own = session.reading.own(key)
-    return own.blocks if isinstance(own, RichText) else ()
-
-
-def _place(session: Session, review: Review, number: int) -> tuple[int, int] | None:
-    unit = review.returned.units[number]
-    decide = accepting(_numbers(review, review.accepted))
-    return _span(_own(session, unit.key), unit.render(decide), unit.after, _came_before(review, number))
-
-
-def _came_before(review: Review, place: int) -> frozenset[str]:
-    """Return the ids of what the file has between a stretch that came in and the block sent out before it."""
-    unit = review.returned.units[place]
-    others = (other for other in review.returned.units[:place] if not other.blocks)
-    behind = (other for other in others if (other.key, other.after) == (unit.key, unit.after))
-    return frozenset(block.id for other in behind for block in other.render(accept_every))
-
-
-def _span(
-    blocks: Blocks, wanted: Blocks, after: str, came: frozenset[str] = frozenset()
-) -> tuple[int, int] | None:
-    """Return where blocks stand among others, None where they do not.
-
-    For no blocks: at the beginning or behind the block `after`, and behind those that came in between.
-    """
-    ids = [block.id for block in blocks]
-    if not wanted:
-        if after not in (*ids, BEGINNING):
-            return None
-        at = 0 if after == BEGINNING else ids.index(after) + 1
-        while at < len(ids) and ids[at] in came:
-            at += 1
-        return at, at
-    if wanted[0].id not in ids:
-        return None
-    start = ids.index(wanted[0].id)
-    here = blocks[start : start + len(wanted)]
-    same = len(here) == len(wanted) and all(_same(a, b) for a, b in zip(here, wanted, strict=True))
-    return (start, start + len(wanted)) if same else None
-
-
-def _same(one: Block, other: Block) -> bool:
-    return replace(one, id="") == replace(other, id="") or block_data(one) == block_data(other)

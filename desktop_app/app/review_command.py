@@ -6,9 +6,11 @@ from pathlib import Path
 
 from desktop_app.domain.wordwise import Kind, compare_words
 
+from .deciding import accept_all, in_conflict
 from .desk import Desk
 from .keeping import copy_before
-from .review import Review, accept_all, in_conflict, read_review, record_claims
+from .review import Review, read_review
+from .reviews import take_in
 from .session import Session
 
 _BRACKETS = {Kind.SAME: "{}", Kind.DELETED: "[-{}]", Kind.INSERTED: "[+{}]"}
@@ -35,7 +37,7 @@ def review(
             if told:
                 tell(told)
             left = accept_all(session, read)
-            record_claims(session, read)
+            take_in(session, read)
             tell(f"{len(read.proposals) - len(left)} accepted, {len(left)} left in conflict.")
             session.save()
             desk.note(session)

@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Part, Value
 from desktop_app.domain.record import Event, EventKind, chained, now_text
-from desktop_app.domain.step import SIGN_OFF, TEMPLATE, Caret, Change, Step, applied, joined
+from desktop_app.domain.step import DECISION, SIGN_OFF, TEMPLATE, Caret, Change, Step, applied, joined
 
 from .kept import Keeper, Kept, SaveState
 
 __all__ = ["Changed", "Keeper", "ReadOnly", "SaveState", "Session"]
+
+_LONGEST = 300  #: code points of a proposal's words that go on record
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ class Session(Kept):
         for change in step.changes:
             if change.key.startswith(SIGN_OFF):
                 self.record(self._sign_off_event(change))
+            elif change.key.startswith(DECISION):
+                self._record_decision(change)
         self._changed(frozenset(change.key for change in step.changes), origin)
 
     def _sign_off_event(self, change: Change) -> Event:
@@ -150,8 +155,28 @@ class Session(Kept):
         kind = EventKind(given.pop("kind"))
         return self.event(kind, key, **given)
 
+    def _record_decision(self, change: Change) -> None:
+        """Put on record that a reviewer's proposal was rejected, or that one rejected was taken up again.
+
+        Words of Part 2 stand with the decision alone, where they can be erased.
+        """
+        after, before = (_decision(each) for each in (change.after, change.before))
+        told = before if after.get("accepted", True) else after
+        if told.get("accepted", True):
+            return
+        note = f"{told['kind']} by {told['who'] or 'somebody'}"
+        if change.part is Part.ONE:
+            note += f": “{told['old'][:_LONGEST]}” → “{told['new'][:_LONGEST]}”"
+        note += f" ({told['reason']})" if told["reason"] else ""
+        kind = EventKind.REJECTED if told is after else EventKind.REOPENED
+        self.record(replace(self.event(kind, told["key"], who=told["by"], note=note), part=change.part))
+
     def _changed(self, keys: frozenset[str], origin: object) -> None:
         self._turn += 1
         self.save_state = SaveState(True, self.save_state.at, self.save_state.failed)
         for listener in tuple(self._listeners):
             listener(Changed(keys, origin))
+
+
+def _decision(words: Value | None) -> dict[str, Any]:
+    return json.loads(words) if isinstance(words, str) else {}

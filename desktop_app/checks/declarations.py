@@ -87,8 +87,10 @@ def find_claimed(context: Context, form: Form) -> Iterable[Note]:
         else:
             act, needed = "signed", context.stage is Stage.DECIDED
         who = f" by {given.event.who}" if given.event.who else ""
+        source = "A Word file that came back" if "in Word" in given.event.note else "The imported text"
+        since = " The text has changed since it was sent out." if given.outdated else ""
         says = (
-            f"The imported text shows this as {act}{who}. That is kept as its history; it vouches for "
+            f"{source} shows this as {act}{who}.{since} That is kept as its history; it vouches for "
             f"nothing here. Have it {act} again in this paper."
         )
         yield Note(severity=Severity.ERROR if needed else Severity.ADVICE, says=says, key=item.key)

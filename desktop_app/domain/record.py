@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     EXPORTED = "exported"
     DISMISSED = "dismissed"  #: a leftover of an import was dismissed
     REJECTED = "rejected"  #: a reviewer's proposal was rejected; note tells it, who made it
+    REOPENED = "reopened"  #: a proposal that was rejected was taken up again
     ERASED = "erased"  #: what Part 2 once said was taken out of revisions, undo and copies for good
     WITHHELD = "withheld"  #: an event of Part 2 in a paper handed over without it: its place and hash alone
     HANDED_OVER = "handed_over"  #: a file was made to hand the paper over; choice "part2" with Part 2

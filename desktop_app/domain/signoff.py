@@ -35,10 +35,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """The standing of one statement or signature, and the event that gave it."""
+    """The standing of one statement or signature, and the event that gave it.
+
+    outdated: it is claimed for a text that has changed since.
+    """
 
     standing: Standing
     event: Event | None = None
+    outdated: bool = False
 
 
 def vouched(form: Form, item: AnyField) -> tuple[str, ...]:
@@ -97,20 +101,28 @@ def fingerprint(digest_text: str) -> str:
     return "-".join("".join(signs[start : start + 4]) for start in (0, 4, 8))
 
 
-_GIVES = (EventKind.TICKED, EventKind.SIGNED, EventKind.CLAIMED, EventKind.WITHDRAWN)
+UNTICKED = "unticked"  #: the choice of a claim that a tick was taken out: history, and nothing else
+_GIVES = (EventKind.TICKED, EventKind.SIGNED, EventKind.WITHDRAWN)
 
 
 def sign_off(
     reading: Reading, form: Form, item: AnyField, record: Iterable[Event], secret: str = ""
 ) -> SignOff:
-    """Return how it stands with a tick or signature: the last event that speaks of it, against the text."""
-    event = None
+    """Return how it stands with a tick or signature: the last event that speaks of it, against the text.
+
+    What is claimed from elsewhere is told only where nothing given here stands.
+    """
+    event = claim = None
     for candidate in record:
         if candidate.key == item.key and candidate.kind in _GIVES:
-            event = candidate
-    if event is None or event.kind is EventKind.WITHDRAWN:
+            event, claim = candidate, None
+        elif candidate.key == item.key and candidate.kind is EventKind.CLAIMED:
+            claim = candidate if candidate.choice != UNTICKED else claim
+    if claim is None and (event is None or event.kind is EventKind.WITHDRAWN):
         return SignOff(Standing.OPEN)
-    if event.kind is EventKind.CLAIMED:
-        return SignOff(Standing.CLAIMED, event)
-    same = hmac.compare_digest(event.digest, field_digest(reading, form, item, secret))
-    return SignOff(Standing.STANDS if same else Standing.STALE, event)
+    now = field_digest(reading, form, item, secret)
+    given = event is not None and event.kind is not EventKind.WITHDRAWN
+    if event is not None and given and (claim is None or event.digest == now):
+        return SignOff(Standing.STANDS if event.digest == now else Standing.STALE, event)
+    outdated = claim is not None and bool(claim.digest) and claim.digest != now
+    return SignOff(Standing.CLAIMED, claim, outdated)

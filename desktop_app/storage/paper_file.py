@@ -21,6 +21,7 @@ from .items import Slot, item_from
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
 from .past import Past
 from .proof import prove_past
+from .returned import ReturnedFiles
 from .rows import Difference, Held, difference, held, paper_held, read_rows, write_rows
 from .schema import id_of
 from .undo import Undo
@@ -50,6 +51,7 @@ class PaperFile:
         self._undo = Undo(self._connection, path)
         self.past = Past(self._connection, path, read_only=read_only)
         self.copies = Copies(self._connection, path)
+        self.returned = ReturnedFiles(self._connection, path)
         self.eraser = Eraser(self._connection, path, self.copies)
         self._grown = False  #: whether there are revisions of this sitting
         try:

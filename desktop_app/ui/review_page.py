@@ -6,19 +6,12 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
+from desktop_app.app.claims import Claim
+from desktop_app.app.deciding import Conflict, accept, accept_all, in_conflict, reject
 from desktop_app.app.desk import CannotRead, StorageError
 from desktop_app.app.keeping import copy_before
-from desktop_app.app.review import (
-    Claim,
-    Conflict,
-    Review,
-    accept,
-    accept_all,
-    in_conflict,
-    read_review,
-    record_claims,
-    reject,
-)
+from desktop_app.app.review import Review, read_review
+from desktop_app.app.reviews import take_in
 from desktop_app.app.session import Session
 from desktop_app.domain.compare import ValueChange, compare_words
 from desktop_app.intake.docx.proposals import Proposal
@@ -164,7 +157,7 @@ def review_file(window: Reviewed, path: Path) -> None:
         window.message.tell(str(problem))
         return
     if not session.read_only:
-        record_claims(session, review)
+        take_in(session, review)
     show_aside(window, ReviewPage(session, review))
     if told:
         window.message.tell(told)

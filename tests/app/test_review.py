@@ -7,19 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.app.confirming import record_claims
 from desktop_app.app.copies import bookmark
+from desktop_app.app.deciding import Conflict, Decider, accept, accept_all, in_conflict, reject
 from desktop_app.app.desk import CannotRead
 from desktop_app.app.exporting import public_document
-from desktop_app.app.review import (
-    Conflict,
-    Review,
-    accept,
-    accept_all,
-    in_conflict,
-    read_review,
-    record_claims,
-    reject,
-)
+from desktop_app.app.review import Review, read_review
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.record import EventKind
@@ -147,10 +140,12 @@ class DescribeTrackedChanges:
 
     def it_keeps_a_rejection_on_record(self, session: Session, tmp_path: Path) -> None:
         read = back(session, tmp_path, PRICE)
-        reject(session, read, read.proposals)
+        reject(session, read, read.proposals, Decider("Jo", "It was agreed."))
         event = session.paper.record[-1]
-        assert (event.kind, event.who, event.key) == (EventKind.REJECTED, "Ann", KEY)
+        assert (event.kind, event.who, event.key) == (EventKind.REJECTED, "Jo", KEY)
+        assert "replaced by Ann" in event.note
         assert "52,000" in event.note
+        assert event.note.endswith("(It was agreed.)")
         assert text(session).startswith("The contract costs £48,000")
 
     def it_decides_on_each_person_apart(self, session: Session, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.app.confirming import record_claims
 from desktop_app.app.copies import bookmark
-from desktop_app.app.review import record_claims
 from desktop_app.app.session import Session
 from desktop_app.domain.record import EventKind
 from desktop_app.domain.signoff import Standing, field_digest

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.app.review import accept, in_conflict
+from desktop_app.app.deciding import accept, in_conflict
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Paragraph, text_runs
