@@ -7,8 +7,11 @@ from decimal import Decimal
 
 from .richtext import Cell, Table, readable, text_runs
 
-#: A cell that holds a figure: money, a number, a percentage, an accountant's bracket, or a dash for nil.
-_AMOUNT = re.compile(r"[(+\-−–]?\s*[£$€]?\s*\d[\d,.\s]*\s*(?:[%kmKM]|bn|million|thousand)?\)?|[–—-]|nil")
+#: A cell that holds a figure: money, a number, a percentage, an accountant's bracket, a dash for nil, or the
+#: beginning of one while it is written.
+_AMOUNT = re.compile(
+    r"[(+\-−–]?\s*[£$€]?\s*\d[\d,.\s]*\s*(?:[%kmKM]|bn|million|thousand)?\)?|[–—-]|nil|[(\-−–]?\s*[£$€]"
+)
 _FIGURE = re.compile(
     r"(?P<sign>[(\-−–]?)\s*(?P<unit>[£$€]?)\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"\s*(?P<scale>k|m|bn)?\s*(?P<end>\)?)"
@@ -50,13 +53,16 @@ def figure(words: str) -> Figure | None:
 
 
 def amount_columns(table: Table) -> set[int]:
-    """Return the columns that hold figures: all their filled cells below the header do, and one at least."""
+    """Return the columns that hold figures: most of their filled cells below the header do.
+
+    Most, for one figure that is written wrongly, or a "tbc", does not make its column one of words.
+    """
     body = table.rows[table.header :]
     columns: set[int] = set()
     for n in range(len(table.rows[0]) if table.rows else 0):
         filled = [words for row in body if (words := _words(row[n]))]
-        figures = any(character.isdigit() for words in filled for character in words)
-        if figures and all(_AMOUNT.fullmatch(words) for words in filled):
+        figures = [words for words in filled if _AMOUNT.fullmatch(words)]
+        if 2 * len(figures) > len(filled) and any(sign.isdigit() for words in figures for sign in words):
             columns.add(n)
     return columns
 

@@ -111,3 +111,14 @@ class DescribeATotalThatIsKeptUp:
 class DescribeColumnsOfFigures:
     def it_tells_them_from_words(self) -> None:
         assert amount_columns(with_total(COSTS)) == {1}
+
+    @pytest.mark.parametrize("wrong", ["£1,2OO", "tbc", "£1,00", "about £5"])
+    def it_stays_one_of_figures_with_one_cell_that_is_none(self, wrong: str) -> None:
+        assert amount_columns(table("Year|Cost", "a|£1,000", f"b|{wrong}", "c|£2,000")) == {1}
+
+    def it_stays_one_of_figures_while_the_next_one_is_begun(self) -> None:
+        assert amount_columns(table("Year|Cost", "a|£1,000", "b|£")) == {1}
+
+    def it_is_one_of_words_where_figures_are_the_fewer(self) -> None:
+        assert amount_columns(table("Note", "Board", "Lead", "7")) == set()
+        assert amount_columns(table("Note", "–", "–")) == set()

@@ -82,7 +82,7 @@ class EditorPanel(QFrame):
         bar.setAccessibleName(f"Tools for {name}" if name else "Tools")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = FlowLayout(bar, gap=2)
-        row.setContentsMargins(10, 6, 12, 6)
+        row.setContentsMargins(8, 6, 8, 6)
         by_name = {command.name: command for command in COMMANDS}
         for number, group in enumerate(_GROUPS):
             if number:
@@ -101,7 +101,7 @@ class EditorPanel(QFrame):
         button.setObjectName(f"tool_{command.name}")
         button.setAccessibleName(command.title)
         button.setAutoRaise(True)
-        button.setMinimumSize(30, 28)
+        button.setMinimumSize(28, 28)
         # The buttons are reached by Tab from outside; a click leaves the caret where it was.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         font = QFont(button.font())

@@ -52,6 +52,9 @@ class Totals(QObject):
             self._write(live, kept_up(before, now))
             align(live, now)
         self._know()
+        here = self._editor.textCursor().currentTable()
+        if self._known is not None and here is not None and not editor.isReadOnly():
+            align(here, self._known)  # the caret may have come straight from another table
 
     def _write(self, live: QTextTable, due: dict[int, str]) -> None:
         for column, words in due.items():
