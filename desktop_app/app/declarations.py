@@ -159,5 +159,5 @@ def _text_ticked(
 
 
 def asked(found: tuple[Declaration, ...]) -> int:
-    """Return how many statements are still to be confirmed, or confirmed again."""
+    """Return how many statements are still to be ticked, or ticked again."""
     return sum(declaration.given.standing is not Standing.STANDS for declaration in found)

@@ -7,11 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop_app.checks.engine import check
-from desktop_app.domain.fields import Stage
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper, PublicPaper, Restricted, Value
-from desktop_app.domain.reading import read_public, read_whole
+from desktop_app.domain.reading import read_public
 from desktop_app.domain.record import Event, EventKind, chained, now_text
 from desktop_app.domain.state import state_of
 from desktop_app.domain.value_json import value_from
@@ -24,7 +22,9 @@ from desktop_app.storage.forms import Catalogue, UnknownTemplate
 from desktop_app.storage.library import Entry, Library
 
 from .answers import decoded, public_text, value_of, with_ids
-from .progress import StepState, section_states, to_settle
+from .left import counts_in, what_is_left
+from .progress import StepState
+from .seen import Seen
 from .session import Session
 
 __all__ = ["CannotRead", "Desk", "Entry", "Library", "StorageError", "UnknownTemplate"]
@@ -160,9 +160,8 @@ class Desk:
         """Return a paper's line in the library: made of Part 1 alone."""
         reading = read_public(template, paper.public)
         public = [form for form in template.forms if not form.restricted]
-        today = self._clock().date()
-        found = check(template, paper, stage=Stage.SIGNING, today=today)
-        states = section_states(template, paper, read_whole(template, paper), found)
+        seen = Seen(template, paper, self._clock)
+        states = seen.steps_state()
         return Entry(
             id=paper.id,
             template=template.key,
@@ -173,5 +172,5 @@ class Desk:
             archived=False,
             steps_done=sum(state.state is StepState.COMPLETE for state in states),
             steps=len(states),
-            errors=to_settle(found),
+            errors=counts_in(what_is_left(seen)).settle,
         )

@@ -9,10 +9,10 @@ from desktop_app.domain.form import Form, Section
 from desktop_app.domain.paper import Leftover
 from desktop_app.domain.step import Caret
 
-from .progress import is_gap, open_fields
-from .session import Session
+from .progress import Counts, is_gap, open_fields
+from .seen import Seen
 
-_KINDS = {Severity.ERROR: "To settle", Severity.WARNING: "To look at", Severity.ADVICE: "Advice"}
+SETTLE, LOOK, SIGN = "To settle", "To look at", "To sign"
 _LONGEST = 160  #: code points of a leftover that are shown
 
 
@@ -20,8 +20,9 @@ _LONGEST = 160  #: code points of a leftover that are shown
 class Point:
     """One thing that is left.
 
-    kind: what it is in a word or two. title: in a few words; detail: what settles it. section: its full key,
-    "" for the paper as a whole. must: whether the paper cannot do without; advice can stay.
+    kind: SETTLE, LOOK or SIGN, by which it is counted. title: in a few words; detail: what settles it.
+    section: its full key, "" for the paper as a whole. must: whether the paper cannot do without it; advice
+    can stay.
     """
 
     kind: str
@@ -41,10 +42,19 @@ class Group:
     points: tuple[Point, ...]
 
 
-def what_is_left(session: Session) -> tuple[Group, ...]:
-    """Return all that is left, by document in form order; nothing where the paper is done."""
+def counts_in(groups: Iterable[Group]) -> Counts:
+    """Return how much is left."""
+    kinds = [point.kind for group in groups for point in group.points]
+    return Counts(kinds.count(SETTLE), kinds.count(LOOK), kinds.count(SIGN))
+
+
+def what_is_left(session: Seen, findings: tuple[Finding, ...] | None = None) -> tuple[Group, ...]:
+    """Return all that is left, by document in form order; nothing where the paper is done.
+
+    findings: what the checks have found, where that is known already.
+    """
     by_section: dict[str, list[Finding]] = {}
-    for finding in session.findings():
+    for finding in session.findings() if findings is None else findings:
         by_section.setdefault(finding.section, []).append(finding)
     left = (*session.paper.public.leftovers, *session.paper.restricted.leftovers)
     known = {section.key for form in _forms(session) for section in form.sections}
@@ -62,14 +72,14 @@ def what_is_left(session: Session) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.points)
 
 
-def _forms(session: Session) -> Iterable[Form]:
+def _forms(session: Seen) -> Iterable[Form]:
     return (form for form in session.template.forms if session.reading.has_document(form))
 
 
-def _of_section(session: Session, form: Form, section: Section, found: list[Finding]) -> list[Point]:
+def _of_section(session: Seen, form: Form, section: Section, found: list[Finding]) -> list[Point]:
     """Return what is left in a section: by field, first what is to be filled, then what was found."""
     still = {item.key: item for item in open_fields(session.paper, session.reading, form, section)}
-    told = {finding.field for finding in found if is_gap(finding)}
+    told = {f.field for f in found if is_gap(f) or f.rule.startswith("declarations.")}
     points = [_open(item, section) for key, item in still.items() if key not in told]
     return _in_order(section, [*points, *(_finding(finding, section.label) for finding in found)])
 
@@ -81,24 +91,14 @@ def _in_order(section: Section, points: list[Point]) -> list[Point]:
 
 def _open(item: AnyField, section: Section) -> Point:
     name = item.label.rstrip(": –") or section.label
-    kind = _kind_of(item)
-    return Point(kind, name, "", section.key, section.label, Caret(item.key))
-
-
-def _kind_of(item: AnyField) -> str:
-    match item:
-        case TickField():
-            return "To confirm"
-        case SignatureField():
-            return "To sign"
-        case _:
-            return "To fill in"
+    if isinstance(item, SignatureField):
+        return Point(SIGN, name, "", section.key, section.label, Caret(item.key))
+    state = "Not ticked yet" if isinstance(item, TickField) else "Not filled in yet"
+    return Point(SETTLE, state, name, section.key, section.label, Caret(item.key))
 
 
 def _finding(finding: Finding, place: str) -> Point:
-    kind = _KINDS[finding.severity]
-    if is_gap(finding):
-        kind = "To confirm" if finding.rule.startswith("declarations") else "To fill in"
+    kind = SETTLE if finding.severity is Severity.ERROR else LOOK
     number = finding.paragraph.rstrip(".")
     caret = Caret(finding.field or finding.section, finding.block, finding.start)
     where = " ".join(word for word in (place, number) if word)
@@ -109,4 +109,4 @@ def _finding(finding: Finding, place: str) -> Point:
 def _leftover(piece: Leftover, section: Section | None) -> Point:
     text = piece.text if len(piece.text) <= _LONGEST else piece.text[:_LONGEST].rstrip() + " …"
     key, label = (section.key, section.label) if section else ("", "")
-    return Point("Not placed", f"“{text}”", piece.why, key, label, Caret(key))
+    return Point(LOOK, f"Not placed: “{text}”", piece.why, key, label, Caret(key))

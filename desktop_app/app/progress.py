@@ -1,7 +1,7 @@
 """How far a paper is: the state of each section as a step, and what is left to do."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.fields import AnyField, SignatureField, Stage, TickField
@@ -15,21 +15,65 @@ from .step_state import StepState
 
 
 @dataclass(frozen=True, slots=True)
-class SectionState:
-    """The state of one section. findings: those to mend. done, of: what is filled of what is asked.
+class Counts:
+    """How much is left: what keeps a paper from being final, what may be right, and signatures to come.
 
-    left: labels of what is still to do, in form order. elsewhere: labels of sections that hold what this
-    one repeats, and have findings to mend.
+    Every count in the program is one of these, and is told in its words.
+    """
+
+    settle: int = 0
+    look: int = 0
+    sign: int = 0
+
+    @property
+    def found(self) -> int:
+        """How many findings that is."""
+        return self.settle + self.look
+
+    @property
+    def words(self) -> str:
+        """The counts in words: "2 to settle, 1 to look at"."""
+        named = ((self.settle, "to settle"), (self.look, "to look at"), (self.sign, "to sign"))
+        return ", ".join(f"{count} {name}" for count, name in named if count) or "nothing to settle"
+
+
+def counts_of(findings: Collection[Finding]) -> Counts:
+    """Return how many findings, gaps among them, are to settle and how many to look at."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    return Counts(errors, len(findings) - errors)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A section whose text another one repeats, and what is left in it."""
+
+    section: Section
+    form: Form
+    counts: Counts
+
+    @property
+    def words(self) -> str:
+        """Where it is and what is left there."""
+        return f"{self.counts.words} in “{self.section.label}” ({self.form.label.lower()})"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """The state of one section. done, of: what is filled of what is asked.
+
+    left: labels of what is still to do, in form order. elsewhere: sections that hold what this one repeats,
+    and have findings to mend. counts: all that is found in it, gaps too; gaps: whether there is nothing else.
     """
 
     form: Form
     section: Section
     state: StepState
-    findings: int
     done: int
     of: int
     left: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    elsewhere: tuple[Repeated, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    gaps: bool = True
 
 
 def standing_of(paper: Paper, reading: Reading, form: Form, item: AnyField) -> SignOff:
@@ -57,16 +101,20 @@ def section_states(
     return [_repeating(reading, state, sections) for state in held.values()]
 
 
+_TO_MEND = (StepState.ERROR, StepState.ATTENTION)
+
+
 def _repeating(reading: Reading, state: SectionState, sections: dict[str, SectionState]) -> SectionState:
     """Return a state that owns up to what is found in the sections that it repeats."""
     sources = (
         sections[key] for item in state.section.fields for key in reading.sources(item.key) if key in sections
     )
-    found = list({source.section.key: source for source in sources if source.findings}.values())
-    if state.findings or not found:
+    found = list({s.section.key: s for s in sources if s.state in _TO_MEND}.values())
+    if not found:
         return state
     worst = StepState.ERROR if any(s.state is StepState.ERROR for s in found) else StepState.ATTENTION
-    return replace(state, state=worst, elsewhere=tuple(source.section.label for source in found))
+    repeated = tuple(Repeated(source.section, source.form, source.counts) for source in found)
+    return replace(state, state=state.state if state.state in _TO_MEND else worst, elsewhere=repeated)
 
 
 def _section_state(
@@ -85,7 +133,9 @@ def _section_state(
         state = StepState.EMPTY
     else:
         state = StepState.BEGUN if left else StepState.COMPLETE
-    return SectionState(form, section, state, len(to_mend), needed - len(left), needed, left)
+    gaps = all(is_gap(finding) for finding in findings)
+    counts = counts_of(findings)
+    return SectionState(form, section, state, needed - len(left), needed, left, counts=counts, gaps=gaps)
 
 
 def open_fields(paper: Paper, reading: Reading, form: Form, section: Section) -> tuple[AnyField, ...]:
@@ -97,18 +147,6 @@ def open_fields(paper: Paper, reading: Reading, form: Form, section: Section) ->
 def is_gap(finding: Finding) -> bool:
     """Say whether a finding only tells that something has not been filled in yet."""
     return finding.rule in ("completeness.required", "declarations.open")
-
-
-def to_settle(findings: Iterable[Finding]) -> int:
-    """Return how many findings, gaps among them, keep a paper from being final. Every count means these."""
-    return sum(finding.severity is Severity.ERROR for finding in findings)
-
-
-def counted_words(findings: Collection[Finding]) -> str:
-    """Return how many findings are to settle and how many to look at, in words."""
-    errors = to_settle(findings)
-    counts = ((errors, "to settle"), (len(findings) - errors, "to look at"))
-    return ", ".join(f"{count} {words}" for count, words in counts if count) or "nothing to settle"
 
 
 def _needed(item: AnyField) -> bool:

@@ -36,7 +36,7 @@ def find_open(context: Context, form: Form) -> Iterable[Note]:
     for item, given in standings(context, form):
         if isinstance(item, TickField) and given.standing is Standing.OPEN and _due(item, context.stage):
             says = (
-                "Nobody has confirmed this statement yet. The paper goes forward on the word of whoever "
+                "Nobody has ticked this statement yet. The paper goes forward on the word of whoever "
                 f"answers for {_vouched_words(form, item)}. Have it ticked on the declarations page."
             )
             yield Note(severity=Severity.ERROR, says=says, key=item.key)

@@ -87,7 +87,7 @@ _FORM_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "declarations.open",
-        "Not confirmed yet",
+        "Not ticked yet",
         "Statements that nobody has ticked.",
         "The decision rests on what officers vouch for.",
         _SIGN_OFF,

@@ -1,4 +1,4 @@
-"""The manager's page: every statement beside the text it vouches for, to be confirmed one after the other."""
+"""The manager's page: every statement beside the text it vouches for, to be ticked one after the other."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -90,7 +90,7 @@ class DeclarationsPage(Aside):
                                   f"Withdraw: {item.label}"), None))
             ]  # fmt: skip
         choice, reason = alternatives(item)
-        text = "Confirm again" if declaration.given.standing is Standing.STALE else "Confirm"
+        text = "Tick again" if declaration.given.standing is Standing.STALE else "Tick"
 
         def give() -> None:
             self._give(item.key, str(choice.currentData() or ""), reason.text())
@@ -121,7 +121,7 @@ class DeclarationsPage(Aside):
         (self._next_button() or self.back).setFocus()
 
     def _next_button(self) -> QWidget | None:
-        """Return what confirms the first statement still open, for whoever works by keyboard."""
+        """Return what ticks the first statement still open, for whoever works by keyboard."""
         found = (made for made in self.findChildren(QWidget, "accent") if made.isVisible())
         return next(found, None)
 
@@ -146,7 +146,7 @@ class DeclarationsPage(Aside):
     def _since(self, declaration: Declaration) -> list[QWidget]:
         if declaration.since is None:
             return [words("The text has changed since. What it said then was not kept.", "strong")]
-        made: list[QWidget] = [words("Changed since it was confirmed", "strong"), words(LEGEND, "small")]
+        made: list[QWidget] = [words("Changed since it was ticked", "strong"), words(LEGEND, "small")]
         for change in declaration.since:
             label = declaration.form.section_of(change.key).label
             made += [words(label, "small"), difference(change)]
@@ -172,7 +172,7 @@ class DeclarationsPage(Aside):
 
 def _told(left: int, count: int) -> str:
     if not count:
-        return "This paper has no statement to confirm."
+        return "This paper has no statement to tick."
     if not left:
         return "Nothing else is asked of you."
     return f"{left} of {count} statements {'waits' if left == 1 else 'wait'} for you."

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.aside import reason_of
-from desktop_app.app.progress import counted_words
+from desktop_app.app.progress import Counts, Repeated, counts_of
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 from desktop_app.checks.finding import Finding, Severity
@@ -26,6 +26,8 @@ class Shown:
     """What the pane shows: findings of the paper, the section one is in, what an import left over.
 
     aside: findings set aside whose text is still the same. waiting: the paper has not been checked yet.
+    counts: what is left in the whole paper. repeated: sections whose text this one repeats, where something
+    is to be mended.
     """
 
     template: Template | None
@@ -34,6 +36,8 @@ class Shown:
     leftovers: tuple[Leftover, ...] = ()
     aside: tuple[Finding, ...] = ()
     waiting: bool = False
+    counts: Counts | None = None
+    repeated: tuple[Repeated, ...] = ()
 
 
 class FindingsPane(QWidget):
@@ -72,11 +76,13 @@ class FindingsPane(QWidget):
             away = finding.section != shown.here and shown.template is not None
             place = place_words(shown.template, finding) if away and shown.template else ""
             self._list.addWidget(self._card(finding, place))
-        if not listed:
+        for repeated in shown.repeated:
+            self._list.addWidget(self._repeated(repeated))
+        if not listed and not shown.repeated:
             told = "The paper is being checked …" if shown.waiting else "Nothing found in this section."
             self._list.addWidget(words(told, "soft"))
         if far:
-            self._list.addWidget(self._elsewhere(far))
+            self._list.addWidget(self._elsewhere())
         for leftover in shown.leftovers:
             self._list.addWidget(self._leftover(leftover))
         aside = tuple(f for f in shown.aside if self._all or f.section == shown.here)
@@ -102,10 +108,22 @@ class FindingsPane(QWidget):
     def _reason(self, finding: Finding) -> str:
         return reason_of(self._session, finding)
 
-    def _elsewhere(self, far: list[Finding]) -> QWidget:
+    def _repeated(self, repeated: Repeated) -> QWidget:
+        """Say what is to be mended in text that this section repeats, and lead there."""
+        label = repeated.section.label
+        first = next(f for f in self._shown.findings if f.section == repeated.section.key)
+        link = button("Go there", lambda: self.go.emit(first), "link", f"Go there: {label}")
+        title = words(f"In the text of “{label}”, which this section repeats", "strong")
+        where = words(f"{repeated.counts.words.capitalize()} in the {repeated.form.label.lower()}.")
+        made = card("warning", title, where, link, space=4)
+        made.setAccessibleName(f"{title.text()}: {where.text()}")
+        return made
+
+    def _elsewhere(self) -> QWidget:
         if self._all:
             return button("Show this section only", self._toggle, "link")
-        told = f"Elsewhere in the paper: {counted_words(far)}"
+        counts = self._shown.counts or counts_of(self._shown.findings)
+        told = f"In the whole paper: {counts.words}"
         link = button("Show all", self._toggle, "link", "Show findings of the whole paper")
         return holder(column(words(told, "soft"), link, space=0))
 

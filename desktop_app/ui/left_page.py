@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.app.left import Group, Point, what_is_left
+from desktop_app.app.left import LOOK, SETTLE, Group, Point, counts_in, what_is_left
 from desktop_app.app.session import Session
 
 from .aside import Aside
 from .parts import button, card, clear, column, holder, row, words
 
-_LOOKS = {"To settle": "error", "To look at": "warning", "Advice": "advice"}
+_LOOKS = {SETTLE: "error", LOOK: "warning"}
 
 
 class LeftPage(Aside):
@@ -47,19 +47,10 @@ class LeftPage(Aside):
         if point.section:
             name = f"Go there: {point.kind}, {point.place}, {point.title}"
             pieces.append(button("Go there", lambda: self.place_wanted.emit(point), "link", name))
-        made = card(_LOOKS.get(point.kind, "card"), column(*pieces, space=2))
+        made = card(_LOOKS.get(point.kind, "card") if point.must else "advice", column(*pieces, space=2))
         made.setAccessibleName(f"{point.kind}: {point.title}")
         return made
 
 
 def _told(groups: tuple[Group, ...]) -> str:
-    points = [point for group in groups for point in group.points]
-    must = sum(point.must for point in points)
-    advice = len(points) - must
-    if not points:
-        return "Nothing is left."
-    advised = f"{advice} piece{'' if advice == 1 else 's'} of advice"
-    if not must:
-        return f"Nothing is left that has to be done. There {'is' if advice == 1 else 'are'} {advised}."
-    first = f"{must} thing{'' if must == 1 else 's'} to do"
-    return f"{first}, and {advised}." if advice else f"{first}."
+    return f"{counts_in(groups).words.capitalize()}." if groups else "Nothing is left."

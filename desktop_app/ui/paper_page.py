@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.acts import dismiss
-from desktop_app.app.progress import SectionState, StepState, to_settle
+from desktop_app.app.left import counts_in, what_is_left
+from desktop_app.app.progress import Counts, SectionState, StepState
 from desktop_app.app.session import Changed, Session
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
@@ -42,7 +43,7 @@ class PaperPage(QWidget):
         self.backups = Backups(session, self)
         self.looking = Looking(session, self.pen, self)
         self.states: list[SectionState] = session.states_with(())
-        self.errors = 0  #: findings that keep the paper from being final
+        self.counts: Counts | None = None  #: what is left in the paper, once it has been checked
         self._page: SectionPage | None = None
         self._lay_out()
         self.looking.seen.connect(self._show_found)
@@ -175,12 +176,16 @@ class PaperPage(QWidget):
         checked, waiting = self.looking.found, not self.looking.looked
         public, restricted = self.session.paper.public, self.session.paper.restricted
         left = public.leftovers + restricted.leftovers
-        self.errors = to_settle(checked.told)
+        if not waiting:
+            self.counts = counts_in(what_is_left(self.session, checked.told))
+        place = _place(self.states, self.here)
         self.findings.show_all(
-            Shown(self.session.template, checked.told, self.here, left, checked.aside, waiting)
-        )
+            Shown(
+                self.session.template, checked.told, self.here, left, checked.aside, waiting,
+                self.counts, self.states[place].elsewhere,
+            )
+        )  # fmt: skip
         if self._page is not None:
-            place = _place(self.states, self.here)
             self._page.refresh(self.states[place], f"Step {place + 1} of {len(self.states)}")
             before = self.states[place - 1].section.label if place else ""
             after = self.states[place + 1].section.label if place + 1 < len(self.states) else ""

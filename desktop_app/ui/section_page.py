@@ -201,8 +201,13 @@ def _touches(key: str, change: Changed, reading: Reading) -> bool:
 
 
 def _left_words(state: SectionState) -> str:
-    if state.findings:
-        return f"{state.findings} finding{'s' if state.findings > 1 else ''} in this section"
+    found = [f"{state.counts.words} in this section"] if state.counts.found and not state.gaps else []
+    if state.elsewhere:
+        found.append(
+            f"{' and '.join(repeated.words for repeated in state.elsewhere)}, which this section repeats"
+        )
+    if found:
+        return "; ".join(found)
     first = next(iter(state.left), "").rstrip(": ")
     if not first:
         return "Nothing left to do here" if state.of else ""

@@ -33,7 +33,7 @@ _EXCERPTS = (60, 30, 12, 0)  #: words of each passage printed, the more the bett
 def sheet_html(session: Session, found: Sequence[Declaration], excerpt: int) -> str:
     """Return the page as markup. excerpt: how many words of each passage are in it."""
     left = asked(tuple(found))
-    waiting = f"{left} of {len(found)} not confirmed for the present text."
+    waiting = f"{left} of {len(found)} not ticked for the present text."
     told = waiting if left else "All statements stand."
     rows = "".join(_row(declaration, excerpt) for declaration in found)
     heads = (("Statement", 34), ("Stands for", 40), ("Given", 26))

@@ -40,7 +40,7 @@ class Status:
             f"Section {section:,} words · paper {paper_words(session.reading):,}",
             marking_words(session.reading, page.here.partition(".")[0]),
             f"{session.state.label} · {page.complete} of {len(page.states)} steps done"
-            + (f" · {page.errors} to settle" if page.errors else ""),
+            + (f" · {page.counts.words}" if page.counts is not None else ""),
         )
 
     def _saved(self, page: "PaperPage") -> str:

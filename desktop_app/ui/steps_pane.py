@@ -50,11 +50,11 @@ def lines_of(states: list[SectionState], numbers: dict[str, str]) -> list[Line]:
 
 def _step(state: SectionState, number: str) -> Line:
     count, told = "", state.state.value
-    if state.findings:
-        count = str(state.findings)
-        told += f", {state.findings} finding{'s' if state.findings > 1 else ''}"
-    elif state.elsewhere:
-        told += f", in what it repeats: {', '.join(state.elsewhere)}"
+    if state.elsewhere:
+        told += f", {' and '.join(repeated.words for repeated in state.elsewhere)}, which it repeats"
+    if state.counts.found and not state.gaps:
+        count = str(state.counts.found)
+        told += f", {state.counts.words}"
     elif state.of > 1 and state.done < state.of:
         count = f"{state.done} of {state.of}"
         told += f", {count} done"

@@ -1,4 +1,4 @@
-from desktop_app.app.progress import SectionState, StepState, counted_words, is_gap, section_states, to_settle
+from desktop_app.app.progress import Counts, SectionState, StepState, counts_of, is_gap, section_states
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_whole
@@ -17,9 +17,10 @@ def states(held: Paper, *findings: Finding) -> dict[str, SectionState]:
 class DescribeCounts:
     def it_says_the_same_of_errors_everywhere(self) -> None:
         found = [finding("a", "note.facts", Severity.ERROR), finding("b", "note.facts")]
-        assert to_settle(found) == 1
-        assert counted_words(found) == "1 to settle, 1 to look at"
-        assert counted_words([]) == "nothing to settle"
+        assert counts_of(found) == Counts(settle=1, look=1)
+        assert counts_of(found).words == "1 to settle, 1 to look at"
+        assert Counts(sign=2).words == "2 to sign"
+        assert counts_of([]).words == "nothing to settle"
 
 
 class DescribeSteps:
@@ -40,7 +41,7 @@ class DescribeSteps:
             "note.facts"
         ]
         assert state.state is StepState.ATTENTION
-        assert state.findings == 1
+        assert (state.counts, state.gaps) == (Counts(look=1), False)
 
     def it_tells_an_error_from_what_may_be_right(self) -> None:
         wrong = finding("placeholders.word", "note.facts", Severity.ERROR)
@@ -51,7 +52,8 @@ class DescribeSteps:
         wrong = finding("placeholders.word", "note.facts", Severity.ERROR)
         held = paper({"note.facts": rich("TBC")})
         repeats = states(held, wrong)["report.all"]
-        assert (repeats.state, repeats.elsewhere, repeats.findings) == (StepState.ERROR, ("Facts",), 0)
+        assert (repeats.state, repeats.counts) == (StepState.ERROR, Counts())
+        assert [place.words for place in repeats.elsewhere] == ["1 to settle in “Facts” (decision note)"]
         apart = held.with_public(own_way=frozenset({"report.all"}))
         assert states(apart, wrong)["report.all"].elsewhere == ()
 
@@ -59,7 +61,9 @@ class DescribeSteps:
         gap = finding("completeness.required", "note.head", Severity.ERROR)
         advice = finding("style.any", "note.head", Severity.ADVICE)
         assert is_gap(gap)
-        assert states(paper(), gap, advice)["note.head"].state is StepState.EMPTY
+        head = states(paper(), gap, advice)["note.head"]
+        assert (head.state, head.counts, head.gaps) == (StepState.EMPTY, Counts(1, 1), False)
+        assert states(paper(), gap)["note.head"].gaps
 
     def it_counts_ticks_and_signatures_by_what_stands(self) -> None:
         ticks = states(paper())["note.ticks"]

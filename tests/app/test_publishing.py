@@ -85,7 +85,7 @@ class DescribeItsReceipt:
         assert told["published"]["by"] == "Kit Example"
         assert told["published"]["at"].startswith("2026-03-02T10:30")
         assert told["reason"] == "A trial"
-        assert any(each["title"] == "Not confirmed yet" for each in told["overridden"])
+        assert any(each["title"] == "Not ticked yet" for each in told["overridden"])
         assert not {each["rule"] for each in told["overridden"]} & set(told["checks"]["passed"])
         words = made["receipt.txt"].decode()
         assert "A trial" in words

@@ -186,14 +186,14 @@ class DescribeTheManagersPage:
         review(reader, "Declarations")
         page = reader.shown
         assert isinstance(page, DeclarationsPage)
-        assert page.findChildren(QLabel, "strong")[1].text() == "Changed since it was confirmed"
+        assert page.findChildren(QLabel, "strong")[1].text() == "Changed since it was ticked"
         spoken = [label.accessibleName() for label in page.findChildren(QLabel)]
         assert "[put in: One hundred pounds more.]" in spoken
         name, role = reader.lines(page)[:2]
         for line, words in ((name, "Robin Achebe"), (role, "Head of Finance")):
             reader.click(line)
             reader.write(words)
-        reader.push(next(b for b in buttons(page) if b.startswith("Confirm again")), page)
+        reader.push(next(b for b in buttons(page) if b.startswith("Tick again")), page)
         given = reader.session.sign_off(TICK)
         assert given.standing is Standing.STANDS
         assert given.event is not None
@@ -208,7 +208,7 @@ class DescribeTheManagersPage:
     def it_asks_for_a_name(self, reader: User) -> None:
         review(reader, "Declarations")
         page = reader.shown
-        reader.push(next(b for b in buttons(page) if b.startswith("Confirm")), page)
+        reader.push(next(b for b in buttons(page) if b.startswith("Tick")), page)
         assert reader.sees("A tick needs the name of who gives it.", page)
         assert reader.focus.accessibleName() == "Your name"
 

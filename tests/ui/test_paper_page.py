@@ -98,11 +98,11 @@ class DescribeTicks:
     def it_turns_stale_with_the_text_and_stands_again_after_undo(self, reader: User) -> None:
         reader.go("decision.declaration")
         reader.confirm(TICK, "Sam Okoro", "Head of Finance")
-        assert reader.sees("Confirmed by Sam Okoro, Head of Finance")
+        assert reader.sees("Ticked by Sam Okoro, Head of Finance")
         at_end_of(reader, MONEY, " And more.")
         reader.go("decision.declaration")
         assert reader.sees("for the text as it was then", reader.card(TICK))
-        assert reader.sees("changed since it was confirmed", reader.card(TICK))
+        assert reader.sees("changed since it was ticked", reader.card(TICK))
         reader.press(Key.Key_Z, CTRL)
         reader.go("decision.declaration")
         assert reader.session.sign_off(TICK).standing is Standing.STANDS
@@ -130,7 +130,7 @@ class DescribeTicks:
         reader.confirm(TICK, "Sam Okoro", "Head of Finance")
         reader.push("Withdraw: Financial Advice")
         assert reader.session.sign_off(TICK).standing is Standing.OPEN
-        assert reader.sees("Not yet confirmed", reader.card(TICK))
+        assert reader.sees("Not ticked yet", reader.card(TICK))
 
     def it_asks_the_reason_of_another_answer(self, reader: User) -> None:
         reader.go("decision.declaration")
@@ -142,13 +142,13 @@ class DescribeTicks:
         reader.press(Key.Key_Tab)
         reader.press(Key.Key_Tab)
         reader.press(Key.Key_Down)
-        reader.push("Confirm: GDPR/Data Privacy", card)
+        reader.push("Tick: GDPR/Data Privacy", card)
         assert reader.sees("needs a reason")
         reason = reader.lines(card)[-1]
         reader.reveal(reason)
         reader.click(reason)
         reader.write("No personal data.")
-        reader.push("Confirm: GDPR/Data Privacy", card)
+        reader.push("Tick: GDPR/Data Privacy", card)
         assert reader.sees("Not applicable: No personal data.", reader.card("decision.tick_gdpr"))
 
 

@@ -30,18 +30,19 @@ def given_words(given: SignOff, *, signed: bool) -> str:
     """Return how it stands with a tick or signature, in words."""
     event = given.event
     if event is None:
-        return "Not signed yet" if signed else "Not yet confirmed"
+        return "Not signed yet" if signed else "Not ticked yet"
     who = ", ".join(word for word in (event.who, event.role) if word) or "someone not named"
     day = event.choice if signed and event.choice else event.at[:10]
     read = day_of(day)
     when = read if isinstance(read, str) else date_words(read)
     match given.standing:
         case Standing.CLAIMED:
-            return f"The imported paper says: {who}. It counts only once it is confirmed here."
+            done = "signed" if signed else "ticked"
+            return f"The imported paper says: {who}. It counts only once it is {done} here."
         case Standing.STALE:
-            return f"{'Signed' if signed else 'Confirmed'} by {who}, {when}, for the text as it was then"
+            return f"{'Signed' if signed else 'Ticked'} by {who}, {when}, for the text as it was then"
         case _:
-            return f"{'Signed' if signed else 'Confirmed'} by {who}, {when}"
+            return f"{'Signed' if signed else 'Ticked'} by {who}, {when}"
 
 
 def alternatives(item: TickField | SignatureField) -> tuple[QComboBox, QLineEdit]:
@@ -132,7 +133,7 @@ class SignOffCard(QWidget):
             fault.setVisible(bool(fault.text()))
 
         text = "Record signature" if signed else (
-            "Confirm again" if given.standing is Standing.STALE else "Confirm"
+            "Tick again" if given.standing is Standing.STALE else "Tick"
         )  # fmt: skip
         act = self._last = button(text, give, "accent", f"{text}: {item.label}")
         pieces = [holder(row(name, role))]
@@ -168,7 +169,7 @@ class SignOffCard(QWidget):
         for key in vouched(form, item):
             section = form.section_of(key)
             number = session.numbers(form.document).headings.get(section.key, "")
-            stale = " · changed since it was confirmed" if given.standing is Standing.STALE else ""
+            stale = " · changed since it was ticked" if given.standing is Standing.STALE else ""
             lines.append(words(f"{number} {section.label}{stale}".strip(), "small"))
             lines.append(words(_excerpt(session, key)))
         return card("warning" if given.standing is Standing.STALE else "tip", *lines, None)
