@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 SHOWN = 40  #: targets offered at once
+_NUMBER = re.compile(r"\d[\d.]*\s+")  #: of a section, before its words
 
 
 class Kind(IntEnum):
@@ -62,9 +63,10 @@ def best(typed: str, targets: Sequence[Target]) -> list[Target]:
 def fit(asked: str, target: Target) -> Fit | None:
     """Return how well words in small letters fit a target, None where they do not."""
     words = target.words.casefold()
-    if words == asked:
+    bare = _without_number(words)  # of sections with a number and without one, neither is the better
+    if asked in (words, bare):
         return Fit.WHOLE
-    if words.startswith(asked):
+    if words.startswith(asked) or bare.startswith(asked):
         return Fit.START
     tokens = asked.split()
     both = f"{words} {target.detail.casefold()}"
@@ -72,7 +74,12 @@ def fit(asked: str, target: Target) -> Fit | None:
         starts = [both[place.start() :] for place in re.finditer(r"\b\w", both)]
         begun = all(any(rest.startswith(token) for rest in starts) for token in tokens)
         return Fit.WORDS if begun else Fit.INSIDE
-    return Fit.INITIALS if len(tokens) == 1 and _initials(words, asked) else None
+    return Fit.INITIALS if len(tokens) == 1 and (_initials(words, asked) or _initials(bare, asked)) else None
+
+
+def _without_number(words: str) -> str:
+    found = _NUMBER.match(words)
+    return words[found.end() :] if found else words
 
 
 def _initials(words: str, asked: str) -> bool:

@@ -15,6 +15,7 @@ from desktop_app.storage.errors import StorageError
 from desktop_app.storage.paper_file import PaperFile
 
 from .progress import is_gap
+from .seen import Seen
 from .session import Session
 
 _ORDER = (Standing.STALE, Standing.OPEN, Standing.CLAIMED, Standing.STANDS)
@@ -82,11 +83,12 @@ def _declaration(session: Session, form: Form, item: TickField) -> Declaration:
     since: tuple[ValueChange, ...] | None = ()
     if given.standing is Standing.STALE and given.event is not None:
         since = changed_since(session, form, item, given.event)
-    passages = tuple(p for key in keys if (p := _passage(session, form, key)) is not None)
+    passages = tuple(p for key in keys if (p := passage_of(session, form, key)) is not None)
     return Declaration(form, item, given, passages, _findings(session, form, keys), since)
 
 
-def _passage(session: Session, form: Form, key: str) -> Passage | None:
+def passage_of(session: Seen, form: Form, key: str) -> Passage | None:
+    """Return what a field holds as it is to be read, None where it is not asked."""
     reading = session.reading
     if not reading.asked(session.template.field(key)):
         return None

@@ -1,6 +1,7 @@
 """A page beside an open paper: read something through, act on it, and go back to the paper."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from .parts import button, column, holder, measure, row, scrolled, words
@@ -39,6 +40,13 @@ class Aside(QWidget):
         )
         self.setLayout(column(head_line, self.area, space=0))
         self.setFocusProxy(self.back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Show the paper as it is now."""

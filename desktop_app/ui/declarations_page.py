@@ -1,18 +1,14 @@
 """The manager's page: every statement beside the text it vouches for, to be ticked one after the other."""
 
-from collections.abc import Sequence
-from itertools import groupby
-
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from desktop_app.app.acts import NotAllowed, tick, withdraw
 from desktop_app.app.declarations import Declaration, Passage, asked, declarations
 from desktop_app.app.session import Session
-from desktop_app.domain.richtext import Table
 from desktop_app.domain.signoff import Standing
 
 from .aside import Aside
-from .differing import LEGEND, as_it_is, difference
+from .differing import LEGEND, difference, to_be_read
 from .fields.signing import MARKS, alternatives, given_words
 from .marks import Mark
 from .parts import button, card, clear, column, holder, measure, row, words
@@ -157,10 +153,10 @@ class DeclarationsPage(Aside):
         if not passage.pieces:
             return holder(column(heading, words("Nothing has been written here yet.", "soft"), space=2))
         if passage.words <= _FOLDED or len(passage.pieces) <= _FIRST_LINES:
-            return holder(column(heading, _reading(passage.pieces), space=2))
-        more = _reading(passage.pieces[_FIRST_LINES:])
+            return holder(column(heading, to_be_read(passage.pieces), space=2))
+        more = to_be_read(passage.pieces[_FIRST_LINES:])
         more.hide()
-        first = _reading(passage.pieces[:_FIRST_LINES])
+        first = to_be_read(passage.pieces[:_FIRST_LINES])
         link = _unfold(f"Show all of it ({passage.words} words)", passage.heading, more)
         return holder(column(heading, first, link, more, space=2))
 
@@ -176,17 +172,6 @@ def _told(left: int, count: int) -> str:
     if not left:
         return "Nothing else is asked of you."
     return f"{left} of {count} statements {'waits' if left == 1 else 'wait'} for you."
-
-
-def _reading(pieces: Sequence[str | Table]) -> QWidget:
-    """Return text to be read: paragraphs together, tables between them as tables."""
-    made: list[QWidget] = []
-    for is_text, some in groupby(pieces, key=lambda piece: isinstance(piece, str)):
-        if is_text:
-            made.append(words("\n".join(piece for piece in some if isinstance(piece, str))))
-        else:
-            made += (as_it_is(piece) for piece in some if isinstance(piece, Table))
-    return holder(column(*made, space=4))
 
 
 def _unfold(text: str, of: str, hidden: QWidget) -> QWidget:

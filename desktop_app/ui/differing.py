@@ -1,7 +1,8 @@
 """What differs between two texts, shown: put in underlined, taken out struck through, and said in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -73,6 +74,17 @@ def as_it_is(table: Table) -> QWidget:
     caption = [words(table.caption, "small")] if table.caption else []
     spoken = "; ".join(", ".join(_spoken(cell) for cell in row) for row in cells)
     return holder(column(*caption, _label(html, spoken), space=2))
+
+
+def to_be_read(pieces: Sequence[str | Table]) -> QWidget:
+    """Return text to be read: paragraphs together, tables between them as tables."""
+    made: list[QWidget] = []
+    for is_text, some in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if is_text:
+            made.append(words("\n".join(piece for piece in some if isinstance(piece, str))))
+        else:
+            made += (as_it_is(piece) for piece in some if isinstance(piece, Table))
+    return holder(column(*made, space=4))
 
 
 def _same(text: str) -> Pieces:

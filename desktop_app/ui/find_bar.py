@@ -1,9 +1,12 @@
 """The bar of finding and replacing (Ctrl+F, Ctrl+H): a count, and every place in its sentence."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop_app.app.finding_text import Hit, Query, Scope, find, keys_in, replace_hits
+from desktop_app.domain.step import Caret
 from desktop_app.domain.text import clean_line
 
 from .bars import Bar, go_to_hit, show_hit
@@ -23,6 +26,8 @@ class FindBar(Bar):
         super().__init__("Find and replace")
         self._page = page
         self._hits: tuple[Hit, ...] = ()
+        self._came_from = ("", Caret())  #: the section and place that the bar was opened in
+        self._went = False  #: whether a person has gone to a place found since
         self.find_line, self.put_line = _line("Find"), _line("Replace with")
         self.whole, self.case = QCheckBox("Whole words"), QCheckBox("Match case")
         self.scope = QComboBox()
@@ -63,14 +68,16 @@ class FindBar(Bar):
         self.whole.toggled.connect(lambda _: self.look())
         self.case.toggled.connect(lambda _: self.look())
         self.scope.currentIndexChanged.connect(lambda _: self.look())
-        self.list.activated.connect(lambda index: go_to_hit(self._page, self._hits[index.row()]))
-        self.list.clicked.connect(lambda index: show_hit(self._page, self._hits[index.row()]))
+        self.list.activated.connect(lambda index: self._visit(index, go_to_hit))
+        self.list.clicked.connect(lambda index: self._visit(index, show_hit))
         self._page.signals.changed.connect(lambda _: self._wait.start() if self.isVisible() else None)
         self._page.moved.connect(self._moved)
 
     def open(self, *, replacing: bool, chosen: str = "") -> None:
         """Open the bar, with what is chosen in the text to be found."""
         self._page.pen.flush()
+        if not self.isVisible() and self._page.page is not None:
+            self._came_from, self._went = (self._page.here, self._page.page.caret()), False
         self._putting.setVisible(replacing)
         if chosen:
             self.find_line.setText(chosen)
@@ -155,7 +162,11 @@ class FindBar(Bar):
     def _choose(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
-        show_hit(self._page, self._hits[index.row()])
+        self._visit(index, show_hit)
+
+    def _visit(self, index: QModelIndex, show: Callable[[PaperPage, Hit], None]) -> None:
+        self._went = True
+        show(self._page, self._hits[index.row()])
 
     def replace_one(self) -> None:
         """Replace the place chosen, and go to the next."""
@@ -179,11 +190,16 @@ class FindBar(Bar):
         return count
 
     def close_bar(self) -> None:
-        """Close, and go to the place chosen."""
+        """Close, and go to the place chosen; where none was, back to where one was."""
         row_ = self.list.currentIndex().row()
         super().close_bar()
-        if 0 <= row_ < len(self._hits):
+        if self._went and 0 <= row_ < len(self._hits):
             go_to_hit(self._page, self._hits[row_])
+            return
+        here, caret = self._came_from
+        self._page.show_section(here or self._page.here)
+        if self._page.page is not None and caret.field:
+            self._page.page.go_to(caret)
         elif self._page.page is not None:
             self._page.page.take_focus()
 

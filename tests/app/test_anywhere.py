@@ -55,3 +55,13 @@ class DescribeOrder:
 
     def it_stays_the_same_for_the_same_letters(self) -> None:
         assert best("com", ALL) == best("com", list(ALL))
+
+
+class DescribeNumbersOfSections:
+    def it_keeps_the_order_of_the_forms_whether_sections_are_numbered_or_not(self) -> None:
+        targets = [
+            Target(Kind.SECTION, "3 Financial comments", "Decision form", "a"),
+            Target(Kind.SECTION, "Financial and commercial", "Board report", "b"),
+        ]
+        assert [target.key for target in best("financial", targets)] == ["a", "b"]
+        assert [target.key for target in best("fc", targets)] == ["a"]

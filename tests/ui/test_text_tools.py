@@ -1,12 +1,12 @@
 """The tools of a text in the window: what they leave behind, and what room they take."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Table, block_text
 from desktop_app.ui.fields.rich import RichEditor
-from tests.ui.hands import CTRL, Key, User
+from tests.ui.hands import ALT, CTRL, Key, User
 
 MONEY = "decision.financial_comments"
 
@@ -72,3 +72,65 @@ class DescribeTheTools:
         assert isinstance(editor, RichEditor)
         assert lines_taken(editor.panel.tools) == 1
         assert lines_taken(editor.panel.table_row) == 2
+
+
+def tables_shown(within: QWidget) -> list[str]:
+    """Return the tables to be read in a widget, as they are told to a screen reader."""
+    labels = within.findChildren(QLabel)
+    return [label.accessibleName() for label in labels if label.isVisible() and "<table" in label.text()]
+
+
+class DescribeTextToBeRead:
+    def it_shows_a_table_as_one_beside_the_tick_that_vouches_for_it(self, reader: User) -> None:
+        reader.go("decision.declaration")
+        (table,) = tables_shown(reader.card("decision.tick_financial"))
+        assert "£620,000" in table
+
+    def it_shows_a_table_as_one_in_a_section_that_follows_another(self, reader: User) -> None:
+        reader.go("report.financial_commercial")
+        (table,) = tables_shown(reader.section)
+        assert "£620,000" in table
+
+
+class DescribeKeys:
+    def it_moves_a_paragraph_by_a_key_that_the_menu_shows(self, reader: User) -> None:
+        at_the_end(reader)
+        reader.window.menus.format.aboutToShow.emit()
+        shown = {a.text(): a.shortcut().toString() for a in reader.window.menus.format.actions()}
+        assert (shown["Move paragraph up"], shown["Move paragraph down"]) == ("Alt+Up", "Alt+Down")
+        before = blocks_of(reader)
+        reader.press(Key.Key_Up, ALT)
+        assert blocks_of(reader) == [*before[:-2], before[-1], before[-2]]
+
+    def it_leaves_a_page_beside_the_paper_with_escape(self, reader: User) -> None:
+        assert reader.start.tools
+        reader.press(Key.Key_F1)
+        assert reader.shown is not reader.paper
+        reader.press(Key.Key_Escape)
+        assert reader.shown is reader.paper
+
+
+class DescribeFinding:
+    def it_comes_back_to_section_and_caret_where_nothing_was_chosen(self, reader: User) -> None:
+        assert reader.start.tools
+        at_the_end(reader)
+        place = reader.rich(MONEY).textCursor().position()
+        for key in (Key.Key_F, Key.Key_H):
+            reader.press(key, CTRL)
+            reader.write("archive")  # stands in the title, too
+            reader.bot.wait(200)
+            reader.press(Key.Key_Escape)
+            assert reader.paper.here == MONEY
+            assert reader.focus is reader.rich(MONEY)
+            assert reader.rich(MONEY).textCursor().position() == place
+
+    def it_stays_at_the_place_that_was_chosen(self, reader: User) -> None:
+        assert reader.start.tools
+        at_the_end(reader)
+        reader.press(Key.Key_F, CTRL)
+        reader.write("archive")
+        reader.press(Key.Key_Return)
+        reader.press(Key.Key_Return)
+        here = reader.paper.here
+        reader.press(Key.Key_Escape)
+        assert reader.paper.here == here != MONEY

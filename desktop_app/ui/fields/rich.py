@@ -9,12 +9,13 @@ from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import RecommendationField, RichTextField
 from desktop_app.domain.numbering import labeller, notes_before
 from desktop_app.domain.paper import RichText, Value
-from desktop_app.domain.richtext import Block, Blocks, Paragraph, block_text, footnotes_of, readable
+from desktop_app.domain.richtext import Block, Blocks, Paragraph, Table, block_text, footnotes_of, readable
 from desktop_app.domain.step import Caret
+from desktop_app.ui.differing import to_be_read
 from desktop_app.ui.editor.look import EditorLook, look_of
 from desktop_app.ui.editor.marks import Mark, Tone
 from desktop_app.ui.editor.panel import EditorPanel
-from desktop_app.ui.parts import button, card, column, hidden_if, holder, row, words
+from desktop_app.ui.parts import button, card, clear, column, hidden_if, holder, row, words
 from desktop_app.ui.theme import POINTS, TEXT_POINTS, Theme, current
 
 from .base import FieldEditor
@@ -63,11 +64,13 @@ class RichEditor(FieldEditor):
         self._follows = words("", "soft")
         self._let_go = button("Let it go its own way", self._own_way, "link")
         self._again = button("Follow again", self._follow, "link")
-        self._above = words("")
+        self._above = column(space=4)
+        self._pieces: tuple[str | Table, ...] = ()
+        self._above_box = holder(self._above)
         self._drift = DriftView(session, item.key)
         said = row(self._follows, self._drift.link, self._let_go, self._again)
         said.setStretch(0, 1)
-        self._tied = card("tip", said, self._above, self._drift)
+        self._tied = card("tip", said, self._above_box, self._drift)
         self._parting = Parting(session, item.key, self.panel.editor)
         pieces = (self._lead, self._tied, self._parting, self.panel)
         self.lay_out(holder(column(*pieces, space=8)), labelled=self.panel, show_label=not alone)
@@ -93,8 +96,7 @@ class RichEditor(FieldEditor):
         names = ", ".join(self._name(source) for source in self.item.follows if self._known(source))
         told = f"Same text as {names}. What you add here stands behind it."
         self._follows.setText(told if sources else f"Goes its own way; it used to follow {names}.")
-        self._above.setText(self._followed_words(reading.followed(key)))
-        self._above.setVisible(bool(self._above.text()))
+        self._show_followed(reading.followed(key))
         self._drift.refresh()
         form = self._session.form_of(key)
         label, above = labeller(form, reading, key), reading.followed(key)
@@ -127,10 +129,18 @@ class RichEditor(FieldEditor):
         form = self._session.form_of(key)
         return f"“{form.section_of(key).label}” in the {form.label.lower()}"
 
-    def _followed_words(self, blocks: Blocks) -> str:
+    def _show_followed(self, blocks: Blocks) -> None:
+        """Show what is followed above the author's own, its tables as tables."""
         numbers = self._session.numbers(self.item.document)
-        lines = [f"{numbers.of(self.item.key, b.id)}  {_readable(b)}".strip() for b in blocks[:_SHOWN]]
-        return "\n".join(lines) + ("\n…" if len(blocks) > _SHOWN else "")
+        pieces = tuple(
+            b if isinstance(b, Table) else f"{numbers.of(self.item.key, b.id)}  {_readable(b)}".strip()
+            for b in blocks[:_SHOWN]
+        ) + (("…",) if len(blocks) > _SHOWN else ())
+        if pieces != self._pieces:
+            self._pieces = pieces
+            clear(self._above)
+            self._above.addWidget(to_be_read(pieces))
+        self._above_box.setVisible(bool(pieces))
 
     def _own_way(self) -> None:
         self.acting.emit()
@@ -176,4 +186,4 @@ class RichEditor(FieldEditor):
 
 
 def _readable(block: Block) -> str:
-    return block_text(block).replace("\ufffc", "").replace("\n", "; ").replace("\t", "  ")
+    return block_text(block).replace("\ufffc", "")

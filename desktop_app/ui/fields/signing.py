@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 
 from desktop_app.app.acts import NotAllowed, sign, tick, withdraw
 from desktop_app.app.answers import day_of
+from desktop_app.app.declarations import passage_of
 from desktop_app.app.progress import StepState
 from desktop_app.app.session import Session
 from desktop_app.domain.fields import SignatureField, TickField
-from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import date_words
-from desktop_app.domain.richtext import Block, block_text, plain
+from desktop_app.domain.richtext import Table, block_text, plain
 from desktop_app.domain.signoff import SignOff, Standing, vouched
+from desktop_app.ui.differing import to_be_read
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.parts import button, card, clear, column, holder, row, words
 from desktop_app.ui.who import Who
@@ -171,22 +172,22 @@ class SignOffCard(QWidget):
             number = session.numbers(form.document).headings.get(section.key, "")
             stale = " · changed since it was ticked" if given.standing is Standing.STALE else ""
             lines.append(words(f"{number} {section.label}{stale}".strip(), "small"))
-            lines.append(words(_excerpt(session, key)))
+            lines.append(_excerpt(session, key))
         return card("warning" if given.standing is Standing.STALE else "tip", *lines, None)
 
 
-def _excerpt(session: Session, key: str) -> str:
-    value = session.reading.get(key)
-    if not session.reading.answered(key):
-        return "Nothing has been written here yet."
-    if not isinstance(value, RichText):
-        return session.reading.words(key)
-    numbers = session.numbers(key.partition(".")[0])
-    texts = (f"{numbers.of(key, b.id)}  {_readable(b)}".strip() for b in value.blocks)
-    text = "\n".join(texts)
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def _readable(block: Block) -> str:
-    """Return a block in one line: rows of a table end in a semicolon, marks of footnotes are left out."""
-    return block_text(block).replace("\ufffc", "").replace("\n", "; ").replace("\t", "  ")
+def _excerpt(session: Session, key: str) -> QWidget:
+    """Return the beginning of a text to be read, its tables as tables."""
+    passage = passage_of(session, session.form_of(key), key)
+    if passage is None or not passage.pieces:
+        return words("Nothing has been written here yet.")
+    shown: list[str | Table] = []
+    left = _LONGEST
+    for piece in passage.pieces:
+        if left <= 0:
+            shown.append("…")
+            break
+        cut = isinstance(piece, str) and len(piece) > left
+        shown.append(piece[:left].rsplit(" ", 1)[0] + " …" if isinstance(piece, str) and cut else piece)
+        left = 0 if cut else left - (len(piece) if isinstance(piece, str) else len(block_text(piece)))
+    return to_be_read(shown)
