@@ -7,7 +7,7 @@ from desktop_app.checks.engine import check
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.fields import RecommendationField, RichTextField, SignatureField, Stage, TickField
 from desktop_app.domain.form import Wording
-from desktop_app.domain.paper import Part, RichText, Value
+from desktop_app.domain.paper import Leftover, Part, RichText, Value
 from desktop_app.domain.reading import date_words
 from desktop_app.domain.record import EventKind
 from desktop_app.domain.richtext import Block, copied
@@ -122,6 +122,19 @@ def _additions(session: Session, sources: tuple[str, ...], own: Value | None) ->
     blocks = own.blocks if isinstance(own, RichText) else ()
     kept = tuple(block for block in blocks if words(block) not in followed)
     return RichText(kept) if kept else None
+
+
+def list_left_out(session: Session, key: str, what: str, *, with_last: bool) -> None:
+    """List behind a field's section something that its text could not hold, until that is dismissed.
+
+    with_last: it belongs to the last step of undo.
+    """
+    section = session.form_of(key).section_of(key)
+    why = f"It was left out of “{section.label}”: a paper’s text holds words, lists and tables."
+    leftover = Leftover(what, section.key, why)
+    change = Change(LEFTOVER + leftover.id, session.part_of(key), None, leftover_words(leftover))
+    label = session.undo_label if with_last else "Picture left out"
+    session.take(Step(label, (change,)), join=with_last)
 
 
 def dismiss(session: Session, leftover_id: str) -> None:

@@ -109,4 +109,4 @@ def _finding(finding: Finding, place: str) -> Point:
 def _leftover(piece: Leftover, section: Section | None) -> Point:
     text = piece.text if len(piece.text) <= _LONGEST else piece.text[:_LONGEST].rstrip() + " …"
     key, label = (section.key, section.label) if section else ("", "")
-    return Point(LOOK, f"Not placed: “{text}”", piece.why, key, label, Caret(key))
+    return Point(LOOK, f"Not in the paper: “{text}”", piece.why, key, label, Caret(key))

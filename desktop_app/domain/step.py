@@ -126,7 +126,12 @@ def leftover_words(leftover: Leftover) -> str:
 
 
 def joined(first: Step, second: Step) -> Step | None:
-    """Return two steps as one where the second goes on with the first: typing in the same one field."""
+    """Return two steps as one where the second goes on with the first, None where it does not.
+
+    It does where it is typing in the same one field, or lists what the first left over.
+    """
+    if first.label == second.label and all(c.key.startswith(LEFTOVER) for c in second.changes):
+        return Step(first.label, (*first.changes, *second.changes), first.before, first.after)
     if len(first.changes) != 1 or len(second.changes) != 1 or first.label != second.label:
         return None
     one, two = first.changes[0], second.changes[0]

@@ -12,6 +12,7 @@ from .docx.lines import WordLines
 from .docx.reader import read_docx
 from .docx.shape import decided, note_words
 from .docx.tokens import Para, Sort, Story, accept_all, paragraphs_of
+from .pictures import with_pictures_listed
 from .squeeze import squeeze
 from .text import Beside, Imported, NotAPaper, import_lines
 
@@ -35,7 +36,8 @@ def import_docx(
         return list(_spare(story, words, template))
 
     found = import_lines(words.lines, templates, name, now, Beside(rich=words.build, spare=spare))
-    return replace(found, notes=(*found.notes, *_remarks(story)))
+    paper = with_pictures_listed(story, found.template, found.paper)
+    return replace(found, paper=paper, notes=(*found.notes, *_remarks(story)))
 
 
 def _spare(story: Story, words: WordLines, template: Template) -> Iterator[Leftover]:

@@ -1,6 +1,7 @@
 """What differs between two texts, shown: put in underlined, taken out struck through, and said in words."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from html import escape
 from itertools import groupby
 
@@ -16,6 +17,7 @@ from desktop_app.domain.compare import (
     compare_words,
     told,
 )
+from desktop_app.domain.figures import amount_columns
 from desktop_app.domain.richtext import Table
 
 from .parts import column, holder, words
@@ -70,7 +72,7 @@ def _block(block: BlockChange) -> list[QWidget]:
 def as_it_is(table: Table) -> QWidget:
     """Return a table to be read, as it is."""
     cells = [tuple(_same(told(cell.runs)) for cell in row) for row in table.rows]
-    html = _table((RowChange(Kind.SAME, row) for row in cells), current())
+    html = _table((RowChange(Kind.SAME, row) for row in cells), current(), amount_columns(table))
     caption = [words(table.caption, "small")] if table.caption else []
     spoken = "; ".join(", ".join(_spoken(cell) for cell in row) for row in cells)
     return holder(column(*caption, _label(html, spoken), space=2))
@@ -153,8 +155,11 @@ def _line_end(kind: Kind) -> str:
     return "<br>" if kind is Kind.SAME else "¶" if kind is Kind.DELETED else "¶<br>"
 
 
-def _table(rows: Iterable[RowChange], theme: Theme) -> str:
-    """Return a table, before each row that came, went or moved the words that say so."""
+def _table(rows: Iterable[RowChange], theme: Theme, right: AbstractSet[int] = frozenset()) -> str:
+    """Return a table, before each row that came, went or moved the words that say so.
+
+    right: its columns of figures.
+    """
     rows = tuple(rows)
     told = {Kind.INSERTED: "New row", Kind.DELETED: "Row taken out", Kind.SAME: ""}
     whole = (
@@ -163,7 +168,10 @@ def _table(rows: Iterable[RowChange], theme: Theme) -> str:
     marks = ["" if whole and not row.moved else told[row.kind] or "Moved" * row.moved for row in rows]
     lines: list[str] = []
     for mark, row in zip(marks, rows, strict=True):
-        cells = "".join(f"<td>{_marked(cell, theme) or '&nbsp;'}</td>" for cell in row.cells)
+        cells = "".join(
+            f'<td align="{"right" if n in right else "left"}">{_marked(cell, theme) or "&nbsp;"}</td>'
+            for n, cell in enumerate(row.cells)
+        )
         first = f'<td style="color:{theme.soft}">{mark}</td>' if any(marks) else ""
         lines.append(f"<tr>{first}{cells}</tr>")
     style = f'border="1" cellspacing="0" cellpadding="4" style="border-color:{theme.edge}"'

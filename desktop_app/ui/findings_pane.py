@@ -23,7 +23,7 @@ _MOST = 60  #: cards made at once; a pane of hundreds helps nobody
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the pane shows: findings of the paper, the section one is in, what an import left over.
+    """What the pane shows: findings of the paper, the section one is in, what was left over.
 
     aside: findings set aside whose text is still the same. waiting: the paper has not been checked yet.
     counts: what is left in the whole paper. repeated: sections whose text this one repeats, where something
@@ -41,7 +41,7 @@ class Shown:
 
 
 class FindingsPane(QWidget):
-    """Findings as cards, each a link to its place; below, what an import left over and what is set aside."""
+    """Findings as cards, each a link to its place; below, what was left over and what is set aside."""
 
     counted = Signal(int)  #: how many findings are listed
     go = Signal(object)  #: a Finding whose place is wanted
@@ -136,5 +136,5 @@ class FindingsPane(QWidget):
             "Dismiss", lambda: self.dismissed.emit(leftover.id), "link", f"Dismiss: {leftover.text[:40]}"
         )
         text = leftover.text if len(leftover.text) < 400 else leftover.text[:400] + " …"
-        title = words("Not placed by the import", "strong")
+        title = words("Not in the paper", "strong")
         return card("card", title, words(text), words(leftover.why, "small"), dismiss)

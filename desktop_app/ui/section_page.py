@@ -201,13 +201,11 @@ def _touches(key: str, change: Changed, reading: Reading) -> bool:
 
 
 def _left_words(state: SectionState) -> str:
-    found = [f"{state.counts.words} in this section"] if state.counts.found and not state.gaps else []
-    if state.elsewhere:
-        found.append(
-            f"{' and '.join(repeated.words for repeated in state.elsewhere)}, which this section repeats"
-        )
-    if found:
-        return "; ".join(found)
+    repeated = " and ".join(f"“{place.section.label}”" for place in state.elsewhere)
+    if state.counts.found and not state.gaps:
+        return f"{state.counts.words} in this section" + (f", and more in {repeated}" if repeated else "")
+    if repeated:
+        return f"This section repeats {repeated}: mend it there"
     first = next(iter(state.left), "").rstrip(": ")
     if not first:
         return "Nothing left to do here" if state.of else ""

@@ -70,10 +70,10 @@ class DescribeWhatIsLeft:
     def it_lists_what_an_import_left_over_until_it_is_dismissed(self, session: Session) -> None:
         left = (Leftover("Stray words", "note.facts", "No heading.", "l1"), Leftover("Head", "", "", "l2"))
         session.paper = session.paper.with_public(leftovers=left)
-        assert "Not placed: “Stray words”" in titles(session, "note.facts")
+        assert "Not in the paper: “Stray words”" in titles(session, "note.facts")
         assert what_is_left(session)[-1].label == "The paper as a whole"
         dismiss(session, "l1")
-        assert "Not placed: “Stray words”" not in titles(session, "note.facts")
+        assert "Not in the paper: “Stray words”" not in titles(session, "note.facts")
 
     def it_is_empty_for_a_paper_that_is_done(self, session: Session) -> None:
         from desktop_app.app.acts import sign

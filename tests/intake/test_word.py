@@ -103,3 +103,4 @@ class DescribeAForeignFile:
         assert "A letter on top" in [taken, *left]
         assert "2 tracked changes of the file taken as accepted." in self.found.notes
         assert "A picture was left out." in self.found.notes
+        assert "A picture" in left

@@ -16,7 +16,7 @@ class DescribeTheCount:
         words = reader.paper.counts.words
         assert words == "7 to settle, 4 to look at, 2 to sign"
         assert words in reader.window.status.state.text()
-        assert reader.sees(f"In the whole paper: {words}", reader.paper.findings)
+        reader.until(lambda: reader.sees(f"In the whole paper: {words}", reader.paper.findings))
         assert reader.start.tools  # which a start makes once all is painted
         reader.press(Key.Key_L, CTRL)
         reader.until(lambda: reader.sees(f"{words}.", reader.shown))
@@ -45,7 +45,7 @@ class DescribeASectionThatRepeatsAnother:
     def it_says_where_the_finding_is_and_leads_there(self, reader: User) -> None:
         reader.until(lambda: reader.paper.looking.looked)
         reader.go("report.privacy")
-        where = "1 to settle, 1 to look at in “GDPR and data privacy” (decision form)"
-        assert where in foot(reader)
+        assert "1 to look at in this section, and more in “GDPR and data privacy”" in foot(reader)
+        assert reader.sees("1 to settle, 1 to look at in the decision form.", reader.paper.findings)
         reader.push("Go there: GDPR and data privacy", reader.paper.findings)
         assert reader.paper.here == "decision.gdpr"

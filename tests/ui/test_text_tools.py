@@ -1,8 +1,10 @@
 """The tools of a text in the window: what they leave behind, and what room they take."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 
+from desktop_app.app.left import what_is_left
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Table, block_text
 from desktop_app.ui.fields.rich import RichEditor
@@ -66,8 +68,10 @@ class DescribeTheTools:
     def it_takes_one_line_for_the_text_and_two_for_a_table_at_the_least_window(self, reader: User) -> None:
         reader.window.resize(1280, 720)
         at_the_end(reader)
+        reader.push("Show an example")  # so that the section scrolls, which takes some of the room
         reader.push("Insert a table")
         assert reader.paper.side.isVisible()
+        assert reader.section.area.verticalScrollBar().isVisible()
         editor = reader.editor(MONEY)
         assert isinstance(editor, RichEditor)
         assert lines_taken(editor.panel.tools) == 1
@@ -134,3 +138,47 @@ class DescribeFinding:
         here = reader.paper.here
         reader.press(Key.Key_Escape)
         assert reader.paper.here == here != MONEY
+
+
+PICTURE = "data:image/png;base64,iVBORw0KGgo="
+
+
+def copied(html: str = "") -> None:
+    """Put on the clipboard a picture with words around it, or a picture alone."""
+    mime = QMimeData()
+    if html:
+        mime.setHtml(html)
+    else:
+        mime.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    QApplication.clipboard().setMimeData(mime)
+
+
+class DescribeAPicture:
+    def it_is_listed_as_left_out_until_that_is_dismissed(self, reader: User) -> None:
+        at_the_end(reader)
+        copied()
+        reader.press(Key.Key_V, CTRL)
+        pane = reader.paper.findings
+        reader.until(lambda: reader.sees("A picture that was pasted", pane))
+        points = [point for group in what_is_left(reader.session) for point in group.points]
+        (listed,) = [point for point in points if "A picture that was pasted" in point.title]
+        assert listed.section == MONEY
+        paper = reader.session.paper.id
+        reader.window.to_library()
+        reader.window.open_paper(paper)
+        reader.until(lambda: reader.paper.looking.looked)
+        reader.until(lambda: reader.sees("A picture that was pasted", reader.paper.findings))
+        reader.push("Dismiss: A picture that was pasted", reader.paper.findings)
+        reader.until(lambda: not reader.sees("A picture that was pasted", reader.paper.findings))
+
+    def it_goes_with_the_words_it_was_pasted_with_when_these_are_undone(self, reader: User) -> None:
+        at_the_end(reader)
+        before = blocks_of(reader)
+        copied(f"<p>First.</p><p><img src='{PICTURE}'></p><p>Second.</p>")
+        reader.press(Key.Key_V, CTRL)
+        assert blocks_of(reader) == [*before, "First.", "Second."]
+        (listed,) = reader.session.paper.public.leftovers
+        assert listed.after == MONEY
+        reader.press(Key.Key_Z, CTRL)
+        assert blocks_of(reader) == before
+        assert reader.session.paper.public.leftovers == ()

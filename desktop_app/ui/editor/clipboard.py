@@ -27,6 +27,7 @@ _NOT_KEPT = {
     _WINDOWS.format("CanUploadToCloudClipboard"): b"\x00\x00\x00\x00",
     "x-kde-passwordManagerHint": b"secret",
 }
+_PICTURES = "pictures"  #: what the reading of HTML calls them, too
 RESTRICTED = "application/x-engross-restricted"  #: there where it was copied from restricted text
 
 
@@ -95,25 +96,27 @@ def _within(block: Block, start: int, end: int) -> tuple[Blocks, bool]:
 def paste(editor: EditingView, source: QMimeData, *, plain: bool) -> None:
     """Paste into an editor what its text can hold of the clipboard; tell where it leaves restricted text."""
     with editor.one_change("Paste"):
-        _put_in(editor, source, plain=plain)
+        left_out = _put_in(editor, source, plain=plain)
+    _tell_left_out(editor, left_out)
     if source.hasFormat(RESTRICTED) and not editor.restricted:
         editor.restricted_pasted.emit()
 
 
-def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> None:
+def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> list[str]:
+    """Put in what the text can hold; return what it cannot."""
     if not plain and source.hasFormat(OWN):
         found = _own(source)
         if found is not None:
             editor.insert_blocks(found[0], whole=found[1])
-            return
+            return []
     blocks, left_out = blocks_from_html(source.html()) if not plain and source.hasHtml() else ((), [])
     if not blocks and source.hasText():
         blocks = blocks_from_text(source.text())
     if blocks:
         _insert(editor, blocks)
     elif source.hasImage():
-        left_out = ["pictures"]
-    _tell_left_out(editor, left_out)
+        left_out = [_PICTURES]
+    return left_out
 
 
 def _tell_left_out(editor: EditingView, what: list[str]) -> None:
@@ -123,6 +126,8 @@ def _tell_left_out(editor: EditingView, what: list[str]) -> None:
         editor.left_out.emit(
             f"Left out of what was pasted: {named}. A paper’s text holds words, lists and tables."
         )
+    if _PICTURES in what:
+        editor.picture_left_out.emit()
 
 
 def _insert(editor: EditingView, blocks: Blocks) -> None:

@@ -1,6 +1,6 @@
 """What can be done with the text: looks, kinds, links, notes, tables, moving. Each is an edit."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ class EditingView(DocumentView):
     note_asked = Signal(str)
 
     @contextmanager
-    def one_change(self, name: str) -> Iterator[None]:
+    def one_change(self, name: str) -> Generator[None]:
         """Make what is done within one change of its own; the outermost of several gives it its name."""
         if self._acting:
             yield

@@ -81,7 +81,7 @@ class EditorPanel(QFrame):
         bar.setObjectName("editorTools")
         bar.setAccessibleName(f"Tools for {name}" if name else "Tools")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = FlowLayout(bar, gap=2)
+        row = FlowLayout(bar, gap=1)
         row.setContentsMargins(8, 6, 8, 6)
         by_name = {command.name: command for command in COMMANDS}
         for number, group in enumerate(_GROUPS):

@@ -35,7 +35,7 @@ class Row(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("editorRow")
-        self.box = FlowLayout(self, gap=4)
+        self.box = FlowLayout(self, gap=3)
         self.box.setContentsMargins(8, 4, 8, 6)
         self.hide()
 

@@ -36,6 +36,7 @@ class DocumentView(QTextEdit):
     insets_changed = Signal()
     restricted_pasted = Signal()
     left_out = Signal(str)
+    picture_left_out = Signal()
 
     def __init__(
         self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.app.acts import follow_again, go_own_way
+from desktop_app.app.acts import follow_again, go_own_way, list_left_out
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import RecommendationField, RichTextField
@@ -77,6 +77,7 @@ class RichEditor(FieldEditor):
         self.panel.editor.edited.connect(self.edited)
         self.panel.editor.approached.connect(self.approached)
         self.panel.editor.acted.connect(self.acted)
+        self.panel.editor.picture_left_out.connect(self._list_picture)
         self._parting.acting.connect(self.acting)
         self.setFocusProxy(self.panel.editor)
         self.refresh()
@@ -149,6 +150,13 @@ class RichEditor(FieldEditor):
     def _follow(self) -> None:
         self.acting.emit()
         follow_again(self._session, self.item.key)
+
+    def _list_picture(self) -> None:
+        """Keep in mind, with the paper, that a picture was pasted here and left out."""
+        before = self._session.undo_label, self._session.reading.own(self.item.key)
+        self.acting.emit()
+        pasted = before != (self._session.undo_label, self._session.reading.own(self.item.key))
+        list_left_out(self._session, self.item.key, "A picture that was pasted", with_last=pasted)
 
     def value(self) -> Value | None:
         """Return the author's own blocks, None for none."""
