@@ -1,189 +1,170 @@
-"""Writes that fail: the n-th call of the system refused, for every n, in saving, copying, restoring, packing.
+"""Calls that fail: the n-th call of each kind refused, for every n, in all that the program writes.
 
-The calls are those that the program makes itself, and for SQLite's own writes a limit on the size of
-files that lets each save fail at another place.
+A small library put before the C library refuses them, SQLite's own calls as those of Python: once, or from
+the n-th on, as where a disk is full or gone for good.
 """
 
+import ctypes
 import errno
+import json
 import os
-import resource
 import shutil
-import signal
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
-from desktop_app.app.packing import packed, write_pack
-from desktop_app.storage.errors import NotSaved, StorageError
-from desktop_app.storage.paper_file import PaperFile
+from desktop_app.app.exporting import NotExportable
+from desktop_app.app.packing import read_pack
+from desktop_app.storage.errors import StorageError
 from desktop_app.storage.proof import prove
-from desktop_app.storage.recovery import go_back, offers
 
-from .material import desk_on, sample_in, titled
+from .acts import ACTS, FRESH, Act, Place, in_place, made, title_of
+from .material import ROOT
 from .suite import Outcome
 
-_CALLS = (
-    "os.fsync",
-    "os.open",
-    "os.replace",
-    "os.rename",
-    "os.unlink",
-    "shutil.copyfile",
-    "pathlib.Path.replace",
-)
+_KINDS = ("open", "write", "sync", "rename", "unlink", "truncate")
 _CAUSES = (errno.ENOSPC, errno.EIO, errno.EACCES)
-Act = Callable[[Path, Path], None]
-
-
-def _save(path: Path, _: Path) -> None:
-    file = PaperFile(path)
-    try:
-        file.save(titled(file.read(), "Fresh words"))
-    finally:
-        file.close()
-
-
-def _copy(path: Path, _: Path) -> None:
-    file = PaperFile(path)
-    try:
-        file.copies.make("timed")
-    finally:
-        file.close()
-
-
-def _restore(path: Path, _: Path) -> None:
-    go_back(path, offers(path)[0]).close()
-
-
-def _pack(path: Path, out: Path) -> None:
-    file = PaperFile(path)
-    try:
-        write_pack(out, packed(file, "", datetime.now().astimezone(), with_part2=True))
-    finally:
-        file.close()
-
-
-def _pack_in_place(_: Path, out: Path) -> None:
-    """Write as no program should: under the name itself, before all of it is on disk."""
-    with out.open("wb") as file:
-        file.write(b"half")
-        file.flush()
-        os.fsync(file.fileno())
-        file.write(bytes(2000))
-
-
-_ACTS: tuple[Act, ...] = (_save, _copy, _restore, _pack)
+_AT_ONCE = 2
+_SMALL = 1000  #: bytes, of which no whole file that is handed over has so few
 
 
 def run(count: int) -> Outcome:
-    """Let up to so many calls fail. Control: a file written in place is found to be half a file."""
+    """Refuse up to so many calls of each kind in each act. Control: a file written in place."""
     found = Outcome("every write fails once")
+    compiler = shutil.which("cc")
+    if sys.platform != "linux" or compiler is None:
+        found.wrong.append("there is no C compiler, or this is no Linux: nothing was tried")
+        return found
     with tempfile.TemporaryDirectory() as name:
-        base = Path(name) / "base"
-        file_name = sample_in(desk_on(base)).relative_to(base)
-        for act in _ACTS:
-            for call in _CALLS:
-                for cause in _CAUSES:
-                    _each(found, base, file_name, (act, call, cause), count)
-        saves = _small_files(found, base, file_name)
-        control = Outcome("control")
-        _each(control, base, file_name, (_pack_in_place, "os.fsync", errno.ENOSPC), 1)
-        found.control = bool(control.wrong)
-    found.told = f"{saves} of them saves refused by SQLite’s own writes at another place each"
+        library = Path(name, "refuse.so")
+        source = Path(__file__).with_name("refuse.c")
+        subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"], check=True)
+        environment = {**os.environ, "LD_PRELOAD": str(library), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "tools.torture.faults", str(count)]
+        pipe = subprocess.PIPE
+        shares = [
+            subprocess.Popen([*command, str(share)], cwd=ROOT, env=environment, stdout=pipe, text=True)
+            for share in range(_AT_ONCE)
+        ]
+        told = [json.loads(share.communicate()[0] or "{}") for share in shares]
+    if not all(told):
+        found.wrong.append("what was to try them came to grief itself")
+        return found
+    found.tried = sum(each["tried"] for each in told)
+    found.wrong = [line for each in told for line in each["wrong"]]
+    found.control = all(each["control"] for each in told)
+    acts = [name.replace("_", " ") for each in told for name in each["acts"]]
+    refused = sum(each["refused"] for each in told)
+    found.told = (
+        f"in {len(acts)} acts ({', '.join(acts)}); "
+        f"{refused:,} ended in a sentence, the others were done all the same"
+    )
     return found
 
 
-def _each(found: Outcome, base: Path, name: Path, what: tuple[Act, str, int], most: int) -> None:
-    """Let the first, second … call fail, until the act makes no more of them."""
-    act, call, cause = what
-    for place in range(most):
-        with tempfile.TemporaryDirectory() as folder:
-            there = Path(folder) / "library"
-            shutil.copytree(base, there)
-            refused, told = _refusing(
-                lambda there=there: act(there / name, there / "out.engross"), call, cause, place
-            )
-            if not refused:
-                return
-            found.tried += 1
-            _judge(
-                found, there, there / name, f"{act.__name__} {call} {place} {errno.errorcode[cause]}", told
-            )
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A call that is refused: of which kind, the how manieth, why, and whether all after it are too."""
+
+    kind: int
+    place: int
+    cause: int
+    lasting: bool
+
+    def __str__(self) -> str:
+        all_ = " and all after it" if self.lasting else ""
+        return f"{_KINDS[self.kind]} {self.place}{all_} {errno.errorcode[self.cause]}"
 
 
-def _refusing(
-    act: Callable[[], None], call: str, cause: int, place: int
-) -> tuple[bool, BaseException | None]:
-    """Carry out an act in which one call fails; return whether it came to that, and what was raised."""
-    module, _, name = call.rpartition(".")
-    real = _named(call)
-    seen = 0
+class Tries:
+    """Tries of acts, each in a copy of one place, and what came of them."""
 
-    def refuse(*given: Any, **named: Any) -> Any:
-        nonlocal seen
-        seen += 1
-        if seen == place + 1:
-            raise OSError(cause, os.strerror(cause))
-        return real(*given, **named)
+    def __init__(self, folder: Path, most: int) -> None:
+        self._base, self._there, self._most = made(folder / "base"), folder / "there", most
+        self._refuser = ctypes.CDLL(None)
+        self._before = {path: title_of(path) for path in (self._base.paper, self._base.older)}
+        self.tried = self.refused = 0
+        self.wrong: list[str] = []
 
-    with mock.patch(f"{module}.{name}", refuse):
+    def each(self, act: Act) -> None:
+        """Let the first, second … call of each kind fail, until the act makes no more of them."""
+        for kind in range(len(_KINDS)):
+            for cause in _CAUSES:
+                for lasting in (False, True):
+                    for place in range(self._most):
+                        if not self._one(act, Fault(kind, place, cause, lasting)):
+                            break
+
+    def _one(self, act: Act, fault: Fault) -> bool:
+        """Do an act with a fault; say whether it came to that."""
+        shutil.rmtree(self._there, ignore_errors=True)
+        shutil.copytree(self._base.folder, self._there)
+        place, problem, done = Place(self._there), None, None
+        assert place.offer  # looked for while nothing is refused yet
+        under = str(self._there).encode()
+        self._refuser.refuse_next(under, fault.kind, fault.place, fault.cause, int(fault.lasting))
         try:
-            act()
-        except Exception as problem:  # noqa: BLE001 - what it is, is what is judged
-            return seen > place, problem
-    return seen > place, None
+            done = act(place)
+        except Exception as broke:  # noqa: BLE001 - what it is, is what is judged
+            problem = broke
+        if self._refuser.refuse_end() <= fault.place:
+            return False
+        self.tried += 1
+        self.refused += problem is not None
+        lines = list(_amiss(problem))
+        try:
+            if done is not None and (missing := done()):
+                lines.append(f"nothing was said of it, and {missing} is not there")
+            lines += self._damage(place)
+            act(place)()
+        except Exception as broke:  # noqa: BLE001 - a paper or a file that is of no use afterwards
+            lines.append(f"afterwards {type(broke).__name__}: {broke}")
+        self.wrong += [f"{act.__name__}, {fault}: {line}" for line in lines]
+        return True
 
-
-def _named(call: str) -> Any:
-    module, _, name = call.rpartition(".")
-    return getattr({"os": os, "shutil": shutil, "pathlib.Path": Path}[module], name)
-
-
-def _judge(found: Outcome, there: Path, path: Path, what: str, told: BaseException | None) -> None:
-    if told is not None and not (isinstance(told, StorageError | OSError) and str(told).strip()):
-        found.wrong.append(f"{what}: {type(told).__name__} {told}")
-    try:
-        PaperFile(path).close()
-        for copy in (there / "backups").rglob("*.sqlite3"):
+    def _damage(self, place: Place) -> Iterator[str]:
+        """Yield what is damaged. Raises StorageError for a paper that does not open."""
+        for usual, path in ((self._base.paper, place.paper), (self._base.older, place.older)):
+            if title_of(path) not in (FRESH, self._before[usual]):
+                yield f"the paper now says {title_of(path)}"
+        for copy in place.folder.rglob("backups/*/*.sqlite3"):
             if "damaged" not in copy.name:
                 prove(copy)
-    except StorageError as problem:
-        found.wrong.append(f"{what}: afterwards {problem}")
-    out = there / "out.engross"
-    if out.exists() and out.stat().st_size < 1000:
-        found.wrong.append(f"{what}: half a file handed over")
+        for out in place.out.rglob("*"):
+            if out.is_file() and not out.name.endswith(".tmp") and ".tmp/" not in out.as_posix():
+                if out.stat().st_size < _SMALL and out.suffix not in (".json", ".txt"):
+                    yield f"half a file: {out.name}"
+                elif out.suffix == ".engross":
+                    read_pack(out)
 
 
-def _small_files(found: Outcome, base: Path, name: Path) -> int:
-    """Refuse saves at every size from what the file has to what it would have, in steps of a page."""
-    count = 0
-    held = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    with tempfile.TemporaryDirectory() as folder:
-        there = Path(folder) / "library"
-        shutil.copytree(base, there)
-        file = PaperFile(there / name)
-        before = file.read()
-        size = (there / name).stat().st_size
-        long = titled(before, "x" * 200_000)
-        for limit in (*range(512, size, size // 40), *range(size, size + 200_000, 8192)):
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, usual[1]))
-            try:
-                file.save(long)
-                break
-            except NotSaved:
-                count += 1
-                found.tried += 1
-            finally:
-                resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-            if file.read() != before:
-                found.wrong.append(f"a save refused at {limit} bytes changed the paper")
-        file.save(titled(before, "Room again"))
-        if file.read() != titled(before, "Room again"):
-            found.wrong.append("what was saved once there was room is not there")
-        file.close()
-    signal.signal(signal.SIGXFSZ, held)
-    return count
+def _amiss(problem: Exception | None) -> Iterator[str]:
+    """Yield what is amiss in what was said: it must be a sentence, and one of the program's."""
+    if problem is None:
+        return
+    words = str(problem).strip()
+    ours = isinstance(problem, StorageError | NotExportable) or type(problem).__module__.startswith(
+        "desktop_app."
+    )
+    if not ours or not words.endswith(".") or "[Errno" in words or len(words.split()) < 4:
+        yield f"no sentence but {type(problem).__name__}: {words}"
+
+
+def main(most: int, share: int) -> None:
+    """Try one share of the acts, and print what came of it as JSON."""
+    acts = ACTS[share::_AT_ONCE]
+    with tempfile.TemporaryDirectory() as name:
+        tries = Tries(Path(name), most)
+        for act in acts:
+            tries.each(act)
+        control = Tries(Path(name, "control"), 2)
+        control.each(in_place)
+    told = {"tried": tries.tried, "refused": tries.refused, "wrong": tries.wrong}
+    print(json.dumps({**told, "control": bool(control.wrong), "acts": [act.__name__ for act in acts]}))
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:]))

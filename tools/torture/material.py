@@ -1,7 +1,11 @@
 """What the suites are run on: a paper with ticks and Part 2, in a file of its own, with a past."""
 
+import contextlib
+import sqlite3
 from datetime import datetime
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from desktop_app.app.acts import tick
 from desktop_app.app.desk import Desk
@@ -10,6 +14,7 @@ from desktop_app.domain.fields import TickField
 from desktop_app.domain.paper import Paper, with_answer
 from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.library import Library
+from desktop_app.storage.migrations import migrations
 from desktop_app.storage.paper_file import PaperFile
 
 ROOT = Path(__file__).parents[2]
@@ -46,3 +51,19 @@ def file_of(session: Session) -> PaperFile:
 def titled(paper: Paper, title: str) -> Paper:
     """Return a paper with another title."""
     return with_answer(paper, TITLE, title, restricted=False)
+
+
+def made_older(paper: Path) -> Path:
+    """Take a file back to how the first version of the program made it, so that it is migrated; return it."""
+    first = Database(memory=True)
+    later = [migration.name for migration in migrations.pending(first)][1:]
+    migrations.apply(first, stop_before=later[0])
+    known = set(first.table_names())
+    first.close()
+    with contextlib.closing(sqlite3.connect(paper, isolation_level=None)) as connection:
+        for (name,) in connection.execute("select name from sqlite_master where type = 'table'").fetchall():
+            if name not in known and not name.startswith("sqlite_"):
+                connection.execute(f"drop table {name}")
+        connection.executemany("delete from _sqlite_migrations where name = ?", [(name,) for name in later])
+        connection.execute("pragma user_version = 1")
+    return paper

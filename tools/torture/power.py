@@ -1,6 +1,5 @@
 """Power cuts: what is written while papers are saved, copied, migrated and exported, cut short anywhere."""
 
-import contextlib
 import hashlib
 import random
 import sqlite3
@@ -14,7 +13,7 @@ from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.proof import prove
 
 from .disk import MODES, Disk, Replay, record
-from .material import ROOT, TITLE, desk_on, sample_in
+from .material import ROOT, TITLE, desk_on, made_older, sample_in
 from .suite import Outcome
 
 _SAYS, _OUT = "said", "out.txt"
@@ -65,7 +64,7 @@ def _cuts(found: Outcome, count: int, rounds: int, how: str) -> int:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name).resolve() / "library"
         paper = sample_in(desk_on(base)).relative_to(base)
-        _made_older(base / paper)
+        made_older(base / paper)
         replays = [Replay(base, _SAYS) for _ in range(2)]
         words = (ROOT, base / paper, rounds, how)
         command = [sys.executable, "-c", _WORK, *(str(word) for word in words)]
@@ -88,15 +87,6 @@ def _cuts(found: Outcome, count: int, rounds: int, how: str) -> int:
                 if seen[mark]:
                     found.wrong.append(f"after call {number}: {seen[mark]}")
     return len(seen)
-
-
-def _made_older(paper: Path) -> None:
-    """Take a file back to how the first version of the program made it, so that it is migrated."""
-    with contextlib.closing(sqlite3.connect(paper, isolation_level=None)) as connection:
-        connection.execute("drop table sittings")
-        connection.execute("drop table version_names")
-        connection.execute("delete from _sqlite_migrations where name = 'm002_versions'")
-        connection.execute("pragma user_version = 1")
 
 
 def _same_copy(name: str, data: bytes, before: bytes | None) -> bool:

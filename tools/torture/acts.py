@@ -1,0 +1,233 @@
+"""What is tried while the disk refuses a call: all that the program writes, and how it is known as done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from desktop_app.app.erasing import erase_from_part2
+from desktop_app.app.exporting import Order, export
+from desktop_app.app.packing import packed, read_pack, take_in, write_pack
+from desktop_app.app.publishing import Ask, publish
+from desktop_app.app.session import Session
+from desktop_app.app.writers import WRITERS
+from desktop_app.document.model import Document
+from desktop_app.domain.paper import Paper
+from desktop_app.storage.errors import NotSaved
+from desktop_app.storage.paper_file import PaperFile
+from desktop_app.storage.recovery import Offer, go_back, offers
+from desktop_app.storage.settings import Settings
+
+from .material import ROOT, TITLE, desk_on, made_older, sample_in, titled
+
+FRESH = "Fresh words"
+_RESOURCES = ROOT / "resources"
+_NOW, _TODAY = datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 2)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it is tried: a folder with a library, one made by the first version, and a file handed over."""
+
+    folder: Path
+
+    @cached_property
+    def library(self) -> Path:
+        """The library."""
+        return self.folder / "library"
+
+    @cached_property
+    def older(self) -> Path:
+        """The paper that the first version of the program wrote."""
+        return next((self.folder / "older" / "papers").glob("*.sqlite3"))
+
+    @cached_property
+    def paper(self) -> Path:
+        """The paper in the library."""
+        return next((self.library / "papers").glob("*.sqlite3"))
+
+    @cached_property
+    def offer(self) -> Offer:
+        """The newest copy of the paper."""
+        return offers(self.paper)[0]
+
+    @cached_property
+    def out(self) -> Path:
+        """The folder that files are made in."""
+        return self.folder / "out"
+
+
+#: Each is done in a place, and returns what then tells which of it is missing, "" for nothing.
+Act = Callable[[Place], Callable[[], str]]
+
+
+def made(folder: Path) -> Place:
+    """Make a place."""
+    sample_in(desk_on(folder / "library"))
+    made_older(sample_in(desk_on(folder / "older")))
+    place = Place(folder)
+    place.out.mkdir()
+    file = PaperFile(place.paper)
+    write_pack(folder / "in.engross", packed(file, "A. Bee", _NOW, with_part2=True))
+    file.close()
+    return place
+
+
+def title_of(path: Path) -> str:
+    """Return the title of a paper. Raises StorageError."""
+    file = PaperFile(path)
+    try:
+        return str(file.read().public.answers[TITLE])
+    finally:
+        file.close()
+
+
+def save(place: Place) -> Callable[[], str]:
+    """Save through a session, which raises nothing and says how it went."""
+    desk = desk_on(place.library)
+    session = desk.open(place.paper.name.partition(".")[0])
+    try:
+        _saved(session, FRESH)
+        desk.note(session)
+    finally:
+        session.close()
+        desk.library.close()
+    return lambda: "" if title_of(place.paper) == FRESH else "a save that was acknowledged"
+
+
+def _saved(session: Session, title: str) -> None:
+    session.change(TITLE, title, label="Typing in Title")
+    session.save()
+    if session.save_state.dirty:
+        raise NotSaved(session.save_state.failed)
+
+
+def back_up(place: Place) -> Callable[[], str]:
+    """Make a copy of an open paper."""
+    file = PaperFile(place.paper)
+    try:
+        copy = file.copies.make("timed")
+    finally:
+        file.close()
+    return lambda: "" if copy.exists() else "a copy that was made"
+
+
+def restore(place: Place) -> Callable[[], str]:
+    """Go back to the newest copy."""
+    go_back(place.paper, place.offer).close()
+    return lambda: ""
+
+
+def migrate(place: Place) -> Callable[[], str]:
+    """Open a paper that the first version wrote, which brings it up to date, and save it."""
+    file = PaperFile(place.older)
+    try:
+        file.save(titled(file.read(), FRESH))
+    finally:
+        file.close()
+    return lambda: "" if title_of(place.older) == FRESH else "a save that was acknowledged"
+
+
+def create(place: Place) -> Callable[[], str]:
+    """Start a new paper."""
+    desk = desk_on(place.library)
+    try:
+        paper_id = desk.start("mopac/decision-2021", {}, "A. Bee")
+    finally:
+        desk.library.close()
+    return lambda: "" if any((place.library / "papers").glob(f"{paper_id}*")) else "a new paper"
+
+
+_WRITTEN: dict[tuple[str, str], bytes] = {}
+
+
+def _written(kind: str) -> Callable[[Document, Path], bytes]:
+    """Return a writer that makes each file once: what is tried is where it is put."""
+
+    def write(document: Document, resources: Path) -> bytes:
+        key = (kind, repr(document))
+        if key not in _WRITTEN:
+            _WRITTEN[key] = WRITERS[kind](document, resources)
+        return _WRITTEN[key]
+
+    return write
+
+
+def _read(place: Place) -> tuple[Session, Paper]:
+    session = desk_on(place.library).open(place.paper.name.partition(".")[0])
+    session.close()
+    return session, session.paper
+
+
+def export_files(place: Place) -> Callable[[], str]:
+    """Export the paper's public documents."""
+    session, paper = _read(place)
+    order = Order(("decision", "report"), ("docx", "html"), place.out, reason="A trial")
+    writers = {kind: _written(kind) for kind in WRITERS}
+    files = list(export(session.template, paper, order, writers, _RESOURCES, _TODAY))
+    whole = set(_WRITTEN.values())
+    return lambda: "" if all(f.path.read_bytes() in whole for f in files) else "an exported file"
+
+
+def publish_pack(place: Place) -> Callable[[], str]:
+    """Make the pack for the website."""
+    session, paper = _read(place)
+    writers = {kind: _written(kind) for kind in WRITERS}
+    ask = Ask(place.out, "A. Bee", "A trial")
+    made = publish(session.template, paper, ask, writers, _RESOURCES, _NOW)
+    return lambda: "" if all(path.stat().st_size for path in made.files) else "a file of the pack"
+
+
+def hand_over(place: Place) -> Callable[[], str]:
+    """Hand the paper over as a file."""
+    file = PaperFile(place.paper)
+    try:
+        write_pack(place.out / "out.engross", packed(file, "", _NOW, with_part2=True))
+    finally:
+        file.close()
+    return lambda: "" if read_pack(place.out / "out.engross").whole else "a file handed over"
+
+
+def receive(place: Place) -> Callable[[], str]:
+    """Take a paper in that was handed over."""
+    desk = desk_on(place.folder / "other")
+    try:
+        arrived = take_in(desk, read_pack(place.folder / "in.engross"))
+    finally:
+        desk.library.close()
+    papers = place.folder / "other" / "papers"
+    return lambda: "" if any(papers.glob(f"{arrived.paper_id}*")) else "a paper taken in"
+
+
+def erase(place: Place) -> Callable[[], str]:
+    """Erase from Part 2 what it said before."""
+    desk = desk_on(place.library)
+    session = desk.open(place.paper.name.partition(".")[0])
+    try:
+        erase_from_part2(session, "A. Bee")
+    finally:
+        session.close()
+        desk.library.close()
+    return lambda: ""
+
+
+def set_up(place: Place) -> Callable[[], str]:
+    """Keep a setting."""
+    kept = Settings(place.folder / "settings.json")
+    kept.set("size", 1.5)
+    return lambda: "" if kept.get("size", 0.0) == 1.5 else "a setting"
+
+
+ACTS: tuple[Act, ...] = (
+    *(save, back_up, restore, migrate, create, export_files),
+    *(publish_pack, hand_over, receive, erase, set_up),
+)
+
+
+def in_place(place: Place) -> Callable[[], str]:
+    """Write as no program should: under the name itself, before all of it is on disk."""
+    with (place.out / "out.engross").open("wb", buffering=0) as file:
+        file.write(b"half")
+        file.write(bytes(2000))
+    return lambda: ""
