@@ -20,6 +20,8 @@ from .proof import prove_through
 from .rows import Rows, read_rows
 from .schema import id_of
 
+#: What a program that died may have left of a paper beside it: half made, half put back, half looked through.
+_LEFT = (".new-*/{name}", ".new-{name}", ".look-*")
 _TABLES = ("restricted_step_changes", "public_step_changes", "undo_steps", "undo_position")
 
 
@@ -48,7 +50,7 @@ class Eraser:
 
     def _only_new_copy(self) -> None:
         """Make a copy of what is left, then drop all that were made before. Raises StorageError."""
-        folder = backup.folder_of(self._path)
+        folder, papers = backup.folder_of(self._path), self._path.parent
         before = backup.copies_of(self._path)
         self._copies.make("erased")
         try:
@@ -57,7 +59,8 @@ class Eraser:
             for left in (
                 *folder.glob("*.part"),
                 *folder.glob("*.its-journal"),
-                *self._path.parent.glob(f"{id_of(self._path)}.foreign-*"),
+                *(left for kind in _LEFT for left in papers.glob(kind.format(name=self._path.name))),
+                *papers.glob(f"{id_of(self._path)}.foreign-*"),
             ):
                 left.unlink(missing_ok=True)
         except OSError as problem:

@@ -1,11 +1,14 @@
 """One paper's file: read, saved with every revision, its steps of undo, and its line for the library."""
 
 import contextlib
+import os
+import shutil
 import sqlite3
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from desktop_app.domain.paper import Paper, Part
 from desktop_app.domain.step import Step
@@ -240,27 +243,48 @@ class PaperFile:
 def create_file(path: Path, paper: Paper, entry: Entry | None = None) -> PaperFile:
     """Make the file of a new paper and return it open. Raises StorageError; writes over nothing.
 
-    It is made under another name and gets its own once it is whole.
+    It is made in a folder of its own and gets its place once all of it is there: whatever dies before, no
+    half of a paper is left, and the paper can be made again.
     """
     if path.exists():
         raise NotSaved(f"Not saved: there is a paper in {path} already.")
-    part = path.with_name(f".new-{path.name}")
-    files.make(part)
+    beside = path.with_name(f".new-{uuid4()}")
     try:
+        beside.mkdir(mode=0o700)
+        part = beside / path.name
+        files.make(part)
+        _fill(part, paper, entry)
         part.rename(path)
+        _sync_folder(path.parent)
     except OSError as problem:
         raise not_saved(path.parent, problem) from problem
     finally:
-        part.unlink(missing_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)
     made = PaperFile(path)
+    made._grown = True  # so that it is copied when it is let go, as after any change
+    return made
+
+
+def _fill(part: Path, paper: Paper, entry: Entry | None) -> None:
+    made = PaperFile(part)
     try:
         made.save(paper, label="Created")
         if entry is not None:
             made.describe(entry, "")
-    except StorageError:
+    finally:
+        made._grown = False  # copies are made of papers that have their place
         made.close()
-        raise
-    return made
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name survive a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -83,7 +83,8 @@ def salvage(path: Path) -> Salvage:
     except (OSError, sqlite3.Error):
         pass
     finally:
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
     return Salvage(items, tuple(lost), last)
 
 
@@ -140,7 +141,8 @@ def go_back(path: Path, offer: Offer) -> PaperFile:
     except OSError as problem:
         raise not_saved(path, problem) from problem
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     return PaperFile(path)
 
 

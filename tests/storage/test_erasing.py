@@ -93,6 +93,18 @@ class DescribeErasing:
         file.close()
         assert holding(tmp_path, CANARY) == []
 
+    @pytest.mark.parametrize("left", [".new-1/{name}", ".new-{name}", ".look-1"])
+    def it_takes_away_what_a_program_that_died_left_beside_the_paper(
+        self, make: Callable[[], PaperFile], tmp_path: Path, left: str
+    ) -> None:
+        file = make()
+        beside = file.path.parent / left.format(name=file.path.name)
+        beside.parent.mkdir(exist_ok=True)
+        beside.write_text(CANARY)
+        file.eraser.erase()
+        assert holding(tmp_path, CANARY) == []
+        file.close()
+
     def it_would_be_found_if_the_file_were_not_written_anew(
         self, make: Callable[[], PaperFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

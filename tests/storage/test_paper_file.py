@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import platform
@@ -250,6 +251,62 @@ class DescribePartTwo:
         file.save(replace(paper, restricted=Restricted()))
         file.close()
         assert CANARY.encode() not in path.read_bytes()
+
+
+class DescribeMakingAFile:
+    def it_leaves_nothing_of_a_paper_that_could_not_be_made(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paper = strategies.paper_with("Boats")
+        path = tmp_path / file_name(paper.id)
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as held:
+            held.setattr(Path, "rename", refuse)
+            with pytest.raises(NotSaved, match="disk is full"):
+                create_file(path, paper)
+        assert list(tmp_path.iterdir()) == []
+        create_file(path, paper).close()
+        assert read(path) == paper
+
+    def it_gives_a_paper_its_place_only_with_its_text(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paper = strategies.paper_with("Boats")
+        path = tmp_path / file_name(paper.id)
+
+        def die(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(PaperFile, "save", die)
+        with pytest.raises(KeyboardInterrupt):
+            create_file(path, paper)
+        assert not path.exists()
+
+    def it_says_what_is_so_where_what_was_half_made_cannot_be_taken_away(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paper = strategies.paper_with("Boats")
+        with monkeypatch.context() as held:
+            held.setattr(os, "unlink", _refused)
+            held.setattr(os, "rmdir", _refused)
+            file = create_file(tmp_path / file_name(paper.id), paper)
+        file.close()
+        assert read(tmp_path / file_name(paper.id)) == paper
+
+
+def read(path: Path) -> Paper:
+    file = PaperFile(path)
+    try:
+        return file.read()
+    finally:
+        file.close()
+
+
+def _refused(*_: object, **__: object) -> None:
+    raise OSError(errno.EACCES, "Permission denied")
 
 
 class DescribeOpening:
