@@ -2,9 +2,12 @@
 
 import hashlib
 import random
+import shutil
 import sqlite3
 import sys
 import tempfile
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.storage.backup import copy_from
@@ -14,9 +17,11 @@ from desktop_app.storage.proof import prove
 
 from .disk import MODES, Disk, Replay, record
 from .material import ROOT, TITLE, desk_on, made_older, sample_in
-from .suite import Outcome
+from .suite import Outcome, in_two
 
 _SAYS, _OUT = "said", "out.txt"
+_BROKEN = (StorageError, sqlite3.Error, ValueError)
+_REMEMBERED = 200  #: digests, with the bytes they are of
 _LINES = 5000  #: of an exported file
 
 _WORK = """
@@ -45,22 +50,38 @@ file.close()
 """
 
 
+@dataclass(slots=True)
+class Cut:
+    """What came of some of the cuts. different: states that had not been judged before."""
+
+    tried: int = 0
+    wrong: list[str] = field(default_factory=list[str])
+    different: int = 0
+
+
 def run(count: int) -> Outcome:
     """Judge so many states of the disk. Control: with nothing ever synced, papers are damaged or lost."""
     found = Outcome("power cut")
-    different = _cuts(found, count, max(6, min(60, count // 200)), "synced")
-    control = Outcome("control")
-    _cuts(control, 200, 6, "unsynced")
+    cuts = in_two(synced, count)
+    found.tried = sum(cut.tried for cut in cuts)
+    found.wrong = [line for cut in cuts for line in cut.wrong]
+    control = _cuts(200, 6, "unsynced", 7)
     found.control = bool(control.wrong)
     found.told = (
-        f"{different} of the states differ from each other; "
+        f"{sum(cut.different for cut in cuts):,} of the states differ from each other; "
         f"{len(control.wrong)} damaged or lost in {control.tried} of the control that syncs nothing"
     )
     return found
 
 
-def _cuts(found: Outcome, count: int, rounds: int, how: str) -> int:
-    chance = random.Random(7)
+def synced(count: int, first: int) -> Cut:
+    """Judge so many states of a disk that is synced as the program does it. first: where chance begins."""
+    return _cuts(count, max(6, min(60, count // 200)), "synced", first)
+
+
+def _cuts(count: int, rounds: int, how: str, first: int) -> Cut:
+    chance = random.Random(first)
+    cut = Cut()
     with tempfile.TemporaryDirectory() as name:
         base = Path(name).resolve() / "library"
         paper = sample_in(desk_on(base)).relative_to(base)
@@ -70,57 +91,95 @@ def _cuts(found: Outcome, count: int, rounds: int, how: str) -> int:
         command = [sys.executable, "-c", _WORK, *(str(word) for word in words)]
         lines = record(command, Path(name) / "calls", base)
         points = sum(1 for _ in replays[0].run(lines))
-        known = dict(replays[1].disk.names)
-        seen: dict[str, str] = {}
+        judge = Judge(str(paper), Path(name) / "left")
         for number, disk in enumerate(replays[1].run(lines)):
             for time in range(count * number // points, count * (number + 1) // points):
-                left = disk.left(MODES[time % len(MODES)], chance)
-                fresh = {
-                    n: data
-                    for n, data in left.items()
-                    if not _same_copy(n, data, known[n].synced if n in known else None)
-                }
-                mark = _mark(fresh, disk)
-                if mark not in seen:
-                    seen[mark] = _judged(fresh, str(paper), disk)
-                found.tried += 1
-                if seen[mark]:
-                    found.wrong.append(f"after call {number}: {seen[mark]}")
-    return len(seen)
+                broken = judge.state(disk.left(MODES[time % len(MODES)], chance), disk)
+                cut.tried += 1
+                if broken:
+                    cut.wrong.append(f"after call {number}: {broken}")
+    cut.different = len(judge.states)
+    return cut
 
 
-def _same_copy(name: str, data: bytes, before: bytes | None) -> bool:
-    return name.startswith("backups") and data == before
+class Judge:
+    """Judges states of a disk; what was judged before is not judged again, be it a file or a paper."""
 
+    def __init__(self, paper: str, folder: Path) -> None:
+        self._paper, self._folder = paper, folder
+        self._copies: dict[str, str] = {}
+        self._papers: dict[str, str] = {}
+        self._digests: OrderedDict[int, tuple[bytes, str]] = OrderedDict()
+        self.states: set[str] = set()
 
-def _mark(left: dict[str, bytes], disk: Disk) -> str:
-    digest = hashlib.sha256("\n".join(disk.said).encode())
-    for name in sorted(left):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(left[name]).digest())
-    return digest.hexdigest()
+    def state(self, left: dict[str, bytes], disk: Disk) -> str:
+        """Return what is broken of what was promised in a state of the disk, "" for nothing."""
+        marks = {name: self._digest(data) for name, data in sorted(left.items())}
+        self.states.add(_joined([*marks.items(), ("said", str(len(disk.said)))]))
+        for name, mark in marks.items():
+            if name.startswith("backups"):
+                broken = self._copy(name, mark, left[name])
+                if broken:
+                    return broken
+        beside = {name: left[name] for name in left if name.startswith(self._paper)}
+        mark = _joined([(name, marks[name]) for name in beside])
+        if mark not in self._papers:
+            self._papers[mark] = self._title(beside)
+        title = self._papers[mark]
+        if title.startswith("!"):
+            return title[1:]
+        kept = int(title.removeprefix("Round ")) if title.startswith("Round ") else -1
+        if kept < _last(disk, "saved"):
+            return f"a save that was acknowledged is lost: {title}"
+        return _export_judged(left.get(_OUT), _last(disk, "exported"))
 
+    def _copy(self, name: str, mark: str, data: bytes) -> str:
+        """Return what is broken of a copy that has its name, which says that it was proved whole."""
+        copy = copy_from(Path(name))
+        if copy is None or copy.revision is None:
+            return ""
+        if mark not in self._copies:
+            path = self._put({"copy": data}) / "copy"
+            try:
+                prove(path)
+                self._copies[mark] = ""
+            except _BROKEN as problem:
+                self._copies[mark] = f"{type(problem).__name__}: {str(problem)[:120]}"
+        return self._copies[mark]
 
-def _judged(left: dict[str, bytes], paper: str, disk: Disk) -> str:
-    """Return what is broken of what was promised in a state of the disk, "" for nothing."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for where, data in left.items():
-            (folder / where).parent.mkdir(parents=True, exist_ok=True)
-            (folder / where).write_bytes(data)
+    def _title(self, files: dict[str, bytes]) -> str:
+        """Return the title of the paper as it opens, or "!" and why it does not."""
         try:
-            for where in left:
-                copy = copy_from(folder / where)
-                if copy is not None and copy.revision is not None:
-                    prove(copy.path)
-            file = PaperFile(folder / paper)
-            title = str(file.read().public.answers[TITLE])
-            file.close()
-        except (StorageError, sqlite3.Error, ValueError) as problem:
-            return f"{type(problem).__name__}: {str(problem)[:120]}"
-    kept = int(title.removeprefix("Round ")) if title.startswith("Round ") else -1
-    if kept < _last(disk, "saved"):
-        return f"a save that was acknowledged is lost: {title}"
-    return _export_judged(left.get(_OUT), _last(disk, "exported"))
+            file = PaperFile(self._put(files) / self._paper)
+            try:
+                return str(file.read().public.answers[TITLE])
+            finally:
+                file.close()
+        except _BROKEN as problem:
+            return f"!{type(problem).__name__}: {str(problem)[:120]}"
+
+    def _put(self, files: dict[str, bytes]) -> Path:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir()
+        for name, data in files.items():
+            (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self._folder / name).write_bytes(data)
+        return self._folder
+
+    def _digest(self, data: bytes) -> str:
+        """Return the digest of bytes; of a file that nothing was written to since, it is known."""
+        known = self._digests.get(id(data))
+        if known is not None and known[0] is data:
+            return known[1]
+        digest = hashlib.sha256(data).hexdigest()
+        self._digests[id(data)] = data, digest
+        if len(self._digests) > _REMEMBERED:
+            self._digests.popitem(last=False)
+        return digest
+
+
+def _joined(marks: list[tuple[str, str]]) -> str:
+    return hashlib.sha256(repr(marks).encode()).hexdigest()
 
 
 def _export_judged(data: bytes | None, told: int) -> str:
