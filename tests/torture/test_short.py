@@ -2,11 +2,12 @@
 
 import random
 import shutil
+import sys
 from collections.abc import Callable
 
 import pytest
 
-from tools.torture import damage, forgery, power, racing
+from tools.torture import damage, faults, forgery, power, racing
 from tools.torture.disk import Disk, File, written
 from tools.torture.suite import Outcome
 
@@ -17,6 +18,11 @@ class DescribeTheSuitesInShort:
         self, suite: Callable[[int], Outcome], count: int
     ) -> None:
         found = suite(count)
+        assert found.passed, (found.wrong[:5], found.control)
+
+    @pytest.mark.skipif(shutil.which("cc") is None or sys.platform != "linux", reason="no compiler of C")
+    def it_refuses_calls_of_the_system(self) -> None:
+        found = faults.run(1, acts=("save",))
         assert found.passed, (found.wrong[:5], found.control)
 
     @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")

@@ -219,10 +219,11 @@ def set_up(place: Place) -> Callable[[], str]:
     return lambda: "" if kept.get("size", 0.0) == 1.5 else "a setting"
 
 
-ACTS: tuple[Act, ...] = (
+_ALL: tuple[Act, ...] = (
     *(save, back_up, restore, migrate, create, export_files),
     *(publish_pack, hand_over, receive, erase, set_up),
 )
+ACTS = {act.__name__: act for act in _ALL}
 
 
 def in_place(place: Place) -> Callable[[], str]:

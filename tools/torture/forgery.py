@@ -6,14 +6,20 @@ how it is kept but does not write a new chain.
 
 import json
 import random
+import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from desktop_app.app.acts import tick, withdraw
 from desktop_app.app.desk import Desk
 from desktop_app.app.verifying import verify_record
+from desktop_app.domain.fields import TickField
 from desktop_app.domain.record import Event
 from desktop_app.domain.signoff import fingerprint
 from desktop_app.storage.errors import StorageError
@@ -24,46 +30,93 @@ from desktop_app.storage.rows import read_rows
 from .material import desk_on, sample_in
 from .suite import Outcome
 
+#: What is left as it is: a block's id, which nobody signs for, and its sort, without which it is none.
+_UNSIGNED = {"id", "kind", "type"}
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+Forgery = Callable[[Path, bool], str]
+
 
 def run(count: int) -> Outcome:
-    """Forge up to so many fields and texts. Control: a new chain, seen by its fingerprint alone."""
+    """Forge so many fields and texts. Control: a new chain, seen by its fingerprint alone."""
     found = Outcome("forgery")
     with tempfile.TemporaryDirectory() as folder:
         desk = desk_on(Path(folder))
         path = sample_in(desk)
+        _act_on(desk, path)
         whole = path.read_bytes()
-        wishes = [(number, name) for number in range(1, _events(path) + 1) for name in _names()]
-        random.Random(20).shuffle(wishes)
-        for number, name in wishes[: count // 2]:
+        forgeries = [*_of_events(path), *_of_texts(path)]
+        random.Random(20).shuffle(forgeries)
+        for forge in forgeries[: max(1, count // 2)]:
             for hashes in (False, True):
                 path.write_bytes(whole)
-                _forge_event(path, number, name, hashes=hashes)
+                what = forge(path, hashes)
                 found.tried += 1
                 if not _noticed(desk, path):
-                    found.wrong.append(
-                        f"{name} of event {number}, hashes {'made right' if hashes else 'left'}"
-                    )
-        for hashes in (False, True):
-            path.write_bytes(whole)
-            for key in _forge_texts(path, hashes=hashes):
-                found.tried += 1
-                if not _noticed(desk, path):
-                    found.wrong.append(f"text of {key}")
+                    found.wrong.append(f"{what}, hashes {'made right' if hashes else 'left'}")
         path.write_bytes(whole)
         found.control = not _noticed(desk, path) and _rewritten_chain_passes(desk, path)
-    found.told = "a chain written anew passes, as is said; its fingerprint differs from one kept elsewhere"
+        desk.library.close()
+    found.told = (
+        f"of {2 * len(forgeries):,} there are; "
+        "a chain written anew passes, as is said; its fingerprint differs from one kept elsewhere"
+    )
     return found
+
+
+def _act_on(desk: Desk, path: Path) -> None:
+    """Let the record grow: statements ticked and withdrawn by several people."""
+    session = desk.open(path.name.partition(".")[0])
+    ticks = [item.key for item in session.template.fields if isinstance(item, TickField)]
+    for number, key in enumerate(ticks * 3):
+        withdraw(session, key)
+        tick(session, key, f"Person {number}", "Head of service")
+        session.save()
+    session.close()
+
+
+def _of_events(path: Path) -> Iterator[Forgery]:
+    """Yield a forgery of each field of each event: another value, or none."""
+
+    def forge(number: int, name: str, emptied: bool, path: Path, hashes: bool) -> str:
+        _forge_event(path, number, name, emptied=emptied, hashes=hashes)
+        return f"{name} of event {number}{' emptied' if emptied else ''}"
+
+    for number, event in enumerate(_record(path), 1):
+        for name in _names():
+            for emptied in (False, True):
+                if not emptied or event[name]:
+                    yield partial(forge, number, name, emptied)
+
+
+def _of_texts(path: Path) -> Iterator[Forgery]:
+    """Yield a forgery of each word and look of each answer that is signed for."""
+
+    def forge(key: str, place: int, path: Path, hashes: bool) -> str:
+        _forge_text(path, key, place, hashes=hashes)
+        return f"text of {key}, place {place}"
+
+    for key, data in _answers(path):
+        yield from (partial(forge, key, place) for place in range(_leaves(data)))
 
 
 def _names() -> list[str]:
     return [field.name for field in fields(Event)]
 
 
-def _events(path: Path) -> int:
+def _record(path: Path) -> list[dict[str, Any]]:
     connection = sqlite3.connect(path)
-    count = connection.execute("select count(*) from public_events").fetchone()[0]
+    found = connection.execute("select text from public_events order by number").fetchall()
     connection.close()
-    return count
+    return [json.loads(text) for (text,) in found]
+
+
+def _answers(path: Path) -> list[tuple[str, Any]]:
+    """Return the answers of the document that is signed, each as its data."""
+    connection = sqlite3.connect(path)
+    asked = "select key, text from public_answers where key like 'decision.%' order by key"
+    found = connection.execute(asked).fetchall()
+    connection.close()
+    return [(key, json.loads(text)) for key, text in found]
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -73,11 +126,14 @@ def _opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _forge_event(path: Path, number: int, name: str, *, hashes: bool) -> None:
+def _forge_event(path: Path, number: int, name: str, *, emptied: bool, hashes: bool) -> None:
     connection = _opened(path)
     (text,) = connection.execute("select text from public_events where number = ?", (number,)).fetchone()
     data = json.loads(text)
-    data[name] = data[name] + 1 if isinstance(data[name], int) else _other(name, data[name])
+    if emptied:
+        data[name] = 0 if isinstance(data[name], int) else ""
+    else:
+        data[name] = data[name] + 1 if isinstance(data[name], int) else _other(name, data[name])
     _put_event(connection, number, json_text(data), hashes=hashes)
     if hashes:
         _make_right(connection, path)
@@ -106,44 +162,39 @@ def _make_right(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"update {prefix}_revisions set sha256 = ? where number = {last}", (whole,))
 
 
-def _forge_texts(path: Path, *, hashes: bool):  # noqa: ANN202 - a generator of keys
-    """Yield the key of each answer that a tick stands for once its text has been edited."""
-    whole = path.read_bytes()
-    file = PaperFile(path)
-    keys = [key for key in file.read().public.answers if key.startswith("decision.")]
-    file.close()
-    for key in keys:
-        path.write_bytes(whole)
-        connection = _opened(path)
-        (text,) = connection.execute("select text from public_answers where key = ?", (key,)).fetchone()
-        forged = json_text(_edited(json.loads(text)))
-        connection.execute("update public_answers set text = ? where key = ?", (forged, key))
-        if hashes:
-            digest = row_hash(key, forged)
-            connection.execute("update public_answers set sha256 = ? where key = ?", (digest, key))
-            _make_right(connection, path)
-        connection.close()
-        yield key
+def _forge_text(path: Path, key: str, place: int, *, hashes: bool) -> None:
+    connection = _opened(path)
+    (text,) = connection.execute("select text from public_answers where key = ?", (key,)).fetchone()
+    forged = json_text(_edited(json.loads(text), iter(range(place, -1, -1))))
+    assert forged != text
+    connection.execute("update public_answers set text = ? where key = ?", (forged, key))
+    if hashes:
+        digest = row_hash(key, forged)
+        connection.execute("update public_answers set sha256 = ? where key = ?", (digest, key))
+        _make_right(connection, path)
+    connection.close()
 
 
-def _edited(data: object) -> object:
-    """Return an answer's data with its first words changed."""
+def _leaves(data: Any) -> int:
+    """Return how many words, looks and figures an answer has that `_edited` could change."""
+    if isinstance(data, dict):
+        return sum(_leaves(each) for name, each in data.items() if name not in _UNSIGNED)
+    return sum(map(_leaves, data)) if isinstance(data, list) else 1
+
+
+def _edited(data: Any, left: Iterator[int]) -> Any:
+    """Return an answer's data with one leaf changed: that at which nothing is left to pass."""
+    if isinstance(data, dict):
+        return {n: each if n in _UNSIGNED else _edited(each, left) for n, each in data.items()}
+    if isinstance(data, list):
+        return [_edited(each, left) for each in data]
+    if next(left, None) != 0:
+        return data
     if isinstance(data, bool):
         return not data
-    if isinstance(data, str):
-        return data + " forged"
-    if isinstance(data, list):
-        return [_edited(data[0]), *data[1:]] if data else ["forged"]
-    if isinstance(data, dict):
-        name = next(
-            (n for n in ("text", "runs", "blocks", "chosen", "date", "month", "name") if n in data), ""
-        )
-        return (
-            {**data, name: _edited(data[name])}
-            if name not in ("date", "month")
-            else {name: "2001-01-01"[: len(data[name])]}
-        )
-    return data
+    if isinstance(data, int):
+        return data + 1
+    return "2001-01-01"[: len(data)] if _DATE.fullmatch(data) else data + " forged"
 
 
 def _noticed(desk: Desk, path: Path) -> bool:

@@ -114,7 +114,8 @@ def run(count: int) -> Outcome:
     found.told = (
         f"typing lost: median {median(lost):.2f} s, 95 in 100 at most "
         f"{quantiles(lost, n=20, method='inclusive')[-1]:.2f} s, worst {max(lost):.2f} s; "
-        f"{max(control.lost, default=0.0):.2f} s in the control that saves every five seconds"
+        f"{max(control.lost, default=0.0):.2f} s in the control that saves every five seconds; "
+        f"{os.cpu_count()} cores, on which {os.getloadavg()[2]:.0f} processes wanted to run at once"
     )
     return found
 

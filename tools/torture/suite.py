@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 _AT_ONCE = 2  #: processes; full runs are made for a machine of two cores
-_WORTH_IT = 20  #: fewer tries than these are not worth another process
+_WORTH_IT = 400  #: fewer tries than these are not worth another process
 
 Some = TypeVar("Some")
 
@@ -28,9 +28,9 @@ class Outcome:
         return not self.wrong and self.control and self.tried > 0
 
 
-def in_two(work: Callable[[int, int], Some], count: int) -> list[Some]:
+def in_two(work: Callable[[int, int], Some], count: int, at_least: int = _WORTH_IT) -> list[Some]:
     """Do so many tries in two processes at once, few of them here. work: is given a count and a seed."""
-    if count < _WORTH_IT:
+    if count < at_least:
         return [work(count, 1)]
     shares = [count // _AT_ONCE + (number < count % _AT_ONCE) for number in range(_AT_ONCE)]
     context = multiprocessing.get_context("spawn")
