@@ -36,14 +36,17 @@ class RichTextEditor(EditingView):
         self._left_at = -1  #: where the caret was after the last change
         self._typed = 0  #: keys since the last change ended
         self._spaced = False  #: whether the last one ended a word
+        self._ready_at = -1  #: where a letter follows a letter, and so looks as it does
         self.edited.connect(self._note_place)
+        self.acted.connect(self._note_act)
         self.commands: dict[str, QAction] = make_actions(self)  #: by name; the window may put them in menus
 
     def event(self, e: QEvent) -> bool:
         """Let the window have the keys of undo, redo and go anywhere."""
+        # The kind of object is asked first: of the events of a key most are none, and the rest costs more.
         if (
-            e.type() == QEvent.Type.ShortcutOverride
-            and isinstance(e, QKeyEvent)
+            isinstance(e, QKeyEvent)
+            and e.type() == QEvent.Type.ShortcutOverride
             and keys.belongs_to_window(e)
         ):
             e.ignore()
@@ -56,12 +59,13 @@ class RichTextEditor(EditingView):
         if not letter and keys.belongs_to_window(e):
             e.ignore()
             return
-        chosen = (letter or keys.writes(e)) and self._begin(keys.is_enter(e), e.text())
+        chosen = (letter or keys.writes(e)) and self._begin(not letter and keys.is_enter(e), e.text())
         if not letter and keys.press(self, e):
             e.accept()
         else:
             self._prepare_typing()
             super().keyPressEvent(e)
+        self._ready_at = self._left_at if letter and not chosen else -1
         # What was selected and is gone is a change by itself.
         if chosen and not (e.text() and e.text().isprintable()):
             self.acted.emit("Cut" if e.matches(QKeySequence.StandardKey.Cut) else "Delete")
@@ -113,10 +117,13 @@ class RichTextEditor(EditingView):
     def _note_place(self) -> None:
         self._left_at = self.textCursor().position()
 
+    def _note_act(self) -> None:
+        self._ready_at = -1
+
     def _prepare_typing(self) -> None:
         """See to it that what is typed next looks as its place and the author want it."""
         cursor = self.textCursor()
-        if cursor.hasSelection() or self.isReadOnly():
+        if cursor.position() == self._ready_at or cursor.hasSelection() or self.isReadOnly():
             return
         current = self.currentCharFormat()
         wanted = self.formats.text(inline.typing_look(cursor, look_of(current)), self.kind())

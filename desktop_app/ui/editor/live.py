@@ -142,7 +142,7 @@ class LiveBlocks:
         table = self._table_at(first)
         if table is None:
             lines, id_ = range(first, last + 1), None
-            if self._table_at(last) is not None:
+            if last != first and self._table_at(last) is not None:
                 return None
         else:
             ends = (table.firstCursorPosition(), table.lastCursorPosition())

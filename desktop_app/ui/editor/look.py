@@ -1,6 +1,7 @@
 """How the editor looks: the colours, fonts and distances that it is handed, and nothing else."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 
@@ -30,7 +31,7 @@ class EditorLook:
     indent: float = 2.2
     below: float = 0.6
 
-    @property
+    @cached_property
     def em(self) -> float:
         """The size of the font in pixels."""
         return float(max(1, QFontInfo(self.font).pixelSize()))

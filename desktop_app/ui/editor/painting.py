@@ -9,6 +9,15 @@ from PySide6.QtWidgets import QTextEdit
 from .formats import Formats, Prop, style_of
 
 
+def fill_ground(edit: QTextEdit, room: QRect) -> None:
+    """Paint the ground of a part of what can be seen."""
+    painter = QPainter(edit.viewport())
+    try:
+        painter.fillRect(room, edit.palette().base())
+    finally:
+        painter.end()
+
+
 def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], room: QRect) -> None:
     """Paint what belongs beside the lines in a part of what can be seen. labels: by block id."""
     painter = QPainter(edit.viewport())

@@ -116,7 +116,8 @@ class EditorPanel(QFrame):
         editor.caret_moved.connect(self._follow_caret)
         editor.currentCharFormatChanged.connect(self._follow_caret)
         editor.insets_changed.connect(self._list_notes)
-        editor.document().contentsChanged.connect(self._follow_caret)
+        editor.shape_changed.connect(self._follow_caret)
+        editor.insets_changed.connect(self._follow_caret)
         for action in editor.commands.values():
             if action.isCheckable():
                 action.triggered.connect(self._show_anew)

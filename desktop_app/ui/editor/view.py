@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from operator import is_
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -17,7 +17,7 @@ from .look import EditorLook
 from .mapping import fill
 from .marks import Mark, selections
 from .objects import Inset, Insets
-from .painting import paint_margin
+from .painting import fill_ground, paint_margin
 from .places import caret_at, place_at, put_caret
 
 Labels = Mapping[str, str] | Callable[[Blocks], Mapping[str, str]]
@@ -27,13 +27,15 @@ class DocumentView(QTextEdit):
     """Shows blocks of text. Qt's own undo is off; nothing is ever fetched.
 
     edited: the content has changed through the user. caret_moved: the caret stands elsewhere.
-    insets_changed: footnotes or references may be others now, or stand elsewhere. restricted_pasted: what
+    insets_changed: footnotes or references may be others now, or stand elsewhere. shape_changed: something
+    else than words may be another, as the kind of a block. restricted_pasted: what
     was copied from restricted text was pasted into text that is not.
     """
 
     edited = Signal()
     caret_moved = Signal()
     insets_changed = Signal()
+    shape_changed = Signal()
     restricted_pasted = Signal()
     left_out = Signal(str)
     picture_left_out = Signal()
@@ -46,6 +48,8 @@ class DocumentView(QTextEdit):
         self.restricted = False  #: whether what is copied from here is not to be kept by a clipboard
         self.formats = Formats(look or EditorLook())
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # What lies below is not painted first at every key: a dozen widgets, each with its style.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(12)
         fill(self.document(), (), self.formats)
@@ -153,6 +157,7 @@ class DocumentView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then what belongs beside it."""
+        fill_ground(self, event.rect())
         super().paintEvent(event)
         paint_margin(self, self.formats, self.labels(), event.rect())
 
@@ -184,6 +189,7 @@ class DocumentView(QTextEdit):
             self._labels_hold = False
             if not same_insets(self._settled, self.blocks()):
                 self._settle_insets()
+            self.shape_changed.emit()
         if self._touched:
             self._touched = False
             self.edited.emit()

@@ -3,13 +3,16 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QColor, QPalette, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.richtext import (
     Blocks,
     Cell,
     Footnote,
     Paragraph,
+    SubHeading,
     Table,
     Text,
     block_text,
@@ -23,7 +26,7 @@ from desktop_app.ui.editor.panel import EditorPanel
 from desktop_app.ui.editor.places import place_at
 from desktop_app.ui.editor.view import same_insets
 
-from .hands import Key, press, write
+from .hands import CTRL, Key, press, write
 from .strategies import blocks
 from .test_live import edit, edits
 
@@ -127,6 +130,49 @@ class DescribeALetter:
         monkeypatch.setattr(panel, "_show_look", lambda *what: shown.append(what))
         write(panel.editor, "bcd")
         assert shown == []
+
+    def it_is_painted_alone(self, panel: EditorPanel) -> None:
+        panel.editor.set_blocks(LONG)
+        QApplication.processEvents()
+        below = Painted(panel)
+        within = Painted(panel.editor.viewport())
+        write(panel.editor, "a")
+        while not within.count:
+            QApplication.processEvents()
+        assert below.count == 0
+
+    def it_stands_on_the_ground_of_its_theme(self, panel: EditorPanel) -> None:
+        panel.setStyleSheet("QTextEdit { background: #123456; }")
+        palette = panel.editor.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor("#123456"))
+        panel.editor.setPalette(palette)
+        image = panel.editor.viewport().grab().toImage()
+        assert image.pixelColor(image.width() - 2, image.height() - 2) == QColor("#123456")
+
+    def it_leaves_the_look_of_what_follows_to_the_tools(self, panel: EditorPanel) -> None:
+        write(panel.editor, "ab")
+        press(panel.editor, Key.Key_B, CTRL)
+        write(panel.editor, "c")
+        press(panel.editor, Key.Key_B, CTRL)
+        write(panel.editor, "d")
+        panel.editor.set_kind(Kind.HEADING)
+        write(panel.editor, "e")
+        (block,) = panel.editor.blocks()
+        assert block == SubHeading((Text("ab"), Text("c", bold=True), Text("de")), id=block.id)
+        assert panel.editor.commands["heading"].isChecked()
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)
 
 
 @pytest.mark.usefixtures("qapp")
