@@ -1,8 +1,10 @@
 """The measurements: what they count, and that they would rather say nothing than something wrong."""
 
+from pathlib import Path
+
 import pytest
 
-from tools.bench import checks, material, starts
+from tools.bench import checks, material, starts, typing
 from tools.bench.race import NotMeasured, Race, Times, row, run
 
 
@@ -38,6 +40,28 @@ class DescribeRaces:
             "4.00×",
             "3",
         ]
+
+
+class DescribeTyping:
+    def it_prints_medians_the_slowest_of_a_hundred_and_the_longest_silence(self) -> None:
+        keys = {"start": {"ours": [0.003] * 99 + [0.02], "bare": [0.002] * 100}}
+        silences = {"ours": [0.021, 0.004], "bare": [0.007]}
+        middle, last, silence = (" ".join(row.split()) for row in typing.rows_of(keys, silences))
+        assert middle.startswith("key to paint, start of 500 paragraphs 3.00 ms 3.00 ms a bare QTextEdit")
+        assert middle.endswith("2.00 ms 1.50× 100 ≤ 1.5×")
+        assert last.startswith("its slowest in a hundred 20.00 ms")
+        assert last.endswith("10.0× 100 ≤ 2×")
+        assert silence.startswith("longest silence of the loop, 80 pages 21.00 ms")
+        assert silence.endswith("≤ 50 ms")
+
+    def it_takes_the_time_that_99_of_a_hundred_do_not_exceed(self) -> None:
+        assert typing.slowest([1.0] * 149 + [2.0]) == 1.0
+        assert typing.slowest([1.0] * 147 + [2.0] * 3) == 2.0
+
+    def it_does_not_count_typing_in_a_window_that_is_not_there(self, tmp_path: Path) -> None:
+        (tmp_path / "library").write_text("no folder")
+        with pytest.raises(NotMeasured):
+            list(typing.rows(tmp_path / "library"))
 
 
 class DescribeMaterial:

@@ -78,8 +78,15 @@ def _checks(_: Path) -> Iterator[Race]:
     yield checks.growth(template, papers[SHORT], papers[LONG], LONG // SHORT)
 
 
+def _typing(folder: Path) -> Iterator[str]:
+    from .typing import rows
+
+    yield from rows(folder / "typing-library")
+
+
 GROUPS: dict[str, Yielding] = {
     "start": _starts,
+    "typing": _typing,
     "docx": _docx,
     "pdf": _pdf,
     "peers": _peers,

@@ -76,10 +76,18 @@ HEAD = f"{'':44}{'median':>11}{'least':>11}   {'floor':48}{'median':>11}{'ratio'
 def row(race: Race, times: Times) -> str:
     """Return the row of the table for a race."""
     ours, floor = statistics.median(times.ours), statistics.median(times.floor)
+    target = f"≤ {_words(race.target)}" if race.target else _most(race)
+    return line(race.name, (ours, min(times.ours)), (race.floor_name, floor), len(times.ours), target)
+
+
+def line(
+    name: str, ours: tuple[float, float | None], floor: tuple[str, float], runs: int, target: str
+) -> str:
+    """Return a row of the table. ours: seconds and the least of them. floor: what it is, and its seconds."""
+    least = "" if ours[1] is None else _words(ours[1])
     return (
-        f"{race.name:44}{_words(ours):>11}{_words(min(times.ours)):>11}   {race.floor_name:48}"
-        f"{_words(floor):>11}{_ratio(ours, floor):>8}{len(times.ours):>6}"
-        f"{f'≤ {_words(race.target)}' if race.target else _most(race):>11}"
+        f"{name:44}{_words(ours[0]):>11}{least:>11}   {floor[0]:48}{_words(floor[1]):>11}"
+        f"{_ratio(ours[0], floor[1]):>8}{runs:>6}{target:>11}"
     )
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _FEWEST = 20  #: widgets that the program's window has at least; fewer, and something else was painted
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the environment of a user's start: with compiled modules, and a window that needs no display."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     kept.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,7 +27,7 @@ def seconds_to_paint(*arguments: str, fewest: int = 0) -> float:
     command = [sys.executable, "-m", "tools.bench.window", *arguments]
     begun = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=ROOT, env=_environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
         assert child.stdout is not None
         assert child.stderr is not None

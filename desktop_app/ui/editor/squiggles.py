@@ -1,6 +1,7 @@
 """Squiggles under misspelt words: of what is in sight, from a timer, never between a key and its painting."""
 
 from collections.abc import Callable, Iterator
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
@@ -13,7 +14,8 @@ from .formats import BREAK, style_of
 from .marks import Tone, selection
 from .places import utf16_units
 
-WAIT_MS = 250  #: from the first change or scroll to the look at it; a slow glance, so that typing goes first
+WAIT_MS = 250  #: from the last key, or the first scroll, to the look at it; so typing goes first
+CAP_S = 1.5  #: after which it is looked at though somebody types on
 
 #: Returns the mistakes of a line of text; given the id of its block, "" within a table.
 Check = Callable[[str, str], tuple[Mistake, ...]]
@@ -28,6 +30,7 @@ class Squiggles(QObject):
         super().__init__(editor)
         self._editor, self._check = editor, check
         self._typed_at = -1
+        self._since = 0.0  #: when the first change was made that has not been looked at
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
@@ -40,13 +43,17 @@ class Squiggles(QObject):
         self.soon()
 
     def soon(self) -> None:
-        """Look when the hand rests, and at the latest a quarter of a second from now."""
+        """Look a quarter of a second from now."""
         if not self._wait.isActive():
             self._wait.start()
 
     def _note(self, position: int, _removed: int, added: int) -> None:
         self._typed_at = position + added
-        self.soon()
+        now = monotonic()
+        if not self._wait.isActive():
+            self._since = now
+        if now - self._since < CAP_S:
+            self._wait.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again where more has come in sight."""
