@@ -13,9 +13,12 @@ from desktop_app.domain.comments import (
     comment_from,
     decision_from,
 )
-from desktop_app.domain.paper import Leftover, Paper, Part, PublicPaper, Restricted, Value
+from desktop_app.domain.paper import Leftover, Paper, Part, PublicPaper, Restricted, RichText, Value
 from desktop_app.domain.paper_json import event_from
 from desktop_app.domain.record import Event
+from desktop_app.domain.richtext import Block
+from desktop_app.domain.richtext_json import block_data
+from desktop_app.domain.same import same
 from desktop_app.domain.value_json import value_data, value_from
 
 #: The kinds of item by part; each has a table, "public_answers". Facts: id, template, secret.
@@ -97,7 +100,24 @@ def item_text(item: Item) -> str:
     """Return an item as the text of its row."""
     if isinstance(item, Comment):
         return json_text(comment_data(item))
-    return json_text(asdict(item) if isinstance(item, Leftover | Decision) else value_data(item))
+    return json_text(asdict(item)) if isinstance(item, Leftover | Decision) else value_text(item)
+
+
+def value_text(value: Value) -> str:
+    """Return an answer as text: of rich text, each block is written once for as long as it stays the same."""
+    if isinstance(value, RichText):
+        pieces = [_block_text(block) for block in value.blocks]
+        known = [piece for piece in pieces if piece is not None]
+        if len(known) == len(pieces):
+            return f'{{"blocks":[{",".join(known)}]}}'
+    return json_text(value_data(value))
+
+
+@same(16384)  # the blocks of some thirty long papers
+def _block_text(block: Block) -> str | None:
+    """Return a block as JSON, None where UTF-8 cannot hold it."""
+    text = _json(block_data(block), ascii_only=False)
+    return text if _is_utf8(text) else None
 
 
 def item_from(kind: str, text: str) -> Item:
@@ -126,14 +146,22 @@ def event_of(text: str) -> Event:
 
 def json_text(data: Any) -> str:
     """Return data as JSON that SQLite can hold: lone surrogates, which UTF-8 cannot, are escaped."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _json(data, ascii_only=False)
+    return text if _is_utf8(text) else _json(data, ascii_only=True)
+
+
+def _json(data: Any, *, ascii_only: bool) -> str:
+    return json.dumps(data, ensure_ascii=ascii_only, sort_keys=True, separators=(",", ":"))
+
+
+def _is_utf8(text: str) -> bool:
     if text.isascii():
-        return text
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
-        return json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return text
+        return False
+    return True
 
 
 def row_hash(key: str, text: str) -> str:

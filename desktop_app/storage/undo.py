@@ -8,10 +8,10 @@ from pathlib import Path
 
 from desktop_app.domain.paper import Part, Value
 from desktop_app.domain.step import Caret, Change, Step
-from desktop_app.domain.value_json import value_data, value_from
+from desktop_app.domain.value_json import value_from
 
 from .errors import damaged
-from .items import PREFIX, json_text, row_hash
+from .items import PREFIX, json_text, row_hash, value_text
 
 KEPT = 250  #: steps that stay on disk; all of an open paper's stay in memory
 
@@ -142,4 +142,4 @@ def _shared(held: list[Step], steps: list[Step]) -> int:
 
 
 def _text(value: Value | None) -> str | None:
-    return None if value is None else json_text(value_data(value))
+    return None if value is None else value_text(value)
