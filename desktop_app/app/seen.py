@@ -92,6 +92,7 @@ class Seen:
 
     def end_checks(self) -> None:
         """Let what is being checked run out; nobody waits for it."""
+        self._under_check = None
         self._checks.end(wait=False)
 
     def _check(self) -> Callable[[], Found]:

@@ -165,6 +165,7 @@ class StepsPane(QListView):
         super().__init__(parent)
         self.setObjectName("steps")
         self.setAccessibleName("Sections of the paper")
+        self._here = ""
         self._model = StepsModel(self)
         self.setModel(self._model)
         self.setItemDelegate(StepDelegate(self))
@@ -179,11 +180,17 @@ class StepsPane(QListView):
             self.chosen.emit(key)
 
     def show_lines(self, lines: list[Line], here: str) -> None:
-        """Show the steps, with the section one is in chosen."""
+        """Show the steps, with the section one is in chosen.
+
+        Where neither it nor the steps are others than before, what is chosen stays: somebody may be walking
+        through them while something is found.
+        """
+        keys = [line.key for line in lines]
+        same = here == self._here and keys == [line.key for line in self.lines]
+        self._here = here
         self._model.set_lines(lines)
-        for number, line in enumerate(lines):
-            if line.key == here and self.currentIndex().row() != number:
-                self.setCurrentIndex(self._model.index(number))
+        if not same and here in keys:
+            self.setCurrentIndex(self._model.index(keys.index(here)))
 
     @property
     def lines(self) -> list[Line]:

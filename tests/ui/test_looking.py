@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from desktop_app.app import seen
 from desktop_app.app.session import Changed
 from desktop_app.storage.paper_file import PaperFile
-from tests.ui.hands import User
+from tests.ui.hands import Key, User
 
 FACTS = "decision.issues"
 
@@ -63,6 +63,16 @@ class DescribeTypingOn:
         reader.until(lambda: any(finding.text == "[to be confirmed]" for finding in _near(reader)))
 
 
+class DescribeWalking:
+    def it_is_not_disturbed_by_what_is_found_meanwhile(self, reader: User) -> None:
+        looked_at(reader)
+        reader.paper.steps.setFocus()
+        reader.press(Key.Key_Down)
+        reader.paper.look_again()
+        reader.press(Key.Key_Return)
+        assert reader.paper.here == reader.paper.states[1].section.key
+
+
 class DescribeOpening:
     def it_does_not_wait_for_the_checks_and_says_that_they_run(
         self, reader: User, monkeypatch: pytest.MonkeyPatch
@@ -82,7 +92,7 @@ class DescribeOpening:
         assert "Nothing found in this section." not in _words(reader)
         go_on.set()
         looked_at(reader)
-        assert "The paper is being checked …" not in _words(reader)
+        reader.until(lambda: "The paper is being checked …" not in _words(reader))
 
 
 def _near(reader: User) -> list[Any]:
