@@ -33,7 +33,7 @@ class RichTextEditor(EditingView):
         self.setAccessibleDescription(_HELP)
         self._plain_paste = False
         self.totals = Totals(self)
-        self._left_at = -1  #: where the caret was after the last change
+        self.left_at = -1  #: where the caret was after the last change
         self._typed = 0  #: keys since the last change ended
         self._spaced = False  #: whether the last one ended a word
         self._ready_at = -1  #: where a letter follows a letter, and so looks as it does
@@ -47,6 +47,7 @@ class RichTextEditor(EditingView):
         if (
             isinstance(e, QKeyEvent)
             and e.type() == QEvent.Type.ShortcutOverride
+            and not keys.is_letter(e)
             and keys.belongs_to_window(e)
         ):
             e.ignore()
@@ -65,7 +66,7 @@ class RichTextEditor(EditingView):
         else:
             self._prepare_typing()
             super().keyPressEvent(e)
-        self._ready_at = self._left_at if letter and not chosen else -1
+        self._ready_at = self.left_at if letter and not chosen else -1
         # What was selected and is gone is a change by itself.
         if chosen and not (e.text() and e.text().isprintable()):
             self.acted.emit("Cut" if e.matches(QKeySequence.StandardKey.Cut) else "Delete")
@@ -108,14 +109,14 @@ class RichTextEditor(EditingView):
         cursor = self.textCursor()
         chosen = cursor.hasSelection()
         full = self._typed >= _RUN and self._spaced
-        ends = ends or chosen or full or cursor.position() != self._left_at
+        ends = ends or chosen or full or cursor.position() != self.left_at
         self._typed = 1 if ends else self._typed + 1
         self._spaced = text.isspace()
         self.approached.emit(ends)
         return chosen
 
     def _note_place(self) -> None:
-        self._left_at = self.textCursor().position()
+        self.left_at = self.textCursor().position()
 
     def _note_act(self) -> None:
         self._ready_at = -1

@@ -38,6 +38,7 @@ class LiveBlocks:
         self._stale: set[int] = set()  #: lines to be read again before the blocks kept are right
         self._sure = True  #: what is stale differs from the blocks kept in its words alone
         self._words_only = False  #: nothing but words has changed since somebody last asked
+        self.touched = False  #: something has changed since somebody last said that he knows
         document.contentsChange.connect(self._changed)
 
     def blocks(self) -> Blocks:
@@ -103,6 +104,7 @@ class LiveBlocks:
         self._words_only = False
 
     def _changed(self, position: int, _removed: int, added: int) -> None:
+        self.touched = True
         kept, self._blocks = self._blocks, None
         document = self._document
         first = max(0, document.findBlock(position).blockNumber())

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from .formats import Formats, Prop, style_of
+from .formats import Formats, Kind, Prop
+
+_LISTS = frozenset(kind.value for kind in Kind if kind.is_list)
 
 
 def fill_ground(edit: QTextEdit, room: QRect) -> None:
@@ -52,14 +54,15 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], r
 def _paint_label(
     painter: QPainter, line: QTextBlock, metrics: QFontMetricsF, em: float, labels: Mapping[str, str]
 ) -> None:
-    style = style_of(line)
-    label = labels.get(style.id, "")
+    form = line.blockFormat()
+    label = labels.get(form.stringProperty(Prop.ID), "")
     layout = line.layout()
     if not label or layout.lineCount() == 0:
         return
     first = layout.lineAt(0)
     # A list item's marker hangs in its indent; a number ends where the air before the text begins.
-    air = em * (0.6 if style.kind.is_list or style.level else 0.9)
+    hangs = form.intProperty(Prop.LEVEL) > 0 or form.stringProperty(Prop.KIND) in _LISTS
+    air = em * (0.6 if hangs else 0.9)
     width = metrics.horizontalAdvance(label)
     left = layout.position().x() + first.x() - air - width
     foot = layout.position().y() + first.y() + first.ascent()

@@ -1,7 +1,6 @@
 """Squiggles under misspelt words: of what is in sight, from a timer, never between a key and its painting."""
 
 from collections.abc import Callable, Iterator
-from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
@@ -14,8 +13,8 @@ from .formats import BREAK, style_of
 from .marks import Tone, selection
 from .places import utf16_units
 
-WAIT_MS = 250  #: from the last key, or the first scroll, to the look at it; so typing goes first
-CAP_S = 1.5  #: after which it is looked at though somebody types on
+WAIT_MS = 250  #: from the last key or scroll to the look at it; so typing goes first
+CAP_MS = 1500  #: at which it is looked at though somebody types on
 
 #: Returns the mistakes of a line of text; given the id of its block, "" within a table.
 Check = Callable[[str, str], tuple[Mistake, ...]]
@@ -29,15 +28,18 @@ class Squiggles(QObject):
     def __init__(self, editor: RichTextEditor, check: Check) -> None:
         super().__init__(editor)
         self._editor, self._check = editor, check
-        self._typed_at = -1
-        self._since = 0.0  #: when the first change was made that has not been looked at
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self.look)
-        editor.document().contentsChange.connect(self._note)
+        self._cap = QTimer(self)
+        self._cap.setInterval(CAP_MS)
+        self._cap.timeout.connect(self._look_on)
+        self._cap.start()
+        # From signal to timer without a line of Python between: this happens at every key.
+        editor.document().contentsChanged.connect(self._wait.start)
+        editor.cursorPositionChanged.connect(self._wait.start)
         editor.verticalScrollBar().valueChanged.connect(self.soon)
-        editor.caret_moved.connect(self.soon)
         editor.viewport().installEventFilter(self)
         editor.menu_opening.connect(self._offer)
         self.soon()
@@ -47,13 +49,9 @@ class Squiggles(QObject):
         if not self._wait.isActive():
             self._wait.start()
 
-    def _note(self, position: int, _removed: int, added: int) -> None:
-        self._typed_at = position + added
-        now = monotonic()
-        if not self._wait.isActive():
-            self._since = now
-        if now - self._since < CAP_S:
-            self._wait.start()
+    def _look_on(self) -> None:
+        if self._wait.isActive():
+            self.look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again where more has come in sight."""
@@ -89,7 +87,7 @@ class Squiggles(QObject):
         caret = self._editor.textCursor().position()
         for mistake in self._check(text, style_of(line).id):
             start, end = (line.position() + utf16_units(text, at) for at in (mistake.start, mistake.end))
-            if not (caret == end == self._typed_at):
+            if not (caret == end == self._editor.left_at):
                 yield start, end
 
     def _offer(self, menu: QMenu, place: QPoint) -> None:

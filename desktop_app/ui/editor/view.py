@@ -64,10 +64,9 @@ class DocumentView(QTextEdit):
         self._marks: tuple[Mark, ...] = ()
         self.found: list[QTextEdit.ExtraSelection] = []  #: what shows the marks
         self.spelt: list[QTextEdit.ExtraSelection] = []  #: what shows misspelt words, beside the marks
-        self._filling = self._touched = False
+        self._filling = False
         self._insets = Insets(self, lambda: self.formats.look, lambda piece: self._words.get(piece, ""))
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._insets)
-        self.document().contentsChange.connect(self._note_touch)
         self.document().contentsChanged.connect(self._settle)
         self.cursorPositionChanged.connect(self.caret_moved)
         self.set_look(self.formats.look)
@@ -171,15 +170,12 @@ class DocumentView(QTextEdit):
         try:
             fill(self.document(), blocks, self.formats)
         finally:
-            self._filling = self._touched = False
+            self._filling = self.live.touched = False
         self._settle_insets()
         self.set_caret(place)
         self.verticalScrollBar().setValue(scroll)
         self.ensureCursorVisible()
         self.mark(self._marks)
-
-    def _note_touch(self) -> None:
-        self._touched = not self._filling
 
     def _settle(self) -> None:
         """Follow a change. Where surely only words differ, nothing is read: that waits for a pause."""
@@ -190,8 +186,8 @@ class DocumentView(QTextEdit):
             if not same_insets(self._settled, self.blocks()):
                 self._settle_insets()
             self.shape_changed.emit()
-        if self._touched:
-            self._touched = False
+        if self.live.touched:
+            self.live.touched = False
             self.edited.emit()
 
     def _settle_insets(self) -> None:
