@@ -150,9 +150,16 @@ class Start:
         if not self._told:
             self._told = True
             self.window.message.tell(
-                "Something in Engross broke. Your paper is saved; you can go on, or close and open it again.",
+                f"Something in Engross broke. {self._standing()}",
                 (f"Where it broke is written down in {self._log}",),
             )
+
+    def _standing(self) -> str:
+        """Say how it stands with the paper that is open, and what can be done."""
+        page = self.window.paper
+        if page is not None and page.session.save_state.dirty:
+            return f"{page.session.save_state.failed} What you typed is still here; go on, or export it."
+        return "Your paper is saved; you can go on, or close and open it again."
 
 
 def _private(path: str, flags: int) -> int:

@@ -90,6 +90,8 @@ class Window(QMainWindow):
             if self.paper is not None and self.paper.session.paper.id == paper_id:
                 self.back_to_paper()
                 return
+            if self._stays():
+                return
             found = _later().opened(self.desk, paper_id)
             self._let_go()
             if found.session is None:
@@ -101,7 +103,7 @@ class Window(QMainWindow):
             page.preview.said.connect(self.message.tell)
             page.reformed.connect(lambda: QTimer.singleShot(0, self, lambda: _later().reopen(self)))
             page.aside_wanted.connect(lambda aside: _later().show_aside(self, aside))
-            self.paper = page
+            self.paper, self._warned = page, False
             self.pages.addWidget(page)
             self.pages.setCurrentWidget(page)
             page.page.take_focus() if page.page else None
@@ -111,7 +113,9 @@ class Window(QMainWindow):
         _later().attempt(self.message, opened)
 
     def to_library(self) -> None:
-        """Close the paper that is open, if any, and show the library."""
+        """Close the paper that is open, if any, and show the library. See `_stays`."""
+        if self._stays():
+            return
         self._let_go()
         self.library.refresh()
         self.pages.setCurrentWidget(self.library)
@@ -172,11 +176,14 @@ class Window(QMainWindow):
         if self.paper is not None:
             page, self.paper = self.paper, None
             page.close_paper()
-            self.desk.note(page.session)
+            # No line in the library is no reason to hold on to a paper; the next look makes it right.
+            _later().attempt(self.message, lambda: self.desk.note(page.session))
             self.pages.removeWidget(page)
             page.deleteLater()
 
     def _tell(self) -> None:
+        if self.paper is not None and not self.paper.session.save_state.dirty:
+            self._warned = False
         self.status.tell(self.paper, self.library)
         self.menus.refresh()
         name = self.paper.session.name if self.paper else ""
@@ -202,13 +209,23 @@ class Window(QMainWindow):
         bar = self.statusBar()
         bar.setMinimumHeight(bar.sizeHint().height())
 
+    def _stays(self) -> bool:
+        """Save; say whether the paper has to stay open because not all of it is on disk: the first time."""
+        self.save_now()
+        if self.paper is None or not self.paper.session.save_state.dirty or self._warned:
+            return False
+        self._warned = True
+        self.back_to_paper()
+        told = self.paper.session.save_state.failed
+        self.message.tell(
+            f"{told} What you typed is still here, and is saved as soon as that can be done. "
+            "Close it once more to leave what is not saved behind."
+        )
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and let the paper go. What cannot be saved keeps the window open, the first time."""
-        self.save_now()
-        if self.paper is not None and self.paper.session.save_state.dirty and not self._warned:
-            self._warned = True
-            told = self.paper.session.save_state.failed
-            self.message.tell(f"{told} Close the window again to leave what is not saved behind.")
+        if self._stays():
             event.ignore()
             return
         self._let_go()
