@@ -1,7 +1,8 @@
 """The user's settings: one small JSON file, replaced whole, so that it is always the old or the new.
 
 Known names: name, role (as put beside a tick), theme, size (of text, 1.0 being normal), recent (ids of
-papers, the last opened first), words (one's own, for spelling). What a later version put there is kept.
+papers, the last opened first), words (one's own, for spelling), guidance (whether
+it is shown). What a later version put there is kept.
 """
 
 import contextlib

@@ -1,8 +1,10 @@
 """Starting a paper: which kind, and the few things that have to be known at the start."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from desktop_app.app.answers import value_of
 from desktop_app.app.desk import Desk
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Value
@@ -62,15 +64,33 @@ class NewPage(QWidget):
         for key in self.template.asks:
             editor = plain_editor(self.template.field(key))
             if editor is not None:
+                if key in self.template.starting:
+                    editor.show_value(value_of(self.template, key, self.template.starting[key]))
+                editor.edited.connect(self._show_asked)
                 self.editors[key] = editor
                 self._fields.addWidget(editor)
+        self._show_asked()
         self._missing.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _show_asked(self) -> None:
+        """Ask of each document only where there is to be one."""
+        for key, editor in self.editors.items():
+            when = self.template.form(key.partition(".")[0]).when
+            told = self.editors.get(when.key) if when is not None else None
+            editor.setVisible(told is None or when is None or told.value() == when.equals)
 
     def _start(self) -> None:
         answers: dict[str, Value] = {}
         for key, editor in self.editors.items():
             value = editor.value()
-            if value is not None:
+            if value is not None and editor.isVisibleTo(self):
                 answers[key] = value
         title = next((key for key in self.editors if key == self.template.forms[0].title_key), "")
         if title and title not in answers:

@@ -70,13 +70,13 @@ class SectionPage(QWidget):
         looked_for = " ".join(section.looked_for)
         told = words(looked_for, "soft")
         hidden_if(not looked_for, told)
-        pieces: list[QWidget] = [words("What goes here", "strong"), words(section.guidance), told]
+        pieces: list[QWidget] = [words(section.guidance), told]
         if section.example:
             example = words(section.example, "soft")
             example.hide()
             show = button("Show an example", lambda: example.setVisible(not example.isVisible()), "link")
             pieces += [show, example]
-        return card("tip", *pieces)
+        return foldable("What goes here", holder(column(*pieces, space=8)), self._who)
 
     def _fields(self, body: QVBoxLayout) -> bool:
         """Put in wording and editors in form order; say whether one of them takes the room there is."""
@@ -192,6 +192,26 @@ class SectionPage(QWidget):
         """Take over what was typed before the page goes."""
         for editor in self.editors.values():
             self._pen.forget(editor)
+
+
+def foldable(title: str, body: QWidget, who: Who) -> QWidget:
+    """Return a card of guidance that folds down to its title, as the last one was left."""
+
+    def show() -> None:
+        body.setVisible(who.guided)
+        fold.setText("Fold away" if who.guided else "Unfold")
+        fold.setAccessibleName(f"{fold.text()}: {title}")
+
+    def turn() -> None:
+        who.guide(not who.guided)
+        show()
+
+    fold = button("Fold away", turn, "link")
+    head = row(words(title, "strong"), fold)
+    head.setStretch(0, 1)
+    made = card("tip", holder(head), body)
+    show()  # within the card: by itself it would be a window of its own
+    return made
 
 
 def _touches(key: str, change: Changed, reading: Reading) -> bool:

@@ -57,7 +57,13 @@ class Start:
         self.settings = Settings(folder / "settings.json")
         theme.load_fonts(resources)
         self.dress()
-        who = Who(str(self.settings.get("name", "")), str(self.settings.get("role", "")), self._remember)
+        who = Who(
+            str(self.settings.get("name", "")),
+            str(self.settings.get("role", "")),
+            self._remember,
+            bool(self.settings.get("guidance", True)),
+            lambda guided: self.settings.set("guidance", guided),
+        )
         self._forms = forms
         self._desk: Desk | None = None
         self._tools: Tools | None = None
