@@ -7,10 +7,27 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from .parts import button, column, holder, measure, row, scrolled, words
 
 
-class Aside(QWidget):
-    """A page with a title over one column that scrolls. `left` wishes for the paper, `go` for a section."""
+class Leaving(QWidget):
+    """A page that Escape leaves while nothing is under way. `left` wishes for what was there before."""
 
     left = Signal()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that the page waits for."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Escape."""
+        if event.key() == Qt.Key.Key_Escape and not self.busy:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Aside(Leaving):
+    """A page with a title over one column that scrolls. `left` wishes for the paper, `go` for a section."""
+
     go = Signal(str)  #: full key of a section or field
 
     def __init__(self, title: str, told: str, *tools: QWidget, widest: int = 980) -> None:
@@ -40,13 +57,6 @@ class Aside(QWidget):
         )
         self.setLayout(column(head_line, self.area, space=0))
         self.setFocusProxy(self.back)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Show the paper as it is now."""

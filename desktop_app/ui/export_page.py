@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout
 
 from desktop_app.app.acts import NotReady
 from desktop_app.app.desk import StorageError
@@ -17,6 +17,7 @@ from desktop_app.app.outgoing import Beside
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 
+from .aside import Leaving
 from .job_command import job_command
 from .parts import button, card, clear, column, holder, measure, row, scrolled, words
 from .who import Who
@@ -24,10 +25,9 @@ from .who import Who
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)", "html": "Web page of public documents (.html)"}
 
 
-class ExportPage(QWidget):
+class ExportPage(Leaving):
     """Makes files of the open paper. The work is done by a child process, so that typing never waits."""
 
-    left = Signal()
     done = Signal(object)  #: the files that were made
 
     def __init__(self, session: Session, who: Who, folder: str = "") -> None:
@@ -59,6 +59,11 @@ class ExportPage(QWidget):
         self.progress.setAccessibleName("Progress of the export")
         self._results: QVBoxLayout = column(space=8)
         self._lay_out()
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being made."""
+        return self._process is not None
 
     def _document(self, key: str) -> QCheckBox:
         form = self._session.template.form(key)

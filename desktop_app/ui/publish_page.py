@@ -16,6 +16,7 @@ from desktop_app.app.publish_job import publish_data
 from desktop_app.app.publishing import Ask
 from desktop_app.app.session import Session
 
+from .aside import Leaving
 from .one_job import Answer, OneJob
 from .parts import button, card, clear, column, holder, measure, row, scrolled, words
 from .showing import Showing
@@ -27,10 +28,9 @@ _ABOUT = (
 )
 
 
-class PublishPage(QWidget):
+class PublishPage(Leaving):
     """Makes the publication pack of the open paper in a child process, and puts it on record."""
 
-    left = Signal()
     done = Signal()  #: the job has ended, one way or the other
 
     def __init__(self, session: Session, who: Who, parent: QWidget | None = None) -> None:
@@ -45,6 +45,11 @@ class PublishPage(QWidget):
         self.combine = QCheckBox("All documents in one PDF as well")
         self._results: QVBoxLayout = column(space=8)
         self._lay_out()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the pack is being made."""
+        return self._job.busy
 
     def _lay_out(self) -> None:
         self.start = button("Publish", self.publish, "accent")

@@ -112,6 +112,9 @@ class DescribeKeys:
         assert reader.shown is not reader.paper
         reader.press(Key.Key_Escape)
         assert reader.shown is reader.paper
+        reader.exporting()
+        reader.press(Key.Key_Escape)
+        assert reader.shown is reader.paper
 
 
 class DescribeFinding:
