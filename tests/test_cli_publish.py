@@ -7,6 +7,8 @@ import pytest
 
 from desktop_app import cli
 from desktop_app.app import exporting
+from desktop_app.app.writers import WRITERS
+from desktop_app.document.model import Document
 
 
 @pytest.fixture
@@ -15,6 +17,10 @@ def library(tmp_path: Path) -> list[str]:
     words = ["--library", str(tmp_path / "library")]
     assert cli.run([*words, "demo", "--out", str(tmp_path / "demo")]) == 0
     return words
+
+
+def no_room(_document: Document, _resources: Path) -> bytes:
+    raise OSError("no room on the disk")
 
 
 class DescribePublish:
@@ -107,7 +113,52 @@ class DescribeAWebPageBeforeItsDay:
         assert self.notes(deferred, capsys) == []
         in_the_way.unlink()
         assert cli.run([*deferred, *out, "--reason", "A trial", "--by", "Kit Example"]) == 0
-        assert self.notes(deferred, capsys) == ["Web page made before its day: A trial"]
+        (page,) = in_the_way.iterdir()
+        assert self.notes(deferred, capsys) == [f"Web page made before its day, {page.name}: A trial"]
+
+    def it_is_not_on_record_where_other_files_were_made_and_no_page(
+        self, deferred: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = [
+            "export",
+            "PCD 9",
+            "--to",
+            "docx,html",
+            "--document",
+            "decision",
+            "--out",
+            str(tmp_path / "out"),
+        ]
+        why = ["--reason", "A trial", "--by", "Kit Example"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(WRITERS, "html", no_room)
+            assert cli.run([*deferred, *out, *why]) == cli.FAILED
+        assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".docx"]
+        assert self.notes(deferred, capsys) == []
+
+    def it_is_on_record_where_it_was_made_and_another_file_failed(
+        self, deferred: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = [
+            "export",
+            "PCD 9",
+            "--to",
+            "html,docx",
+            "--document",
+            "decision",
+            "--out",
+            str(tmp_path / "out"),
+        ]
+        why = ["--reason", "A trial", "--by", "Kit Example"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(WRITERS, "docx", no_room)
+            assert cli.run([*deferred, *out, *why]) == cli.FAILED
+        assert [note.partition(",")[0] for note in self.notes(deferred, capsys)] == [
+            "Web page made before its day"
+        ]
+
+    def place(self, folder: Path) -> list[str]:
+        return ["--document", "decision", "--out", str(folder / "out")]
 
     def notes(self, library: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
         capsys.readouterr()

@@ -1,6 +1,6 @@
 """Exporting a paper of the library, or one read from a file; what goes on record does so once it is made."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from desktop_app.domain.paper import Paper
 
 from .deferral import too_early
 from .desk import Desk
-from .exporting import WEB, Exported, NotExportable, Order, export, plan
+from .exporting import WEB, NotExportable, Order, export, plan
 from .freezing import paper_for_files
 from .publish_command import put_on_record
 from .session import Session
@@ -30,9 +30,17 @@ def export_held(
         if _early(session, order) and not who.strip():
             raise NotExportable("The reason goes on record with a name. Give it with --by.")
         paper = paper_for_files(template, session.paper, session.keeper, final=order.final)
-        made = list(_made(template, paper, order, resources, session.today, tell))
-        note_export(session, order, who, [each.path for each in made])
-        desk.note(session)
+        made: list[Path] = []
+
+        def told(path: Path) -> None:
+            made.append(path)
+            tell(str(path.resolve()))
+
+        try:
+            _make(template, paper, order, resources, session.today, told)
+        finally:  # what was made before something went wrong is there all the same
+            note_export(session, order, who, made)
+            desk.note(session)
     finally:
         session.close()
 
@@ -41,19 +49,23 @@ def export_read(
     template: Template, paper: Paper, order: Order, resources: Path, today: date, tell: Callable[[str], None]
 ) -> None:
     """Make the files of an order of a paper that is in no library. Raises as `export` does."""
-    list(_made(template, paper, order, resources, today, tell))
+    _make(template, paper, order, resources, today, lambda path: tell(str(path.resolve())))
 
 
 def note_export(session: Session, order: Order, who: str, made: Iterable[Path]) -> None:
     """Put on record that final files were made of an open paper, or a web page before its day.
 
-    Review copies and drafts are not recorded. Raises NotExportable where the record cannot be saved.
+    made: the files that are really there. Review copies and drafts are not recorded. Raises NotExportable
+    where the record cannot be saved.
     """
-    names = "; ".join(path.name for path in made)
+    names = [path.name for path in made]
+    pages = [name for name in names if name.endswith(f".{WEB}")]
     if names and order.final:
-        put_on_record(session, who, f"Final files: {names}")
-    if names and _early(session, order):
-        put_on_record(session, who, f"Web page made before its day: {order.reason}")
+        put_on_record(session, who, f"Final files: {'; '.join(names)}")
+    if pages and _early(session, order):
+        put_on_record(
+            session, who, f"Web page made before its day, {'; '.join(pages)}: {order.reason.strip()}"
+        )
 
 
 def _early(session: Session, order: Order) -> bool:
@@ -62,10 +74,9 @@ def _early(session: Session, order: Order) -> bool:
     return bool(wanted and too_early(session.template, session.paper.public, session.today))
 
 
-def _made(
-    template: Template, paper: Paper, order: Order, resources: Path, today: date, tell: Callable[[str], None]
-) -> Iterator[Exported]:
+def _make(
+    template: Template, paper: Paper, order: Order, resources: Path, today: date, tell: Callable[[Path], None]
+) -> None:
     plan(template, order.documents, order.formats)
     for each in export(template, paper, order, WRITERS, resources, today):
-        tell(str(each.path.resolve()))
-        yield each
+        tell(each.path)

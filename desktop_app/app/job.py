@@ -44,6 +44,7 @@ def job_data(template: Template, paper: Paper, order: Order, today: date) -> byt
         "formats": order.formats,
         "folder": str(order.folder),
         "final": order.final,
+        "reason": order.reason,
         "beside": asdict(order.beside),
         "today": today.isoformat(),
         "paper": paper_data(paper) if whole else None,
@@ -68,7 +69,8 @@ def run_job(
         return run_compare(job, find_template, resources, tell)
     paper: Paper | PublicPaper
     paper = paper_from(job["paper"]) if job["paper"] else public_from(job["public"])
-    order = Order(tuple(job["documents"]), tuple(job["formats"]), Path(job["folder"]), job["final"])
+    documents, formats = tuple(job["documents"]), tuple(job["formats"])
+    order = Order(documents, formats, Path(job["folder"]), job["final"], job["reason"])
     order = replace(order, beside=Beside(**job["beside"]))
     day = date.fromisoformat(job["today"])
     count = 0

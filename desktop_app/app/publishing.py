@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from desktop_app.checks.finding import Finding
@@ -17,7 +17,7 @@ from desktop_app.document.model import Document
 from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Edition, Paper
 from desktop_app.domain.reading import read_public
-from desktop_app.domain.state import state_of
+from desktop_app.domain.state import State, state_of
 from desktop_app.export.files import NotWritten, put
 
 from .acts import NotReady
@@ -104,18 +104,36 @@ def publish(
     return Published(folder, tuple(folder / made.name for made in files), f"Published as {folder.name}{why}")
 
 
+def in_the_way(template: Template, paper: Paper, today: date) -> tuple[str, ...]:
+    """Return what a paper is not published in spite of without a name and a reason, in sentences."""
+    state = state_of(paper.public.record)
+    found = len(final_obstacles(template, paper, today))
+    told = (
+        too_early(template, paper.public, today),
+        "" if state in AFTER_DECISION else f"{_undecided(state)} {_ALL_THE_SAME}",
+        f"{found} {'thing is' if found == 1 else 'things are'} missing or wrong in it." if found else "",
+    )
+    return tuple(filter(None, told))
+
+
+def _undecided(state: State) -> str:
+    return f"The paper is “{state.label}”, not decided."
+
+
+_ALL_THE_SAME = "To publish it all the same, give your name and the reason."
+
+
 def _in_the_way(template: Template, paper: Paper, ask: Ask, now: datetime) -> tuple[Finding, ...]:
     """Return the findings set aside for this pack. Raises where that would need a name and a reason."""
     early = too_early(template, paper.public, now.date())
     found = final_obstacles(template, paper, now.date())
     state = state_of(paper.public.record)
-    undecided = "" if state in AFTER_DECISION else f"The paper is “{state.label}”, not decided. "
     if ask.who.strip() and ask.reason.strip():
         return found
     if early:
         raise NotExportable(early)
-    if undecided:
-        raise NotExportable(f"{undecided}To publish it all the same, give your name and the reason.")
+    if state not in AFTER_DECISION:
+        raise NotExportable(f"{_undecided(state)} {_ALL_THE_SAME}")
     if found:
         raise NotReady(found)
     return ()

@@ -1,6 +1,7 @@
 """Exporting from the window: which documents, which formats, where to; progress, and what was made."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout
 
 from desktop_app.app.acts import NotReady
+from desktop_app.app.deferral import too_early
 from desktop_app.app.desk import StorageError
 from desktop_app.app.export_command import note_export
 from desktop_app.app.exporting import FORMATS, WEB, NotExportable, Order
@@ -23,6 +25,8 @@ from .parts import button, card, clear, column, holder, measure, row, scrolled, 
 from .who import Who
 
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)", "html": "Web page of public documents (.html)"}
+
+_WHY = "Reason to make the web page before that day"
 
 
 class ExportPage(Leaving):
@@ -50,6 +54,9 @@ class ExportPage(Leaving):
         self.formats = {kind: QCheckBox(_NAMES[kind]) for kind in (*FORMATS, WEB)}
         for kind in FORMATS:
             self.formats[kind].setChecked(True)
+        self.name = _line("Your name", who.name)
+        self.reason = _line(_WHY, "")
+        self.early = too_early(session.template, session.paper.public, session.today)
         self.beside = {
             "kept": QCheckBox("Comments kept with the paper"),
             "found": QCheckBox("What was found in it"),
@@ -78,13 +85,21 @@ class ExportPage(Leaving):
         browse = button("Choose …", self._browse, name="Choose a folder")
         self.progress.hide()
         self.stop.hide()
+        why = card(
+            "warning", words(self.early),
+            column(words("Your name", "strong"), self.name, space=4),
+            column(words(_WHY, "strong"), self.reason, space=4),
+        )  # fmt: skip
+        why.hide()
+        if self.early:
+            self.formats[WEB].toggled.connect(why.setVisible)
         where = row(self.folder, browse)
         where.setStretch(0, 1)
         body = column(
             words("Export", "title"),
             words("A paper with open points is marked DRAFT on every page and in its file name.", "soft"),
             column(words("Documents", "strong"), *self.documents.values(), space=0),
-            column(words("Formats", "strong"), *self.formats.values(), space=0),
+            column(words("Formats", "strong"), *self.formats.values(), space=0), why,
             column(words("Folder", "strong"), where, space=4),
             column(words("Word comments in review copies", "strong"), *self.beside.values(), space=0),
             self.final, *((card("warning", words(changed)),) if changed else ()),
@@ -110,8 +125,14 @@ class ExportPage(Leaving):
         if not (documents and formats and folder):
             self._tell("warning", "Tick at least one document and one format, and name a folder.")
             return
+        if WEB in formats and self.early and not (self.name.text().strip() and self.reason.text().strip()):
+            self._tell("warning", self.early)
+            return
         beside = Beside(**{what: box.isChecked() for what, box in self.beside.items()})
         order = Order(documents, formats, Path(folder).expanduser(), self.final.isChecked(), beside=beside)
+        if WEB in formats and self.early:
+            self._who.remember(self.name.text().strip(), self._who.role)
+            order = replace(order, reason=self.reason.text().strip())
         session = self._session
         try:
             whole = paper_for_files(session.template, session.paper, session.keeper, final=order.final)
@@ -205,6 +226,12 @@ class ExportPage(Leaving):
     def _tell(self, look: str, title: str, *lines: str) -> None:
         shown = [words(line) for line in lines[:40] if line]
         self._results.addWidget(card(look, words(title, "strong"), *shown))
+
+
+def _line(name: str, text: str) -> QLineEdit:
+    line = QLineEdit(text)
+    line.setAccessibleName(name)
+    return line
 
 
 def _open(path: Path) -> None:

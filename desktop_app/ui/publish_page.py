@@ -7,13 +7,12 @@ from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.app.deferral import too_early
 from desktop_app.app.desk import StorageError
 from desktop_app.app.exporting import NotExportable
 from desktop_app.app.freezing import changed_since, paper_for_files
 from desktop_app.app.publish_command import put_on_record
 from desktop_app.app.publish_job import publish_data
-from desktop_app.app.publishing import Ask
+from desktop_app.app.publishing import Ask, in_the_way
 from desktop_app.app.session import Session
 
 from .aside import Leaving
@@ -26,6 +25,8 @@ _ABOUT = (
     "Makes a folder with Part 1 as Word, PDF and web page, and a receipt. Every file is searched for what "
     "only Part 2 holds before it gets its name."
 )
+
+_WHY = "Reason to publish it all the same"
 
 
 class PublishPage(Leaving):
@@ -40,7 +41,7 @@ class PublishPage(Leaving):
         self._job = OneJob("Publishing", self._finished, self)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.name = _line("Your name", who.name)
-        self.reason = _line("Reason, if something stands in the way", "")
+        self.reason = _line(_WHY, "")
         self.folder = _line("Folder", documents)
         self.combine = QCheckBox("All documents in one PDF as well")
         self._results: QVBoxLayout = column(space=8)
@@ -57,12 +58,13 @@ class PublishPage(Leaving):
         where.setStretch(0, 1)
         session = self._session
         changed = changed_since(session.template, session.paper)
-        early = too_early(session.template, session.paper.public, session.today)
+        ways = in_the_way(session.template, session.paper, session.today)
         body = column(
             words("Publish", "title"), words(_ABOUT, "soft"),
-            *(card("warning", words(told)) for told in (early, changed) if told),
+            *([card("warning", *map(words, ways))] if ways else []),
+            *([card("warning", words(changed))] if changed else []),
             column(words("Your name", "strong"), self.name, space=4),
-            column(words("Reason, if something stands in the way", "strong"), self.reason, space=4),
+            *([column(words(_WHY, "strong"), self.reason, space=4)] if ways else []),
             column(words("Folder", "strong"), where, space=4), self.combine,
             row(button("Back to the paper", self.left.emit), self.start, None, space=12),
             self._results, None, space=16, margins=(36, 24, 36, 20),

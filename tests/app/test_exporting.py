@@ -170,6 +170,16 @@ class DescribeJobs:
         assert "Part 2" in json.loads(told[-1])["failed"]
         assert not list(order().folder.iterdir())
 
+    def it_hands_the_reason_on(self, order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch) -> None:
+        given: list[Order] = []
+        monkeypatch.setattr(
+            "desktop_app.app.job.export", lambda _t, _p, order, *_rest: iter(given.append(order) or ())
+        )
+        asked = replace(order("note", formats=("html",)), reason="The minister said so")
+        job = job_data(TEMPLATE, paper({"note.title": "T"}), asked, TODAY)
+        assert run_job(job, lambda _: TEMPLATE, Path(), lambda _: None) == 0
+        assert given == [asked]
+
     def it_tells_each_file_and_the_end(self, order: Callable[..., Order]) -> None:
         told: list[str] = []
         job = job_data(TEMPLATE, paper({"note.title": "T"}), order("note"), TODAY)
