@@ -25,12 +25,13 @@ def deferred_until(template: Template, paper: PublicPaper) -> date | None:
     return max(days, default=None)
 
 
-def too_early(template: Template, paper: PublicPaper, today: date) -> str:
-    """Return the sentence that says why it cannot be published today, "" where it can."""
+def put_off(template: Template, paper: PublicPaper, today: date) -> str:
+    """Return the sentence that says until when publication is put off, "" where it is not."""
     until = deferred_until(template, paper)
-    if until is None or today >= until:
-        return ""
-    return (
-        f"Publication is deferred until {date_words(until)}. To publish before that day, give your name and "
-        "the reason, which go on record."
-    )
+    return "" if until is None or today >= until else f"Publication is deferred until {date_words(until)}."
+
+
+def too_early(template: Template, paper: PublicPaper, today: date) -> str:
+    """Return the sentences that say why it cannot be published today and what would do, "" where it can."""
+    told = put_off(template, paper, today)
+    return told and f"{told} To publish before that day, give your name and the reason, which go on record."

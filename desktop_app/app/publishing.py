@@ -22,7 +22,7 @@ from desktop_app.export.files import NotWritten, put
 
 from .acts import NotReady
 from .combining import combined
-from .deferral import too_early
+from .deferral import put_off, too_early
 from .exporting import (
     NotExportable,
     Writer,
@@ -105,12 +105,12 @@ def publish(
 
 
 def in_the_way(template: Template, paper: Paper, today: date) -> tuple[str, ...]:
-    """Return what a paper is not published in spite of without a name and a reason, in sentences."""
+    """Return what a paper is published in spite of only with a name and a reason, in sentences."""
     state = state_of(paper.public.record)
     found = len(final_obstacles(template, paper, today))
     told = (
-        too_early(template, paper.public, today),
-        "" if state in AFTER_DECISION else f"{_undecided(state)} {_ALL_THE_SAME}",
+        put_off(template, paper.public, today),
+        "" if state in AFTER_DECISION else _undecided(state),
         f"{found} {'thing is' if found == 1 else 'things are'} missing or wrong in it." if found else "",
     )
     return tuple(filter(None, told))

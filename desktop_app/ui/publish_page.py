@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.app.desk import StorageError
 from desktop_app.app.exporting import NotExportable
@@ -26,6 +26,10 @@ _ABOUT = (
     "only Part 2 holds before it gets its name."
 )
 
+_IN_SPITE = (
+    "To publish it all the same, give your name and the reason: both go on record and into the receipt. "
+    "What Part 2 alone may hold is kept out whatever is given."
+)
 _WHY = "Reason to publish it all the same"
 
 
@@ -61,7 +65,7 @@ class PublishPage(Leaving):
         ways = in_the_way(session.template, session.paper, session.today)
         body = column(
             words("Publish", "title"), words(_ABOUT, "soft"),
-            *([card("warning", *map(words, ways))] if ways else []),
+            *([card("warning", *map(words, (*ways, _IN_SPITE)))] if ways else []),
             *([card("warning", words(changed))] if changed else []),
             column(words("Your name", "strong"), self.name, space=4),
             *([column(words(_WHY, "strong"), self.reason, space=4)] if ways else []),
@@ -71,7 +75,8 @@ class PublishPage(Leaving):
         )  # fmt: skip
         page = holder(body, "scrolled")
         page.setMaximumWidth(measure(820))
-        self.setLayout(column(scrolled(page)))
+        self._area = scrolled(page)
+        self.setLayout(column(self._area))
         self.setFocusProxy(self.name)
 
     def _browse(self) -> None:
@@ -96,10 +101,12 @@ class PublishPage(Leaving):
             return
         job = publish_data(session.template, paper, ask, datetime.now().astimezone())
         self.start.setEnabled(False)
+        self._tell("advice", "The files are being made and searched …")
         self._job.start(job)
 
     def _finished(self, told: Answer) -> None:
         self.start.setEnabled(True)
+        clear(self._results)
         self._told(told)
         self.done.emit()
 
@@ -110,9 +117,10 @@ class PublishPage(Leaving):
             return
         folder, files = str(told["folder"]), told["files"]
         names = [str(name) for name in files] if isinstance(files, list) else []
-        self._tell("tip", f"{len(names)} files made in {folder}", *names)
+        self._tell("tip", f"{len(names)} files made in {folder}", "\n".join(names))
         show = button("Show in folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)), "link")
         self._results.addWidget(show)
+        self._show(show)
         try:
             put_on_record(self._session, self.name.text(), str(told["note"]))
         except NotExportable as problem:
@@ -120,7 +128,14 @@ class PublishPage(Leaving):
 
     def _tell(self, look: str, title: str, *lines: object) -> None:
         shown = [words(str(line)) for line in lines[:40]]
-        self._results.addWidget(card(look, words(title, "strong"), *shown))
+        told = card(look, words(title, "strong"), *shown)
+        told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._results.addWidget(told)
+        self._show(told)
+
+    def _show(self, widget: QWidget) -> None:
+        """Bring a widget into view once it has its place."""
+        QTimer.singleShot(100, widget, lambda: self._area.ensureWidgetVisible(widget, 0, 12))
 
 
 def show_publish(window: Showing) -> None:
