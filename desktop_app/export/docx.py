@@ -4,7 +4,6 @@ from pathlib import Path
 
 from desktop_app.document.model import Document
 
-from .word.comparison import compared
 from .word.package import filled
 
 
@@ -21,4 +20,6 @@ def write_comparison(old: Document, new: Document, author: str, resources: Path)
 
     Accept all and it is `new`; reject all and it is `old`. The same states give the same bytes.
     """
+    from .word.comparison import compared  # takes a third of the time to load that writing a paper does
+
     return compared(old, new, author, resources)

@@ -34,11 +34,12 @@ def _documents() -> dict[int, "Document"]:
     return {pages: rooms.of_pages(template, paper, pages) for pages in (SHORT, LONG)}
 
 
-def _docx(_: Path) -> Iterator[Race]:
-    from . import rooms
+def _docx(folder: Path) -> Iterator[Race | str]:
+    from . import word
 
-    for pages, document in _documents().items():
-        yield rooms.docx_race(document, pages)
+    yield from word.races(_documents())
+    yield word.back_race(LONG)
+    yield from word.peer_races(_documents()[SHORT], SHORT, folder)
 
 
 def _pdf(_: Path) -> Iterator[Race | Weight]:

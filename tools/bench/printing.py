@@ -3,11 +3,8 @@
 import html
 import importlib.util
 import pickle
-import resource
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -19,7 +16,7 @@ from desktop_app.export.pdf import write_pdf
 from tests.export.papers import every_kind_of_block, filled, templates
 
 from . import material, rooms
-from .race import NotMeasured, Race, Weight
+from .race import NotMeasured, Race, Weight, spent, spent_apart
 from .untagged import write_untagged
 
 #: The form whose paper is measured: it has tables, lists, ticks and a block to sign of its own.
@@ -34,13 +31,6 @@ _WRITE = (
     "import pickle,sys;from pathlib import Path;from desktop_app.export.pdf import write_pdf;"
     "write_pdf(pickle.loads(Path(sys.argv[1]).read_bytes()),Path(sys.argv[2]))"
 )
-
-
-def spent(act: Callable[[], object]) -> float:
-    """Return the seconds of the processor that an act takes in this process."""
-    begun = time.process_time()
-    act()
-    return time.process_time() - begun
 
 
 @cache
@@ -170,13 +160,8 @@ def _processes(
     to = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
     soffice = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder), str(word)]
     ours = [sys.executable, "-c", _WRITE, str(held), str(material.RESOURCES)]
-    return lambda _: _child(ours), "LibreOffice, of our Word file, tagged", lambda _: _child(soffice)
-
-
-def _child(command: list[str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=material.ROOT, capture_output=True, check=False)
-    if done.returncode:
-        raise NotMeasured(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-200:]}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return (
+        lambda _: spent_apart(ours),
+        "LibreOffice, of our Word file, tagged",
+        lambda _: spent_apart(soffice),
+    )

@@ -2,12 +2,15 @@
 
 import os
 import platform
+import resource
 import statistics
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 Lap = Callable[[int], float]  #: carries out run n and returns the seconds that counted
 
 
@@ -55,6 +58,23 @@ def timed(act: Callable[[], object]) -> float:
     begun = time.perf_counter()
     act()
     return time.perf_counter() - begun
+
+
+def spent(act: Callable[[], object]) -> float:
+    """Return the seconds of the processor that an act takes in this process."""
+    begun = time.process_time()
+    act()
+    return time.process_time() - begun
+
+
+def spent_apart(command: Sequence[str]) -> float:
+    """Return the seconds of the processor that a command takes as a process. Raises NotMeasured."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    if done.returncode:
+        raise NotMeasured(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-200:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def run(race: Race, runs: int) -> Times:

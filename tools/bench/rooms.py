@@ -1,15 +1,12 @@
 """The races within one process: writing Word and PDF files, saving, searching, checking."""
 
-import io
 import random
 import re
 import sqlite3
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
-from xml.sax.saxutils import escape
 
 from desktop_app.document.model import Document
 from desktop_app.domain.form import Template
@@ -56,32 +53,6 @@ def of_pages(template: Template, paper: Paper, pages: int) -> Document:
             return document
         paragraphs = max(1, paragraphs + round((pages - found) * paragraphs / found) or paragraphs + 1)
     raise NotMeasured(f"no document of {pages} pages came about")
-
-
-def docx_race(document: Document, pages: int) -> Race:
-    """Return the race of a Word file against its own XML put into a zip as it is."""
-    from desktop_app.export.docx import write_docx
-
-    made = write_docx(document, material.RESOURCES)
-    with zipfile.ZipFile(io.BytesIO(made)) as parts:
-        xml = parts.read("word/document.xml").decode()
-    words = re.sub(r"<[^>]+>", "", xml)
-    missing = [text for text in material.node_texts(document) if escape(text[:40]).strip() not in words]
-    if len(missing) > len(document.nodes) // 10:
-        raise NotMeasured(f"the Word file lacks words, {missing[0][:40]!r} among them")
-    pieces = re.split(r"(?<=</w:p>)", xml)
-
-    def floor() -> None:
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("word/document.xml", "".join(pieces).encode())
-
-    return Race(
-        f".docx of {pages} pages",
-        lambda _: timed(lambda: write_docx(document, material.RESOURCES)),
-        "the same document.xml, as strings into a zip",
-        lambda _: timed(floor),
-    )
 
 
 def save_race(paper: Paper, folder: Path) -> Race:

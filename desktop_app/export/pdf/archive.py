@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from PIL import ImageCms
 from reportlab import rl_config
@@ -107,7 +107,7 @@ class _Metadata(pdfdoc.PDFObject):
             "language": document.language,
             "keywords": document.reference,
         }
-        words = {name: escape(value) for name, value in facts.items()}
+        words = {name: escape(value, quote=False) for name, value in facts.items()}
         date = time.strftime("%Y-%m-%dT%H:%M:%SZ", file._timeStamp.lt)
         data = _XMP.format(**words, producer=PRODUCER, date=date).encode()
         head = b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n" % len(data)

@@ -1,7 +1,7 @@
 """Small pieces of WordprocessingML as text, and its units."""
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # not of xml.sax, which loads what speaks HTTP
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -50,13 +50,15 @@ def text(words: str) -> str:
 
 def _piece(piece: str) -> str:
     own = {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(piece)
-    return own or f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+    return own or f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>'
 
 
 def attribute(value: str) -> str:
     """Return a value quoted for an attribute."""
     value = legal(value)
-    return quoteattr(value) if _QUOTED.search(value) else f'"{value}"'
+    if _QUOTED.search(value):
+        value = _QUOTED.sub(lambda sign: f"&#{ord(sign[0])};", value)
+    return f'"{value}"'
 
 
 def run(content: str, properties: str = "") -> str:
@@ -74,5 +76,6 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
     begin, separate, end = (
         run(f'<w:fldChar w:fldCharType="{kind}"/>', properties) for kind in ("begin", "separate", "end")
     )
-    code = run(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>', properties)
+    words = escape(instruction, quote=False)
+    code = run(f'<w:instrText xml:space="preserve"> {words} </w:instrText>', properties)
     return begin + code + separate + run(text(shown), properties) + end
