@@ -24,6 +24,7 @@ from tools.axe import browser  # noqa: E402
 WORK = ROOT / "build" / "verify"
 OUT = WORK / "out"
 VERA_MISSING = 3  #: exit code of tools/vera.py where veraPDF cannot run
+SDK_MISSING = 3  #: exit code of tools/ooxml.py where its validator cannot be had
 #: LibreOffice's first start makes a profile, and npx may fetch the validator.
 PATIENCE_SECONDS = 180
 
@@ -122,7 +123,7 @@ def every_paper() -> tuple[list[Path], list[Path], list[Path]]:
 
 
 def judge_all() -> int:
-    """Let veraPDF, pyHanko and axe judge all documents of all papers; return how many of them complain."""
+    """Let veraPDF, pyHanko, the Open XML SDK and axe judge all documents of all papers; return how many of them complain."""
     publish, sign, pages = every_paper()
     tools = ROOT / "tools"
     vera = subprocess.run([sys.executable, tools / "vera.py", *publish, *sign], check=False).returncode
@@ -133,6 +134,10 @@ def judge_all() -> int:
         print("MISSING  pyHanko: not checked that a signature can be put into its field")
     else:
         complaints += subprocess.run([sys.executable, tools / "sign.py", *sign], check=False).returncode
+    word = subprocess.run([sys.executable, tools / "ooxml.py", WORK], check=False).returncode
+    if word == SDK_MISSING:
+        print("MISSING  npm: not checked that every Word file keeps to the Open XML schemas")
+    complaints += int(word not in {0, SDK_MISSING})
     axe = WORK / "node_modules" / "axe-core" / "axe.min.js"
     if shutil.which("npm") and browser():
         fetch = ["npm", "install", "--silent", "--no-save", "--prefix", str(WORK), "axe-core@4"]
