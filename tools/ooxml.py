@@ -78,7 +78,7 @@ def _of_random_papers() -> Iterator[tuple[str, bytes]]:
         derandomize=True,
         deadline=None,
         phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[HealthCheck.too_slow],
     )
     @given(documents())
     def collect(document: Document) -> None:

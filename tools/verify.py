@@ -123,7 +123,7 @@ def every_paper() -> tuple[list[Path], list[Path], list[Path]]:
 
 
 def judge_all() -> int:
-    """Let veraPDF, pyHanko, the Open XML SDK and axe judge all documents of all papers; return how many of them complain."""
+    """Let veraPDF, pyHanko, the Open XML SDK and axe judge all papers; return how many complain."""
     publish, sign, pages = every_paper()
     tools = ROOT / "tools"
     vera = subprocess.run([sys.executable, tools / "vera.py", *publish, *sign], check=False).returncode

@@ -12,6 +12,7 @@ from desktop_app.document.model import (
     Heading,
     Item,
     Node,
+    NoteMark,
     Para,
     Signature,
     Stretch,
@@ -197,6 +198,14 @@ class DescribeFixedWording:
             ["Facts"], ["The board is asked:", "to read this"], ["Signing"],
             "Signature", "Date", "Harbour master",
         ]  # fmt: skip
+
+    def it_is_locked_beside_the_mark_of_a_footnote(self) -> None:
+        noted = Heading(2, (*words("Facts"), NoteMark("n", 1, words("As of 2019."))), "1.", "note.facts")
+        package = Package.of(write_docx(replace(made(), nodes=(NODES[0], noted, *NODES[2:])), RESOURCES))
+        heading = next(sections(package)["sec:note.facts"].iter(f"{W}p"))
+        (own,) = heading.iter(f"{W}sdt")
+        assert (shown(heading), shown(own), lock(own)) == ("Facts[1]", "Facts", "sdtContentLocked")
+        assert heading.getparent().getparent() is sections(package)["sec:note.facts"]
 
     @pytest.mark.parametrize("name", PAPERS)
     def it_never_holds_what_an_author_wrote(self, name: str) -> None:

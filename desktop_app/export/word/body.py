@@ -14,6 +14,7 @@ from desktop_app.document.model import (
     Kicker,
     Labelled,
     Node,
+    NoteMark,
     Para,
     Questions,
     Signature,
@@ -23,7 +24,7 @@ from desktop_app.document.model import (
 from desktop_app.document.style import STYLE
 
 from . import tables
-from .controls import Controls
+from .controls import Controls, has_note, is_fixed
 from .inline import Inliner
 from .numbering import MAIN, Numbering, number_properties
 from .styles import HEADING, LEVELS, PARAGRAPH, SECTION
@@ -80,11 +81,18 @@ class Body:
             style, usual = "PaperBanner", 1
         page = "<w:pageBreakBefore/>" if node.new_page else ""
         outline = "" if node.level == usual else f'<w:outlineLvl w:val="{min(node.level, 9) - 1}"/>'
-        runs = self.inliner.marked_runs(node.key or node.id, self.inliner.runs(node.runs))
+        runs = self.inliner.marked_runs(node.key or node.id, self._runs(node))
         return paragraph(runs, style, page + outline)
 
+    def _runs(self, node: Heading | Para | Item) -> str:
+        """Return the runs of a paragraph; wording of the form that has a footnote, locked beside its mark."""
+        if not (is_fixed(node) and has_note(node)):
+            return self.inliner.runs(node.runs)
+        pieces = ((run, self.inliner.runs((run,))) for run in node.runs)
+        return "".join(xml if isinstance(run, NoteMark) else self.controls.fixed(xml) for run, xml in pieces)
+
     def _para(self, node: Para, following: Node | None) -> str:
-        runs = self.inliner.marked_runs(node.id, self.inliner.runs(node.runs))
+        runs = self.inliner.marked_runs(node.id, self._runs(node))
         keep = "<w:keepNext/>" if node.keep_next or _leads(node, following) else ""
         if node.number:
             style = PARAGRAPH.format(min(node.level, LEVELS - 1) + 1)
@@ -93,7 +101,7 @@ class Body:
         return paragraph(runs, "PaperContinuation" if node.hangs else "BodyText", keep + centred)
 
     def _item(self, node: Item) -> str:
-        runs = self.inliner.marked_runs(node.id, self.inliner.runs(node.runs))
+        runs = self.inliner.marked_runs(node.id, self._runs(node))
         return paragraph(runs, "PaperList", self.numbering.item(node))
 
     def _labelled(self, node: Labelled) -> str:

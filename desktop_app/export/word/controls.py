@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from desktop_app.document.model import Document, Heading, Item, Kicker, Node, Para, Statement, Stretch
+from desktop_app.document.model import (
+    Document,
+    Heading,
+    Item,
+    Kicker,
+    Node,
+    NoteMark,
+    Para,
+    Statement,
+    Stretch,
+)
 
 from .xml import attribute, paragraph, run, text
 
@@ -92,15 +102,26 @@ class Controls:
         if section.blank and not any(getattr(node, "id", "") for node in nodes[section.start : section.end]):
             # Where nothing but locked wording stands, there would be nowhere to write.
             content += paragraph("", "BodyText")
+        if content.count("<w:p>") == 1 and "<w:footnoteReference" in content:
+            return content
         return content and self.made(content, section.label, f"sec:{section.key}", "sdtLocked", _HIDDEN)
 
     def _guarded(self, nodes: Sequence[Node], written: Sequence[str], start: int, end: int) -> str:
         """Return nodes from `start` up to `end`, wording of the form that stands together in one control."""
         made = ""
-        for fixed, group in groupby(range(start, end), key=lambda place: is_fixed(nodes[place])):
+        for fixed, group in groupby(range(start, end), key=lambda place: _locks_whole(nodes[place])):
             words = "".join(written[place] for place in group)
             made += self.fixed(words) if fixed else words
         return made
+
+
+def _locks_whole(node: Node) -> bool:
+    return is_fixed(node) and not has_note(node)
+
+
+def has_note(node: Node) -> bool:
+    """Say whether a paragraph has a footnote: LibreOffice loses its words if it is alone in a control."""
+    return any(isinstance(run, NoteMark) for run in getattr(node, "runs", ()))
 
 
 def is_fixed(node: Node) -> bool:
