@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from desktop_app.app.exporting import public_document
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import ListItem, ListKind, Paragraph, Table, Text, footnotes_of, readable
@@ -104,3 +106,36 @@ class DescribeAForeignFile:
         assert "2 tracked changes of the file taken as accepted." in self.found.notes
         assert "A picture was left out." in self.found.notes
         assert "A picture" in left
+
+
+def _captioned(style: str, words: str) -> tuple[object, ...]:
+    named = f'<w:style w:type="paragraph" w:styleId="C"><w:name w:val="{style}"/></w:style>'
+    data = word_file(
+        head("Introduction and background")
+        + p(t("The harbour silts up."))
+        + p(words, '<w:pStyle w:val="C"/>')
+        + table(("What", "Cost"), ("Dredging", "£2"))
+        + head("Legal Comments")
+        + p(t("None.")),
+        styles=f"<w:styles {NS}>{_HEAD}{named}</w:styles>", footnotes=_NOTES,
+    )  # fmt: skip
+    value = import_docx(data, templates(), "theirs.docx", NOW).paper.public.answers["decision.introduction"]
+    assert isinstance(value, RichText)
+    return value.blocks
+
+
+class DescribeACaption:
+    @pytest.mark.parametrize("style", ["caption", "Table Caption"])
+    def it_belongs_to_the_table_below_it(self, style: str) -> None:
+        first, second = _captioned(style, t("Table 1: Costs"))
+        assert isinstance(first, Paragraph)
+        assert isinstance(second, Table)
+        assert second.caption == "Table 1: Costs"
+
+    def it_stays_a_paragraph_where_it_has_a_footnote(self) -> None:
+        note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+        _, caption, below = _captioned("caption", t("Table 1: Costs") + note)
+        assert isinstance(caption, Paragraph)
+        assert [readable(each.note) for each in footnotes_of([caption])] == ["Minutes of May."]
+        assert isinstance(below, Table)
+        assert below.caption == ""

@@ -31,6 +31,7 @@ from .tokens import Content, Numbered, Para, Sort, TableRead, Token, paragraphs_
 _STEP = 2  # columns that a level of a list is further in
 #: What a form prints itself: a box not ticked, a line to write on, the mark of the text that was signed.
 _OF_THE_FORM = re.compile(r"☐|_{4,}|Text approved: [0-9A-Z]{4}(?:-[0-9A-Z]{4})+")
+_CAPTIONS = ("caption", "table caption")  #: styles of the paragraph above a table that says what is in it
 _KINDS = {
     "bullet": MarkKind.BULLET,
     "lowerLetter": MarkKind.LETTER,
@@ -102,9 +103,10 @@ class WordLines:
             table = self._whole_table(group[0], lines)
             if table >= 0:
                 if not any(para.table_number == table for para in paras):
-                    if paras and self._is_caption(paras[-1], table):
+                    caption = self._caption(paras[-1]) if paras else ""
+                    if caption:
                         del paras[-1]
-                    paras.append(self._as_table(group, table))
+                    paras.append(self._as_table(group, table, caption or self._tables[table].caption))
                 continue
             made = self._as_para(group, counts)
             # What the form itself sets bold is no look of the author's.
@@ -123,13 +125,13 @@ class WordLines:
         everywhere = sum(1 for each in self.lines if self._held[each.number].table == place)
         return place if here == everywhere else -1
 
-    def _is_caption(self, made: RichPara, table: int) -> bool:
-        """Say whether a paragraph is what the table behind it bears as its title too."""
-        caption = self._tables[table].caption
+    def _caption(self, made: RichPara) -> str:
+        """Return the words of a paragraph that is the caption of the table behind it, "" where it is none."""
         style = self._held[made.para.first.number].para.style
-        return style == "caption" and bool(caption) and made.para.text == caption
+        plain = made.table is None and all(isinstance(run, Text) for run in made.runs)
+        return made.para.text if plain and style in _CAPTIONS else ""
 
-    def _as_table(self, group: list[Line], place: int) -> RichPara:
+    def _as_table(self, group: list[Line], place: int, caption: str) -> RichPara:
         read = self._tables[place]
         rows: list[tuple[Cell, ...]] = []
         for row in read.rows:
@@ -142,7 +144,7 @@ class WordLines:
         total = len(rows) > header + 1 and _begins_total(rows[-1])
         for at in [*range(header), *([len(rows) - 1] if total else [])]:
             rows[at] = tuple(Cell(_not_bold(cell.runs)) for cell in rows[at])
-        return RichPara(_text_para(group, None), (), Table(tuple(rows), header, total, read.caption), place)
+        return RichPara(_text_para(group, None), (), Table(tuple(rows), header, total, caption), place)
 
     def _cell(self, content: Iterable[Content]) -> Inlines:
         runs: list[Inline] = []

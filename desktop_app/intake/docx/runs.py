@@ -121,8 +121,11 @@ class Runs:
         if properties.find(W14 + "checkbox") is None:
             if blank_kind(properties):
                 held = self._found[start:]
-                self._seen.blanks.append(read_blank(properties, held, inside, self._seen.paras))
-                self._found[start:] = [replace(t, sort=Sort.BLANK) if t.text else t for t in held]
+                blank = read_blank(properties, held, inside, self._seen.paras)
+                self._seen.blanks.append(blank)
+                # What prompts for words is none of anybody's.
+                filled = [replace(t, sort=Sort.BLANK) if t.text else t for t in held]
+                self._found[start:] = filled if blank.words else []
             return
         self._seen.ticks.append(self.tick(properties, content, inside))
         # How the sign of a box came about is told by the tick, not as a change of text.
