@@ -174,6 +174,11 @@ class DescribeTables:
         assert [w(e, "val") for e in under(package, "w:tblCaption")] == ["Costs & more"]
         assert w(paragraph(package, "Costs & more").find(f"{W}pPr/{W}pStyle"), "val") == "Caption"
 
+    def it_says_what_it_is_to_who_cannot_see_it(self) -> None:
+        package = written(table(), Box((), "k"), Signature("Clerk", "s"))
+        told = {w(e, "val") for e in under(package, "w:tblDescription")}
+        assert told == {"Table with the columns What, Cost", "A box for words", "To sign and date: Clerk"}
+
     @pytest.mark.parametrize(("stands_under", "indent"), [(True, 680), (False, 0)])
     def it_stands_in_with_its_paragraph(self, stands_under: bool, indent: int) -> None:
         package = written(table(under=stands_under))

@@ -4,6 +4,7 @@ from desktop_app.document.model import (
     Box,
     DataTable,
     Declaration,
+    Inline,
     Inlines,
     Questions,
     Signature,
@@ -51,19 +52,22 @@ def _table(
     indent: int = 0,
     pad: tuple[float, float] = _PAD,
     title: str = "",
-    header: bool = False,
+    told: str = "",
 ) -> str:
+    """Return a table. title: its caption as a property. told: what it is, for who cannot see it."""
     side, end = twips(pad[0]), twips(pad[1])
     margins = (
         f'<w:tblCellMar><w:top w:w="{end}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="{end}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
     )
+    header = _HEAD in rows
     first = "1" if header else "0"
     look = (
         f'<w:tblLook w:val="{"0620" if header else "0600"}" w:firstRow="{first}" w:lastRow="0" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     said = f"<w:tblCaption w:val={attribute(title)}/>" if title else ""
+    said += f"<w:tblDescription w:val={attribute(told)}/>" if told else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
@@ -125,8 +129,22 @@ def data_table(table: DataTable, inliner: Inliner) -> str:
     if table.caption:
         ind = f'<w:ind w:left="{indent}"/>' if indent else ""
         caption = paragraph(run(text(table.caption)), "Caption", ind)
-    made = _table(widths, rows, indent=indent, title=table.caption, header=table.header > 0)
+    told = _columns(table)
+    made = _table(widths, rows, indent=indent, title=table.caption, told=told)
     return caption + made
+
+
+def _columns(table: DataTable) -> str:
+    """Return what the columns of a table are, "" where it has no header that says so."""
+    heads = (
+        ("".join(_said(run) for run in cell.runs).strip() for cell in table.rows[0]) if table.header else ()
+    )
+    named = ", ".join(filter(None, heads))
+    return f"Table with the columns {named}" if named else ""
+
+
+def _said(run: Inline) -> str:
+    return run.text if isinstance(run, Span) else " "
 
 
 def _cell_text(cell: TableCell, inliner: Inliner, *, bold: bool, keep: bool, id_: str = "") -> str:
@@ -153,7 +171,8 @@ def questions(node: Questions, inliner: Inliner, controls: Controls) -> str:
         label = _cell(widths[0], asked, borders=_LOWER)
         given = paragraph(inliner.runs(row.answer, "<w:b/>"), "TableText")
         rows += _row(label + _cell(widths[1], given, borders=_LOWER))
-    return _table(widths, rows, pad=(0, STYLE.tables.pad_y))
+    told = "Questions at the left, their answers at the right"
+    return _table(widths, rows, pad=(0, STYLE.tables.pad_y), told=told)
 
 
 def declaration(node: Declaration, inliner: Inliner, controls: Controls) -> str:
@@ -172,7 +191,7 @@ def declaration(node: Declaration, inliner: Inliner, controls: Controls) -> str:
         left = _cell(widths[0], _statement(row, inliner, controls), borders=_LOWER)
         box = paragraph(controls.box(row), "PaperTick")
         rows += _row(left + _cell(widths[1], box, borders=_LOWER, place="center"))
-    return _table(widths, rows, title=node.head[0], header=True)
+    return _table(widths, rows, title=node.head[0])
 
 
 def _statement(row: Statement, inliner: Inliner, controls: Controls) -> str:
@@ -210,7 +229,7 @@ def signature(node: Signature, controls: Controls) -> str:
     rows = three(label("Signature"), label("Date"), "PaperLabel")
     rows += three(name, day, "TableText", _FIRM, s.room)
     rows += three(label(node.post), "", "PaperLabel")
-    made = _table(widths, rows, pad=(0, 0))
+    made = _table(widths, rows, pad=(0, 0), told=f"To sign and date: {node.post}")
     if node.fingerprint:
         made += paragraph(label(f"Text approved: {node.fingerprint}"), "PaperLabel", _before(s.before))
     return made
@@ -228,4 +247,4 @@ def box(node: Box, inliner: Inliner, *, keep: bool) -> str:
     height = twips(STYLE.body.leading * node.lines + 2 * STYLE.tables.pad_x)
     cell = _cell(_measure(), paragraph(inliner.runs(node.runs), "BodyText", together), borders=sides)
     tall = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
-    return _table([_measure()], _row(cell, tall))
+    return _table([_measure()], _row(cell, tall), told="A box for words")
