@@ -96,3 +96,63 @@ class DescribeAFullSection:
         accept(session, read, read.proposals)
         assert text(session).startswith("First of all.\nThe contract costs")
         assert re.findall("Nobody objects", text(session)) == ["Nobody objects"]
+
+
+def own_control(xml: str) -> tuple[int, int]:
+    """Return where the control of the introduction begins and ends in a body."""
+    start = xml.rindex("<w:sdt>", 0, xml.index(f'w:val="sec:{KEY}"'))
+    depth, at = 0, start
+    for found in re.finditer("<w:sdt>|</w:sdt>", xml[start:]):
+        depth += 1 if found[0] == "<w:sdt>" else -1
+        at = start + found.end()
+        if depth == 0:
+            break
+    return start, at
+
+
+class DescribeWhatStandsOutsideTheControls:
+    @pytest.fixture
+    def full(self, session: Session) -> Session:
+        session.change(KEY, RichText(BLOCKS), label="Typing")
+        session.save()
+        return session
+
+    def it_belongs_to_the_section_before_it(self, full: Session, tmp_path: Path) -> None:
+        def put(xml: str) -> str:
+            end = own_control(xml)[1]
+            return xml[:end] + p(t("One thing more.")) + xml[end:]
+
+        read = back(full, tmp_path, put)
+        assert [(each.key, each.block, each.new) for each in read.proposals] == [
+            (KEY, BLOCKS[-1].id, "One thing more.")
+        ]
+        accept(full, read, read.proposals)
+        assert text(full).endswith("Nobody objects.\nOne thing more.")
+
+    def it_is_listed_with_its_words_where_no_section_is_before_it(
+        self, full: Session, tmp_path: Path
+    ) -> None:
+        read = back(full, tmp_path, lambda xml: xml.replace("<w:body>", f"<w:body>{p(t('From me.'))}", 1))
+        assert not read.proposals
+        assert [each.text for each in read.unplaced] == ["From me."]
+
+    def it_is_taken_out_where_its_whole_control_was(self, full: Session, tmp_path: Path) -> None:
+        def cut(xml: str) -> str:
+            start, end = own_control(xml)
+            return xml[:start] + xml[end:]
+
+        read = back(full, tmp_path, cut)
+        assert {each.key for each in read.proposals} == {KEY}
+        assert [each.new for each in read.proposals] == [""] * len(BLOCKS)
+        accept(full, read, read.proposals)
+        assert text(full) == ""
+
+    def it_is_kept_where_only_the_control_was(self, full: Session, tmp_path: Path) -> None:
+        def unwrap(xml: str) -> str:
+            start, end = own_control(xml)
+            content = xml[start:end].split("<w:sdtContent>", 1)[1].removesuffix("</w:sdtContent></w:sdt>")
+            return xml[:start] + content.replace("Nobody objects.", "Somebody does.") + xml[end:]
+
+        read = back(full, tmp_path, unwrap)
+        assert [(each.block, each.new) for each in read.proposals] == [(BLOCKS[-1].id, "Somebody does.")]
+        assert not read.unplaced
