@@ -1,0 +1,47 @@
+"""The page of exports: comments go out with Word review copies only where their boxes are ticked."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.comments import Comment
+from desktop_app.domain.step import Step, comment_change
+from desktop_app.intake.docx.reader import read_docx
+from desktop_app.ui.export_page import ExportPage
+from tests.ui.hands import User
+
+SAID = Comment("c1", "", "decision.title", "", "Ann", "2026-03-02T10:00:00Z", "Which launch is this?")
+
+
+@pytest.fixture
+def page(reader: User, tmp_path: Path) -> ExportPage:
+    session = reader.session
+    session.take(Step("Comment", (comment_change(session.part_of(SAID.key), None, SAID),)))
+    made = ExportPage(session, reader.window.who)
+    made.folder.setText(str(tmp_path / "out"))
+    made.formats["pdf"].setChecked(False)
+    for key, box in made.documents.items():
+        box.setChecked(key == "decision")
+    return made
+
+
+def exported(reader: User, page: ExportPage) -> list[tuple[str, str]]:
+    """Return who says what in the Word file that the page makes."""
+    with reader.bot.waitSignal(page.done, timeout=60_000) as ended:
+        page.export()
+    (path,) = ended.args[0]
+    return [(each.who, each.text) for each in read_docx(path.read_bytes()).comments]
+
+
+class DescribeComments:
+    def it_sends_none_unless_it_is_asked(self, reader: User, page: ExportPage) -> None:
+        assert not any(box.isChecked() for box in page.beside.values())
+        assert exported(reader, page) == []
+
+    def it_sends_those_that_the_paper_has(self, reader: User, page: ExportPage) -> None:
+        page.beside["kept"].click()
+        assert exported(reader, page) == [("Ann", "Which launch is this?")]
+
+    def it_sends_what_was_found(self, reader: User, page: ExportPage) -> None:
+        page.beside["found"].click()
+        assert {who for who, _ in exported(reader, page)} == {"Engross"}
