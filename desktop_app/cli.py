@@ -102,13 +102,23 @@ def _kept(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add the commands that only a paper of the library can have."""
     review = commands.add_parser("review", help="read back a Word file that comes from review")
     review.add_argument("paper", help="reference or id in the library")
-    review.add_argument("file", type=Path, help="the Word file")
+    review.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: those kept with it")
     review.add_argument("--accept-all", action="store_true", help="accept all that is not in conflict")
+    review.add_argument("--accept", default="", metavar="WHICH", help="numbers as listed, or “all”")
+    review.add_argument("--reject", default="", metavar="WHICH", help="numbers as listed, or “all”")
+    review.add_argument("--of", default="", metavar="NAME", help="only what this reviewer changed")
+    review.add_argument("--section", default="", metavar="KEY", help="only what is in this section")
+    review.add_argument("--by", default="", metavar="NAME", help="who decides")
+    review.add_argument("--reason", default="", help="why it is rejected; goes on record")
+    review.add_argument("--keep", action="store_true", help="keep it with the paper, deciding on nothing")
     review.add_argument("--json", action="store_true", help="as JSON")
     compare = commands.add_parser("compare", help="make Word files with the changes between two versions")
     compare.add_argument("paper", help="reference or id in the library")
     compare.add_argument(
         "--from", dest="old", default="", metavar="VERSION", help="default: list the versions"
+    )
+    compare.add_argument(
+        "--with", dest="returned", type=Path, metavar="FILE", help="a Word file that came back"
     )
     compare.add_argument("--to", dest="new", default="", metavar="VERSION", help="default: now")
     compare.add_argument(

@@ -5,20 +5,18 @@ the same copy. Where it does not, all three texts are shown, and a person says w
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop_app.domain.combining import combined
 from desktop_app.domain.comments import Decision
 from desktop_app.domain.paper import RichText
-from desktop_app.domain.richtext import Block, Blocks, blocks_text
-from desktop_app.domain.richtext_json import block_data
+from desktop_app.domain.richtext import Blocks, blocks_text
 from desktop_app.domain.step import Change, Step, decision_change
 from desktop_app.intake.docx.proposals import Proposal, accepting
-from desktop_app.intake.docx.tokens import accept_all as accept_every
 from desktop_app.intake.docx.tokens import accept_none
-from desktop_app.intake.docx.units import BEGINNING
 
 from .moment import moment
+from .placing import came_before, span_of
 from .review import Review
 from .session import Session
 
@@ -100,8 +98,8 @@ def accept(session: Session, review: Review, proposals: Sequence[Proposal], by: 
     for number in sorted({unit for p in proposals for unit in p.units}):
         unit = review.returned.units[number]
         blocks = answers.get(unit.key, _own(session, unit.key))
-        came = _came_before(review, number)
-        span = _span(blocks, unit.render(accepting(before)), unit.after, came)
+        came = came_before(review, number)
+        span = span_of(blocks, unit.render(accepting(before)), unit.after, came)
         if span is None:
             raise Conflict(
                 "This text was changed since it was sent out. Compare both and write what is right."
@@ -245,40 +243,5 @@ def _own(session: Session, key: str) -> Blocks:
 def _place(session: Session, review: Review, number: int, before: set[int]) -> tuple[int, int] | None:
     unit = review.returned.units[number]
     wanted = unit.render(accepting(before))
-    came = _came_before(review, number) if not wanted else frozenset[str]()
-    return _span(_own(session, unit.key), wanted, unit.after, came)
-
-
-def _came_before(review: Review, place: int) -> frozenset[str]:
-    """Return the ids of what the file has between a stretch that came in and the block sent out before it."""
-    unit = review.returned.units[place]
-    others = (other for other in review.returned.units[:place] if not other.blocks)
-    behind = (other for other in others if (other.key, other.after) == (unit.key, unit.after))
-    return frozenset(block.id for other in behind for block in other.render(accept_every))
-
-
-def _span(
-    blocks: Blocks, wanted: Blocks, after: str, came: frozenset[str] = frozenset()
-) -> tuple[int, int] | None:
-    """Return where blocks stand among others, None where they do not.
-
-    For no blocks: at the beginning or behind the block `after`, and behind those that came in between.
-    """
-    ids = [block.id for block in blocks]
-    if not wanted:
-        if after not in (*ids, BEGINNING):
-            return None
-        at = 0 if after == BEGINNING else ids.index(after) + 1
-        while at < len(ids) and ids[at] in came:
-            at += 1
-        return at, at
-    if wanted[0].id not in ids:
-        return None
-    start = ids.index(wanted[0].id)
-    here = blocks[start : start + len(wanted)]
-    same = len(here) == len(wanted) and all(_same(a, b) for a, b in zip(here, wanted, strict=True))
-    return (start, start + len(wanted)) if same else None
-
-
-def _same(one: Block, other: Block) -> bool:
-    return replace(one, id="") == replace(other, id="") or block_data(one) == block_data(other)
+    came = came_before(review, number) if not wanted else frozenset[str]()
+    return span_of(_own(session, unit.key), wanted, unit.after, came)

@@ -14,6 +14,7 @@ from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import NotFound
 
 from .compare_command import Between, compare
+from .deciding import Decider
 from .desk import CannotRead, Desk, Entry
 from .export_command import export_held, export_read
 from .exporting import FORMATS, Order, documents_of
@@ -22,7 +23,7 @@ from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
 from .progress import stage_of
 from .publish_command import publish_held
 from .publishing import Ask
-from .review_command import review
+from .review_command import Wanted, review
 from .rule_words import rule_data, rule_lines
 from .showing import finding_data, finding_lines, overview, shown
 from .verify_command import verify
@@ -161,7 +162,7 @@ class Shell:
 
     def compare(self, asked: argparse.Namespace) -> int:
         """Make Word files with the changes between two versions, or list the versions."""
-        between = Between(asked.old, asked.new, _words(asked.document), asked.out)
+        between = Between(asked.old, asked.new, _words(asked.document), asked.out, asked.returned)
         return compare(self._desk, self._held(asked.paper).id, between, self._resources, self._tell)
 
     def verify(self, asked: argparse.Namespace) -> int:
@@ -192,13 +193,22 @@ class Shell:
         return 0
 
     def review(self, asked: argparse.Namespace) -> int:
-        """Tell what a returned Word file proposes, and accept all of it where asked for."""
+        """Tell what returned Word files propose, and decide on what is asked for."""
         entries = self._desk.library.find(asked.paper)
         if len(entries) != 1:
             self.find(asked.paper)
             raise CannotRead(f"“{asked.paper}” is not in the library. Only a paper in it can be reviewed.")
-        take, as_json = asked.accept_all, asked.json
-        return review(self._desk, entries[0].id, asked.file, self._tell, take=take, as_json=as_json)
+        wanted = Wanted(
+            tuple(asked.files),
+            "all" if asked.accept_all else asked.accept,
+            asked.reject,
+            asked.of,
+            asked.section,
+            Decider(asked.by.strip(), asked.reason.strip()),
+            asked.keep,
+            asked.json,
+        )
+        return review(self._desk, entries[0].id, wanted, self._tell)
 
     def find(self, name: str) -> tuple[Template, Paper]:
         """Return the paper of the library with a reference or id, or one read from a text file.

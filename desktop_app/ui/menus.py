@@ -142,7 +142,7 @@ class Menus:
         from .hand_over_page import show_hand_over
         from .move_page import newer_form, show_move
         from .publish_page import show_publish
-        from .review_page import ask_for_review
+        from .reviewing import ask_for_review, go_on_with_review
         from .verify_page import show_verify
 
         self._review.clear()
@@ -150,6 +150,7 @@ class Menus:
             self._review.addAction("&Declarations", lambda: show_declarations(self._window))
             self._review.addAction("One text, &two documents", lambda: show_two_documents(self._window))
             self._review.addAction("&Read back a review …", lambda: ask_for_review(self._window))
+            self._review.addAction("&Go on with a review", lambda: go_on_with_review(self._window))
             self._review.addAction("&Hand over …", lambda: show_hand_over(self._window))
             self._review.addAction("&Verify …", lambda: show_verify(self._window))
             self._review.addAction("&Publish …", lambda: show_publish(self._window))

@@ -8,9 +8,11 @@ from desktop_app.app.left import counts_in, what_is_left
 from desktop_app.app.progress import Counts, SectionState, StepState
 from desktop_app.app.session import Changed, Session
 from desktop_app.checks.finding import Finding
+from desktop_app.domain.comments import Comment
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
 
 from .backups import Backups
+from .comments_pane import CommentsPane
 from .findings_pane import FindingsPane, Shown
 from .history_pane import HistoryPane
 from .looking import Looking
@@ -61,6 +63,10 @@ class PaperPage(QWidget):
         self.side = SidePane()
         self.side.add("Findings", self.findings)
         self.findings.counted.connect(lambda count: self.side.label("Findings", count))
+        self.comments = CommentsPane(self.session, self._who, lambda focus: _caret(self._page, focus))
+        self.comments.go.connect(lambda comment: _go_to(self, comment))
+        self.comments.counted.connect(lambda count: self.side.label("Comments", count))
+        self.side.add("Comments", self.comments)
         self.preview = PreviewPane(self.session)
         self.preview.wider.connect(self.widen_preview)
         self.side.add("Preview", self.preview)
@@ -185,6 +191,7 @@ class PaperPage(QWidget):
                 self.counts, self.states[place].elsewhere,
             )
         )  # fmt: skip
+        self.comments.show_for(self.here)
         if self._page is not None:
             self._page.refresh(self.states[place], f"Step {place + 1} of {len(self.states)}")
             before = self.states[place - 1].section.label if place else ""
@@ -231,3 +238,14 @@ class PaperPage(QWidget):
 
 def _place(states: list[SectionState], key: str) -> int:
     return next(n for n, state in enumerate(states) if state.section.key == key)
+
+
+def _go_to(page: PaperPage, comment: Comment) -> None:
+    """Go to the text that a comment stands at."""
+    page.show_section(comment.key)
+    if page.page is not None and comment.block:
+        page.page.go_to(Caret(comment.key, comment.block))
+
+
+def _caret(page: SectionPage | None, focus: QWidget) -> Caret:
+    return page.caret(focus) if page is not None else Caret()

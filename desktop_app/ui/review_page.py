@@ -1,170 +1,271 @@
-"""A reviewer's copy of the open paper: what it proposes, word by word, to accept or reject."""
+"""Copies of the open paper that came back: what they propose, word by word, to accept or reject."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Protocol
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from desktop_app.app.claims import Claim
-from desktop_app.app.deciding import Conflict, accept, accept_all, in_conflict, reject
-from desktop_app.app.desk import CannotRead, StorageError
-from desktop_app.app.keeping import copy_before
-from desktop_app.app.review import Review, read_review
-from desktop_app.app.reviews import take_in
+from desktop_app.app.acts import NotAllowed
+from desktop_app.app.comments import comments_of
+from desktop_app.app.confirming import claimed, claimed_day, claimed_words, confirm
+from desktop_app.app.deciding import (
+    Conflict,
+    Decider,
+    accept,
+    accept_free,
+    conflicts_of,
+    reject,
+    reopen,
+    take_both,
+    take_theirs,
+    texts_of,
+)
+from desktop_app.app.review import Review
 from desktop_app.app.session import Session
-from desktop_app.domain.compare import ValueChange, compare_words
+from desktop_app.domain.reading import date_words
 from desktop_app.intake.docx.proposals import Proposal
-from desktop_app.intake.docx.tokens import Comment
 
 from .aside import Aside
-from .asides import show_aside
-from .differing import LEGEND, difference
-from .message import Message
-from .parts import button, card, clear, holder, row, words
-from .showing import Showing
+from .differing import LEGEND
+from .parts import button, card, clear, column, holder, row, words
+from .review_cards import Acts, decided_card, name_of, proposal_card, unplaced_card
+from .who import Who
 
-_MOST = 100  #: proposals shown at a time; those beyond them follow as these are decided on
+_MOST = 60  #: proposals shown at a time; those beyond them follow as these are decided on
 
-
-class Reviewed(Showing, Protocol):
-    """Where a review is shown: the window."""
-
-    message: Message
+_Item = tuple[Review, Proposal]
 
 
 class ReviewPage(Aside):
-    """Lists the proposals of a returned copy, each with what to do with it, then comments and the rest."""
+    """Lists what copies propose, each with what to do with it, then ticks claimed, comments and the rest."""
 
-    def __init__(self, session: Session, review: Review) -> None:
-        self._session, self._review = session, review
-        super().__init__(f"Review of {review.name}", LEGEND)
+    comparison_wanted = Signal(object)  #: a Review of which a Word comparison is wanted
+    away_wanted = Signal(object)  #: a Review that need be kept no longer
+
+    def __init__(self, session: Session, reviews: Sequence[Review], who: Who) -> None:
+        self._session, self._reviews, self._who = session, list(reviews), who
+        names = [review.name for review in reviews]
+        title = f"Review of {names[0]}" if len(names) == 1 else f"Review of {len(names)} copies"
+        super().__init__(title, LEGEND)
+        self._people, self._sections = QComboBox(), QComboBox()
+        self._reason = QLineEdit()
+        self._name, self._role = QLineEdit(who.name), QLineEdit(who.role)
+        self._decided = False  #: whether what was decided is shown
+        self._list = column(space=16)
+        self.body.addWidget(self._head())
+        self.body.addLayout(self._list)
+        for choice in (self._people, self._sections):
+            choice.currentIndexChanged.connect(self.outdated.start)
         self.refresh()
+
+    def _head(self) -> QWidget:
+        """Return what the list is narrowed by, and in whose name is decided."""
+        for widget, name in (
+            (self._people, "Changes of"), (self._sections, "Section"), (self._name, "Your name"),
+            (self._role, "Your role"), (self._reason, "Reason for what is rejected"),
+        ):  # fmt: skip
+            widget.setAccessibleName(name)
+            if isinstance(widget, QLineEdit):
+                widget.setPlaceholderText(name)
+        narrowed = row(self._people, self._sections, None)
+        me = row(self._name, self._role, self._reason)
+        me.setStretch(2, 1)
+        return holder(column(narrowed, *([] if self._session.read_only else [me])))
 
     def refresh(self) -> None:
         """Show what is still to be decided on."""
         super().refresh()
-        clear(self.body)
-        review, left = self._review, self._review.open
-        if not review.known:
-            told = "This copy is of no version in the paper's history; it is compared with the text of today."
-            self.body.addWidget(card("warning", words(told)))
-        self.body.addWidget(words(self._summary(), "strong"))
-        if left:
-            self.body.addWidget(self._for_all(left))
-        for proposal in left[:_MOST]:
-            self.body.addWidget(self._proposal(proposal))
-        if len(left) > _MOST:
-            self.body.addWidget(words(f"{len(left) - _MOST} more follow as these are decided on.", "soft"))
-        for made in self._beside():
-            self.body.addWidget(made)
+        self._offer()
+        clear(self._list)
+        for made in self._pieces():
+            self._list.addWidget(made)
 
-    def _summary(self) -> str:
-        review = self._review
-        return (
-            f"{len(review.open)} to decide on, {len(review.accepted)} accepted, "
-            f"{len(review.rejected)} rejected."
+    def _pieces(self) -> Iterator[QWidget]:
+        for review in self._reviews:
+            if not review.known:
+                told = f"{review.name} is of no version in the paper's history; it is compared with the text"
+                yield card("warning", words(f"{told} of today."))
+        yield words(_summary(self._session, self._reviews), "strong")
+        left = self._left()
+        if left and not self._session.read_only:
+            yield self._for_all(left)
+        yield from self._proposals(left)
+        yield from self._claims()
+        yield from (unplaced_card(piece) for review in self._reviews for piece in review.unplaced)
+        yield from self._comments()
+        for told in dict.fromkeys(w for r in self._reviews for w in r.returned.story.warnings):
+            yield card("advice", words(told))
+        yield from self._done()
+        yield from (self._copy(review) for review in self._reviews)
+
+    def _offer(self) -> None:
+        """Offer the people and sections there are to narrow the list by; what is chosen stays chosen."""
+        every = [(r, p) for r in self._reviews for p in r.proposals]
+        people = dict.fromkeys(name_of(p) for _, p in every)
+        sections = dict.fromkeys(_section(self._session, p) for _, p in every)
+        for choice, first, offered in (
+            (self._people, "Everybody", list(people)), (self._sections, "All sections", list(sections)),
+        ):  # fmt: skip
+            if [choice.itemText(n) for n in range(1, choice.count())] != offered:
+                choice.blockSignals(True)
+                choice.clear()
+                choice.addItems([first, *offered])
+                choice.blockSignals(False)
+            choice.setVisible(len(offered) > 1)
+
+    def _left(self) -> list[_Item]:
+        """Return the open proposals that the list is narrowed to, each once however many copies have it."""
+        who = self._people.currentText() if self._people.currentIndex() > 0 else ""
+        section = self._sections.currentText() if self._sections.currentIndex() > 0 else ""
+        found: dict[str, _Item] = {}
+        for review in self._reviews:
+            for p in review.open:
+                if who in ("", name_of(p)) and section in ("", _section(self._session, p)):
+                    found.setdefault(review.ids[p.number], (review, p))
+        return list(found.values())
+
+    def _for_all(self, left: list[_Item]) -> QWidget:
+        """Return what decides on everything that is listed."""
+        who = f" of {self._people.currentText()}" if self._people.currentIndex() > 0 else ""
+        where = f" in {self._sections.currentText()}" if self._sections.currentIndex() > 0 else ""
+        yes = button(f"Accept all{who}{where}", lambda: self._accept_all(left), "accent")
+        no = button(f"Reject all{who}{where}", lambda: self._reject(left))
+        return holder(row(yes, no, None))
+
+    def _proposals(self, left: list[_Item]) -> Iterator[QWidget]:
+        clashes = {id(review): conflicts_of(self._session, review) for review in self._reviews}
+        people: dict[str, set[str]] = defaultdict(set)
+        for _, p in left:
+            people[p.block].add(name_of(p))
+        # Changes of one paragraph stand together, in the order of the text.
+        place = {p.block: n for n, (_, p) in reversed(list(enumerate(left)))}
+        section = ""
+        for review, p in sorted(left, key=lambda item: place[item[1].block])[:_MOST]:
+            if _section(self._session, p) != section:
+                section = _section(self._session, p)
+                yield words(section, "strong")
+            texts = texts_of(self._session, review, p) if p.number in clashes[id(review)] else None
+            others = " and ".join(sorted(people[p.block] - {name_of(p)}))
+            acts, decides = self._acts(review, p), not self._session.read_only
+            yield proposal_card(
+                p, _where(self._session, p), acts, texts=texts, others=others, decides=decides
+            )
+        if len(left) > _MOST:
+            yield words(f"{len(left) - _MOST} more follow as these are decided on.", "soft")
+
+    def _acts(self, review: Review, p: Proposal) -> Acts:
+        session = self._session
+        return Acts(
+            lambda: self._do(lambda: accept(session, review, [p], self._by())),
+            lambda: self._reject([(review, p)]),
+            lambda: self.go.emit(p.key),
+            lambda: self._do(lambda: take_theirs(session, review, p, self._by())),
+            lambda: self._do(lambda: take_both(session, review, p, self._by())),
         )
 
-    def _for_all(self, left: Sequence[Proposal]) -> QWidget:
-        """Return what decides on everything, or on everything of one person."""
-        tools: list[QWidget] = [
-            button("Accept all", self._accept_all, "accent"),
-            button("Reject all", lambda: self._reject(left)),
-        ]
-        people = list(dict.fromkeys(p.who for p in left))
-        for who in people[:5] if len(people) > 1 else []:
-            own = [p for p in left if p.who == who]
-            free = [p for p in own if not in_conflict(self._session, self._review, p)]
-            tools.append(button(f"Accept all of {_name(own[0])}", lambda free=free: self._accept(free)))
-        return holder(row(*tools, None))
+    def _by(self) -> Decider:
+        return Decider(self._name.text().strip(), self._reason.text().strip())
 
-    def _proposal(self, proposal: Proposal) -> QFrame:
-        label = self._session.template.field(proposal.key).label.rstrip(":")
-        told = f"{label} · {proposal.kind} by {_name(proposal)}{_day(proposal.when)}"
-        change = ValueChange(proposal.key, pieces=compare_words(_shown(proposal.old), _shown(proposal.new)))
-        conflict = in_conflict(self._session, self._review, proposal)
-        yes = button("Accept", lambda: self._accept([proposal]), name=f"Accept: {told}")
-        yes.setEnabled(not conflict)
-        no = button("Reject", lambda: self._reject([proposal]), name=f"Reject: {told}")
-        there = button("Show", lambda: self.go.emit(proposal.key), "link", f"Show {label}")
-        why = "This text was changed since it was sent out. Put right in the paper what should be taken over."
-        warned = [words(why, "warn")] if conflict else []
-        return card("card", words(told, "small"), difference(change), *warned, row(yes, no, None, there))
+    def _accept_all(self, left: list[_Item]) -> None:
+        def act() -> None:
+            for review in self._reviews:
+                accept_free(self._session, review, [p for r, p in left if r is review], self._by())
 
-    def _beside(self) -> list[QFrame]:
-        """Return what is no change of text: comments, ticks, what has no place."""
-        review = self._review
-        made = [_comment(comment) for comment, _ in review.comments]
-        made += [_claim(claim) for claim in review.claims]
-        made += [card("warning", words(each.why, "small"), words(each.text)) for each in review.unplaced]
-        made += [card("advice", words(told)) for told in review.returned.story.warnings]
-        return made
+        self._do(act)
 
-    def _accept_all(self) -> None:
-        self._do(lambda: accept_all(self._session, self._review))
+    def _reject(self, left: list[_Item]) -> None:
+        def act() -> None:
+            for review in self._reviews:
+                reject(self._session, review, [p for r, p in left if r is review], self._by())
 
-    def _accept(self, proposals: Sequence[Proposal]) -> None:
-        self._do(lambda: accept(self._session, self._review, proposals))
-
-    def _reject(self, proposals: Sequence[Proposal]) -> None:
-        self._do(lambda: reject(self._session, self._review, proposals))
+        self._do(act)
 
     def _do(self, act: Callable[[], object]) -> None:
+        self.told.setText(LEGEND)
         try:
             act()
-        except Conflict as problem:
+        except (Conflict, NotAllowed) as problem:
             self.told.setText(str(problem))
         self.outdated.start()  # not at once: the button pressed is on the page
 
+    def _claims(self) -> Iterator[QWidget]:
+        """Yield what was ticked or signed in Word and is not confirmed here."""
+        for key, event in claimed(self._session):
+            told = claimed_words(event)
+            if not told:
+                continue
+            item = self._session.template.field(key)
+            stale = self._session.sign_off(key).outdated
+            said = f"Claimed by {event.who or 'somebody'}: {told}. It is no sign-off until you confirm it."
+            pieces = [words((item.label or getattr(item, "post", "")).rstrip(": "), "strong"), words(said)]
+            if day := claimed_day(event):
+                pieces.append(words(f"Date given: {date_words(day)}", "soft"))
+            if stale:
+                pieces.append(words("The text it stands for was changed since it was sent out.", "warn"))
+            yes = button("Confirm", lambda key=key: self._confirm(key), "accent", f"Confirm: {item.label}")
+            show = button("Read its text", lambda key=key: self.go.emit(key), "link", f"Show: {item.label}")
+            tools = [] if self._session.read_only else [yes]
+            yield card("warning" if stale else "tip", *pieces, row(*tools, None, show))
 
-def _name(proposal: Proposal) -> str:
-    return proposal.who or ("somebody" if proposal.tracked else "somebody, untracked")
+    def _confirm(self, key: str) -> None:
+        name, role = self._name.text().strip(), self._role.text().strip()
+        self._do(lambda: confirm(self._session, key, name, role))
+        if name:
+            self._who.remember(name, role)
+
+    def _comments(self) -> Iterator[QWidget]:
+        names = {review.name for review in self._reviews}
+        found = [c for c in comments_of(self._session) if c.origin in names]
+        if found:
+            left = sum(not comment.settled for comment in found)
+            count = "1 comment stands" if len(found) == 1 else f"{len(found)} comments stand"
+            told = f"{count} beside the text, {left} open. Answer and settle them there, under Comments."
+            show = button("Show", lambda: self.go.emit(found[0].key), "link", "Show the first comment")
+            yield card("advice", row(words(told), show))
+
+    def _done(self) -> Iterator[QWidget]:
+        """Yield what was decided, on request."""
+        every = {r.ids[p.number]: (r, p) for r in self._reviews for p in r.proposals}
+        done = [(item, d) for item in every.values() if (d := item[0].decision(item[1])) is not None]
+        if not done:
+            return
+        text = "Hide what was decided" if self._decided else f"Show what was decided ({len(done)})"
+        yield holder(row(button(text, self._toggle, "link"), None))
+        for (review, p), decision in done[:_MOST] if self._decided else []:
+            again = None if decision.accepted or self._session.read_only else self._again(review, p)
+            yield decided_card(decision, _where(self._session, p), again)
+
+    def _again(self, review: Review, p: Proposal) -> Callable[[], None]:
+        return lambda: self._do(lambda: reopen(self._session, review, p))
+
+    def _toggle(self) -> None:
+        self._decided = not self._decided
+        self.outdated.start()
+
+    def _copy(self, review: Review) -> QWidget:
+        """Return what can be done with a whole copy."""
+        compare = button("Compare in Word …", lambda: self.comparison_wanted.emit(review),
+                         name=f"Make a Word file of what changed in {review.name}")  # fmt: skip
+        away = button("Put away", lambda: self.away_wanted.emit(review), name=f"Put away {review.name}")
+        away.setToolTip("The copy is kept no longer; what was decided on it stays.")
+        tools = [compare] if self._session.read_only else [compare, away]
+        return holder(row(words(review.name, "soft"), *tools))
 
 
-def _day(when: str) -> str:
-    return f" on {when[:10]}" if when else ""
+def _section(session: Session, proposal: Proposal) -> str:
+    return session.form_of(proposal.key).section_of(proposal.key).label
 
 
-def _shown(text: str) -> str:
-    return text.replace("\ufffc", "*")
+def _where(session: Session, proposal: Proposal) -> str:
+    """Return the place of a proposal in words: its field, and the number of its paragraph."""
+    label = session.template.field(proposal.key).label.rstrip(": ") or _section(session, proposal)
+    number = session.numbers(proposal.key.partition(".")[0]).of(proposal.key, proposal.block)
+    return f"{label}, {number}" if number else label
 
 
-def _comment(comment: Comment) -> QFrame:
-    settled = " · settled" if comment.done else ""
-    answer = " · an answer" if comment.parent else ""
-    told = f"Comment by {comment.who or 'somebody'}{_day(comment.when)}{answer}{settled}"
-    about = [words(f"On “{comment.quote}”", "soft")] if comment.quote else []
-    return card("advice", words(told, "small"), *about, words(comment.text))
-
-
-def _claim(claim: Claim) -> QFrame:
-    who = claim.who or "somebody"
-    said = f"{claim.label}: {claim.said} in Word, claimed by {who}{_day(claim.when)}."
-    return card("tip", words(f"{said} It is no sign-off."))
-
-
-def review_file(window: Reviewed, path: Path) -> None:
-    """Read a returned copy of the open paper and show what it proposes."""
-    if window.paper is None:
-        return
-    session = window.paper.session
-    try:
-        window.paper.pen.flush()
-        review = read_review(session, path)
-        told = copy_before(session, "review")
-    except (CannotRead, StorageError) as problem:
-        window.message.tell(str(problem))
-        return
-    if not session.read_only:
-        take_in(session, review)
-    show_aside(window, ReviewPage(session, review))
-    if told:
-        window.message.tell(told)
-
-
-def ask_for_review(window: Reviewed) -> None:
-    """Ask for a Word file that came back from review, and show what it proposes."""
-    name, _ = QFileDialog.getOpenFileName(None, "Read back a review", "", "Word (*.docx)")
-    if name:
-        review_file(window, Path(name))
+def _summary(session: Session, reviews: Sequence[Review]) -> str:
+    known = {id_ for review in reviews for id_ in review.ids.values()}
+    made = [d for id_, d in session.paper.decisions.items() if id_ in known]
+    accepted = sum(d.accepted for d in made)
+    return f"{len(known) - len(made)} to decide on, {accepted} accepted, {len(made) - accepted} rejected."

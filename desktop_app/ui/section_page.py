@@ -172,9 +172,9 @@ class SectionPage(QWidget):
         elif caret.field in self._asked:
             self.area.ensureWidgetVisible(self._asked[caret.field], 0, 40)
 
-    def caret(self) -> Caret:
-        """Return where the caret stands; of no field where the focus is elsewhere."""
-        focus = QApplication.focusWidget()
+    def caret(self, focus: QWidget | None = None) -> Caret:
+        """Return where the caret stands; of no field where the focus is elsewhere. focus: what had it."""
+        focus = focus or QApplication.focusWidget()
         for editor in self.editors.values():
             if focus is not None and editor.isAncestorOf(focus):
                 return editor.caret()

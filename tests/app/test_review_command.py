@@ -1,0 +1,127 @@
+"""The command “review” with several copies: told, decided on in part, and gone on with later."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop_app.app.session import Session
+from desktop_app.cli import run
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.richtext import blocks_text
+from desktop_app.storage.library import Library
+from tests.app.test_deciding import BOB_END, BOB_PRICE
+from tests.app.test_review import BLOCKS, KEY, PRICE, copy_of, edited, words
+from tests.export.docx_settling import settled
+from tests.export.papers import sample, templates
+from tests.export.word_reading import lines_of
+from tests.intake.docx.wordfile import cut
+
+Command = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    def ran(*asked: str | Path) -> tuple[int, str]:
+        code = run(["--library", str(tmp_path / "library"), *map(str, asked)])
+        return code, "".join(capsys.readouterr())
+
+    return ran
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> str:
+    """Return the id of a paper in the library, of which ann.docx, bob.docx and end.docx came back."""
+    library = Library(tmp_path / "library")
+    made = sample()
+    session = Session(templates()[made.public.template], library.create(made))
+    session.change(KEY, RichText(BLOCKS), label="Typing")
+    session.save()
+    copy = copy_of(session)
+    ann = edited(edited(copy, PRICE), words("Nobody objects.", cut("Nobody objects.")))
+    (tmp_path / "ann.docx").write_bytes(ann)
+    (tmp_path / "bob.docx").write_bytes(edited(copy, BOB_PRICE))
+    (tmp_path / "end.docx").write_bytes(edited(copy, BOB_END))
+    session.close()
+    library.close()
+    return made.id
+
+
+def text(tmp_path: Path, paper: str) -> str:
+    library = Library(tmp_path / "library")
+    with library.file(paper) as file:
+        value = file.read().public.answers[KEY]
+    library.close()
+    assert isinstance(value, RichText)
+    return blocks_text(value.blocks)
+
+
+class DescribeTheReviewCommand:
+    def it_lists_what_all_copies_propose(self, command: Command, paper: str, tmp_path: Path) -> None:
+        code, told = command("review", paper, tmp_path / "ann.docx", tmp_path / "bob.docx")
+        assert code == 0
+        numbers = [line.split(".")[0] for line in told.splitlines() if line[:1].isdigit()]
+        assert numbers == ["1", "2", "3"]
+        assert "[-£48,000][+£52,000]" in told
+        assert "by Bob" in told
+        assert "£48,000" in text(tmp_path, paper), "telling changes nothing"
+
+    def it_decides_by_number_and_goes_on_later(self, command: Command, paper: str, tmp_path: Path) -> None:
+        asked = ("--accept", "1", "--reject", "2", "--by", "Jo", "--reason", "They do.")
+        code, told = command("review", paper, tmp_path / "ann.docx", *asked)
+        assert (code, told.strip()) == (0, "1 accepted, 0 left in conflict. 1 rejected.")
+        assert text(tmp_path, paper).startswith("The contract costs £52,000")
+        code, told = command("review", paper)
+        assert "(accepted)" in told
+        assert "(rejected)" in told
+        code, told = command("review", paper, "--json")
+        assert [p["decision"] for p in json.loads(told)["proposals"]] == ["accepted", "rejected"]
+
+    def it_takes_what_one_reviewer_changed(self, command: Command, paper: str, tmp_path: Path) -> None:
+        files = (tmp_path / "ann.docx", tmp_path / "bob.docx")
+        code, told = command("review", paper, *files, "--accept", "all", "--of", "bob")
+        assert told.strip() == "1 accepted, 0 left in conflict."
+        assert "£50,000" in text(tmp_path, paper)
+        assert code == 1, "what Ann wrote of this paragraph clashes by now"
+
+    def it_takes_what_is_in_one_section(self, command: Command, paper: str, tmp_path: Path) -> None:
+        asked = ("--accept", "all", "--section", "decision.risks")
+        assert "0 accepted" in command("review", paper, tmp_path / "ann.docx", *asked)[1]
+        asked = ("--accept", "all", "--section", KEY)
+        assert "2 accepted" in command("review", paper, tmp_path / "ann.docx", *asked)[1]
+
+    def it_leaves_a_clash_and_says_what_the_paper_says(
+        self, command: Command, paper: str, tmp_path: Path
+    ) -> None:
+        files = (tmp_path / "ann.docx", tmp_path / "end.docx")
+        code, told = command("review", paper, *files, "--accept-all")
+        assert (code, told.strip()) == (1, "2 accepted, 1 left in conflict.")
+        _, told = command("review", paper)
+        assert "In the paper now: The contract costs £52,000 a year." in told
+
+    @pytest.mark.parametrize("which", ["9", "one", "2-"])
+    def it_says_which_number_there_is_not(
+        self, command: Command, paper: str, tmp_path: Path, which: str
+    ) -> None:
+        code, told = command("review", paper, tmp_path / "ann.docx", "--accept", which)
+        assert code == 2
+        assert "There is no proposal 9" in told or "names no proposals" in told
+        assert "£48,000" in text(tmp_path, paper)
+
+    def it_says_where_no_copy_is_kept(self, command: Command, paper: str) -> None:
+        code, told = command("review", paper)
+        assert (code, told.strip()) == (
+            2,
+            "No copy is kept with this paper. Name a Word file that came back.",
+        )
+
+    def it_compares_the_paper_with_a_copy_in_word(self, command: Command, paper: str, tmp_path: Path) -> None:
+        code, _ = command("compare", paper, "--with", tmp_path / "ann.docx", "--out", tmp_path / "out")
+        assert code == 0
+        [made] = (tmp_path / "out").glob("*.docx")
+        files = [settled(made.read_bytes(), accept=accept) for accept in (True, False)]
+        texts = ["\n".join(words for _, words in lines_of(file)) for file in files]
+        assert ["£52,000" in each for each in texts] == [True, False]
+        assert ["£48,000" in each for each in texts] == [False, True]
+        assert ["Nobody objects." in each for each in texts] == [False, True]
