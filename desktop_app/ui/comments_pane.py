@@ -64,7 +64,9 @@ class CommentsPane(QWidget):
 
     def _came(self, old: QWidget | None, new: QWidget | None) -> None:
         """Keep in mind which paragraph one comes from."""
-        if old is not None and new is not None and self.isAncestorOf(new) and not self.isAncestorOf(old):
+        came = old is not None and new is not None and self.isAncestorOf(new) and not self.isAncestorOf(old)
+        # Of what is being put away nothing is asked: its text may be gone.
+        if came and old is not None and old.isVisible():
             self._at = self._caret_in(old)
 
     def _lay_out(self, found: list[Comment], loose: set[str]) -> None:
