@@ -3,8 +3,10 @@
 import errno
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .holder import Holder
+if TYPE_CHECKING:  # who has a paper open is asked when one is opened, not when the window starts
+    from .holder import Holder
 
 
 class StorageError(Exception):
@@ -18,7 +20,7 @@ class NotFound(StorageError):
 class PaperLocked(StorageError):
     """The paper is open elsewhere. holder: who has it, as far as is known."""
 
-    def __init__(self, holder: Holder) -> None:
+    def __init__(self, holder: "Holder") -> None:
         super().__init__(f"This paper is already open: {holder}. Close it there first.")
         self.holder = holder
 

@@ -10,16 +10,16 @@ import os
 import re
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_app.domain.text import clean_line
 
 from .entry import Entry
 
 _APPLICATION_ID = 0x456E6749  #: "EngI"
-_VERSION = 2  #: since 2 no word stays in the full text that is in no paper any more
+_VERSION = 3  #: since 2 no word stays in the full text that is in no paper any more
 _WAIT = 2.0  #: seconds for a command in another process to finish with the index
 
 _TABLES = """
@@ -30,6 +30,7 @@ create table papers (
   size integer not null, modified integer not null
 ) strict;
 create index papers_newest on papers (archived, moment desc, number desc);
+create index papers_in_state on papers (archived, state, moment desc, number desc);
 create index papers_named on papers (reference collate nocase);
 create table texts (number integer primary key, title text not null, reference text not null,
   body text not null) strict;
@@ -48,8 +49,7 @@ _TAKES_OUT = sqlite3.sqlite_version_info >= (3, 42)
 _QUOTED_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """A file's size and time of last change, by which a change behind the index's back is found."""
 
     size: int
@@ -167,11 +167,28 @@ class Index:
         found = self._connection.execute("select id, size, modified from papers")
         return {paper_id: Print(size, modified) for paper_id, size, modified in found}
 
-    def entries(self, *, archived: bool, limit: int = -1, start: int = 0) -> list[Entry]:
-        """Return the lines of papers, those changed last first."""
+    def entries(
+        self, *, archived: bool, state: str = "", limit: int = -1, start: int = 0
+    ) -> list[Entry]:
+        """Return the lines of papers, of those in a state where one is named, those changed last first."""
+        where, values = ("and state = ?", (state,)) if state else ("", ())
         return self._entries(
-            "where archived = ? order by moment desc, number desc limit ? offset ?", (archived, limit, start)
+            f"where archived = ? {where} order by moment desc, number desc limit ? offset ?",
+            (archived, *values, limit, start),
         )
+
+    def place(self, paper_id: str, *, archived: bool, state: str = "") -> int:
+        """Return how many papers stand before a paper in what `entries` gives, -1 if it is not there."""
+        found = self._connection.execute(
+            "select moment, number from papers where id = ?1 and archived = ?2 and ?3 in ('', state)",
+            (paper_id, archived, state),
+        ).fetchone()
+        if found is None:
+            return -1
+        before = "select count(*) from papers where archived = ? and (moment, number) > (?, ?)"
+        values = (archived, *found, state) if state else (archived, *found)
+        row = self._connection.execute(before + (" and state = ?" if state else ""), values).fetchone()
+        return int(row[0])
 
     def counts(self, *, archived: bool) -> dict[str, int]:
         """Return how many papers there are in each state."""
@@ -216,7 +233,7 @@ class Index:
             (query, archived, limit),
         )
         wanted = _parts(sought)
-        hits = {row[0]: replace(_entry(row[:-1]), excerpt=excerpt(row[-1], wanted)) for row in rows}
+        hits = {row[0]: _entry(row[:-1])._replace(excerpt=excerpt(row[-1], wanted)) for row in rows}
         first = [hits.pop(entry.id, entry) for entry in in_title]
         return [*first, *hits.values()][:limit]
 

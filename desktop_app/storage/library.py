@@ -2,24 +2,26 @@
 
 import contextlib
 import os
-from collections.abc import Generator, Iterable
-from dataclasses import replace
+from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from desktop_app.domain.paper import Paper
 from desktop_app.domain.state import state_of
 
-from .copying import copy_of
 from .entry import Entry
 from .errors import NotFound, not_usable
-from .later import LaterFile
-from .listing import Listing, peek
 from .overview import Overview, Trouble
-from .paper_file import PaperFile, create_file
 from .schema import file_name
+
+# The window lists papers before it opens one: what reads and writes them is imported where it is first
+# needed, 30 ms of the window's start.
+if TYPE_CHECKING:
+    from desktop_app.domain.paper import Paper
+
+    from .listing import Listing
+    from .paper_file import PaperFile
 
 __all__ = ["Entry", "Library", "Trouble"]
 
@@ -27,11 +29,14 @@ __all__ = ["Entry", "Library", "Trouble"]
 class Library:
     """All papers of one folder. Belongs to the thread that made it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open a library, making its folder if need be. Raises StorageError where that cannot be done."""
+    def __init__(self, folder: Path, *, looked_through: bool = True) -> None:
+        """Open a library, making its folder if need be. Raises StorageError where that cannot be done.
+
+        looked_through: False to list papers as they were last known, until `looking` has been gone through.
+        """
         self.folder = folder
         self.papers = folder / "papers"
-        self._overview = Overview(folder / "index.sqlite3", self.papers, self._listing)
+        self._overview = Overview(folder / "index.sqlite3", self.papers, self._listing, trusted=not looked_through)
         # A live file must not be opened twice: what is open here is asked here.
         self._open: WeakValueDictionary[str, PaperFile] = WeakValueDictionary()
         try:
@@ -45,21 +50,26 @@ class Library:
         """The files that could not be listed when the papers were last looked through."""
         return self._overview.troubles
 
-    def create(self, paper: Paper, entry: Entry | None = None) -> PaperFile:
+    def create(self, paper: "Paper", entry: Entry | None = None) -> "PaperFile":
         """Make the file of a new paper and return it open; `entry` lists it. Raises StorageError."""
+        from .paper_file import create_file  # as said at the top
+
         line = entry or _plain_entry(paper)
         made = create_file(self._path(paper.id), paper, line)
         self._open[paper.id] = made
         self._overview.put(line, "")
         return made
 
-    def open(self, paper_id: str, *, later: bool = False) -> PaperFile:
+    def open(self, paper_id: str, *, later: bool = False) -> "PaperFile":
         """Open a paper's file to work on it, for reading only where it may not be written to.
 
         later: as one that a later version of the program wrote, for reading only.
 
         Raises NotFound, PaperLocked, PaperDamaged, PaperNewer or StorageError.
         """
+        from .later import LaterFile  # as said at the top
+        from .paper_file import PaperFile
+
         path = self._path(paper_id)
         if path.parent != self.papers or not path.is_file():
             raise NotFound(f"There is no paper {paper_id} in {self.folder}.")
@@ -68,14 +78,25 @@ class Library:
         self._open[paper_id] = opened
         return opened
 
-    def read(self, paper_id: str) -> Paper:
+    def read(self, paper_id: str) -> "Paper":
         """Return a paper as it is on disk, be it open here or not. Raises as `open` does."""
         with self.file(paper_id) as file:
             return file.read()
 
-    def entries(self, *, archived: bool = False, limit: int = -1, start: int = 0) -> list[Entry]:
-        """Return the papers in the library, or in its archive, those changed last first."""
-        return self._overview.ask(lambda index: index.entries(archived=archived, limit=limit, start=start))
+    def entries(
+        self, *, archived: bool = False, state: str = "", limit: int = -1, start: int = 0
+    ) -> list[Entry]:
+        """Return the papers in the library, or in its archive, those changed last first.
+
+        state: the value of a State, for those that are in it alone.
+        """
+        return self._overview.ask(
+            lambda index: index.entries(archived=archived, state=state, limit=limit, start=start)
+        )
+
+    def place(self, paper_id: str, *, archived: bool = False, state: str = "") -> int:
+        """Return how many papers stand before a paper in what `entries` gives, -1 if it is not there."""
+        return self._overview.ask(lambda index: index.place(paper_id, archived=archived, state=state))
 
     def counts(self, *, archived: bool = False) -> dict[str, int]:
         """Return how many papers there are in each state."""
@@ -98,7 +119,7 @@ class Library:
             before = file.listing().entry
             file.describe(entry, text)
         archived = before.archived if before is not None else False
-        self._overview.put(replace(entry, archived=archived), text)
+        self._overview.put(entry._replace(archived=archived), text)
 
     def archive(self, paper_id: str) -> None:
         """Put a paper away: it is listed in the archive alone. Raises StorageError."""
@@ -108,28 +129,13 @@ class Library:
         """Bring a paper back from the archive. Raises StorageError."""
         self._put_away(paper_id, archived=False)
 
-    def duplicate(self, paper_id: str, *, without: Iterable[str] = ()) -> str:
-        """Copy the public part of a paper into a new one and return its id. Raises StorageError.
-
-        without: full keys of answers to leave out, as its reference. The copy has new block ids, no
-        record and nothing of Part 2.
-        """
-        with self.file(paper_id) as file:
-            paper, listing = copy_of(file.read(), str(uuid4()), frozenset(without)), file.listing()
-        entry = _plain_entry(paper)
-        if listing.entry is not None:
-            entry = replace(entry, title=listing.entry.title, steps=listing.entry.steps)
-        self.create(paper, entry).close()
-        self.note(entry, listing.text)
-        return paper.id
-
-    def rebuild(self) -> None:
-        """Make the index again from the papers."""
-        self._overview.rebuild()
-
     def refresh(self) -> None:
         """Look for papers that came, went or changed behind the index's back."""
         self._overview.refresh()
+
+    def looking(self) -> Generator[None, None, bool]:
+        """Do what `refresh` does in short steps, as between keys; return whether the list has changed."""
+        return self._overview.looking()
 
     def close(self) -> None:
         """Let the index go; papers that are open stay so."""
@@ -139,7 +145,7 @@ class Library:
         return self.papers / file_name(paper_id)
 
     @contextlib.contextmanager
-    def file(self, paper_id: str) -> Generator[PaperFile]:
+    def file(self, paper_id: str) -> "Generator[PaperFile]":
         """Give a paper's file: the one that is open here, else opened for this alone. Raises as `open`."""
         held = self._open.get(paper_id)
         if held is not None and not held.closed:
@@ -158,12 +164,14 @@ class Library:
         if listing.entry is not None:
             self._overview.put(listing.entry, listing.text)
 
-    def _listing(self, paper_id: str) -> Listing:
+    def _listing(self, paper_id: str) -> "Listing":
+        from .listing import peek  # as said at the top
+
         held = self._open.get(paper_id)
         return held.listing() if held is not None and not held.closed else peek(self._path(paper_id))
 
 
-def _plain_entry(paper: Paper) -> Entry:
+def _plain_entry(paper: "Paper") -> Entry:
     """Return the line of a paper of which no more is known."""
     state = state_of(paper.public.record).value
     return Entry(paper.id, paper.public.template, "", "", state, datetime.now().astimezone())

@@ -3,23 +3,24 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .entry import Entry
 from .errors import StorageError, not_usable
 from .index import Index, Print
-from .listing import Listing
 from .schema import SUFFIX, file_name
 
+if TYPE_CHECKING:  # how a file is read is loaded when one is
+    from .listing import Listing
+
 _T = TypeVar("_T")
-_AT_ONCE = 500  #: papers put into the index in one transaction while it is made again
+_AT_ONCE = 500  #: files looked at in one step, so that none lasts 50 ms
+_READ_AT_ONCE = 8  #: files opened in one step
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """A file among the papers that cannot be listed, and why."""
 
     path: Path
@@ -27,14 +28,20 @@ class Trouble:
 
 
 class Overview:
-    """What the library knows of all its papers. listing_of: reads what a paper's file says of itself."""
+    """What the library knows of all its papers. listing_of: reads what a paper's file says of itself.
 
-    def __init__(self, path: Path, papers: Path, listing_of: Callable[[str], Listing]) -> None:
+    trusted: what the index has is given without a look at the files, until `looking` has been gone through.
+    """
+
+    def __init__(
+        self, path: Path, papers: Path, listing_of: "Callable[[str], Listing]", *, trusted: bool = False
+    ) -> None:
         self.path = path
         self.troubles: tuple[Trouble, ...] = ()  #: found when the papers were last looked through
         self._papers = papers
         self._listing_of = listing_of
         self._index: Index | None = None
+        self._trusted = trusted
 
     def ask(self, question: Callable[[Index], _T]) -> _T:
         """Ask the index; where its file is of no use, make it again and ask once more.
@@ -61,7 +68,18 @@ class Overview:
 
     def refresh(self) -> None:
         """Look for papers that came, went or changed behind the index's back."""
-        self.ask(self._look_through)
+        for _ in self.looking():
+            pass
+
+    def looking(self) -> Generator[None, None, bool]:
+        """Do what `refresh` does in short steps; return whether anything has changed."""
+        while True:
+            index = self._ready()
+            self._trusted = True  # the index that is looked through must not look through by itself
+            changed = yield from self._look_through()
+            self._trusted = False
+            if self._index is index:
+                return changed
 
     def close(self) -> None:
         """Let the index go."""
@@ -72,7 +90,8 @@ class Overview:
     def _ready(self) -> Index:
         if self._index is None:
             self._index = self._opened()
-            self._look_through(self._index)
+            if not self._trusted:
+                self.refresh()
         return self._index
 
     def _opened(self) -> Index:
@@ -91,27 +110,40 @@ class Overview:
             with contextlib.suppress(OSError):
                 path.unlink()
 
-    def _look_through(self, index: Index) -> None:
+    def _look_through(self) -> Generator[None, None, bool]:
         """Bring the index up to date with the files that came, went or changed."""
-        known = index.files()
-        found = dict(_files(self._papers))
+        known = self.ask(lambda index: index.files())
+        yield
+        found: dict[str, Print] = {}
+        for number, (paper_id, file) in enumerate(_files(self._papers), 1):
+            found[paper_id] = file
+            if not number % _AT_ONCE:
+                yield
         gone = known.keys() - found.keys()
         if gone:
-            index.drop(gone)
+            self.ask(lambda index: index.drop(gone))
         stale = [paper_id for paper_id, file in found.items() if known.get(paper_id) != file]
         troubles: list[Trouble] = []
-        for start in range(0, len(stale), _AT_ONCE):
-            lines: list[tuple[Entry, str, Print]] = []
-            for paper_id in stale[start : start + _AT_ONCE]:
-                try:
-                    listing = self._listing_of(paper_id)
-                except StorageError as problem:
-                    troubles.append(Trouble(self._papers / file_name(paper_id), str(problem)))
-                    continue
-                if listing.entry is not None:
-                    lines.append((listing.entry, listing.text, found[paper_id]))
-            index.put_all(lines)
+        for start in range(0, len(stale), _READ_AT_ONCE):
+            yield
+            few = {paper_id: found[paper_id] for paper_id in stale[start : start + _READ_AT_ONCE]}
+            troubles += self._read(few)
+        changed = bool(gone or stale) or self.troubles != tuple(troubles)
         self.troubles = tuple(troubles)
+        return changed
+
+    def _read(self, files: dict[str, Print]) -> Iterator[Trouble]:
+        """Put a few papers into the index, each as its file says; yield those that could not be read."""
+        lines: list[tuple[Entry, str, Print]] = []
+        for paper_id, file in files.items():
+            try:
+                listing = self._listing_of(paper_id)
+            except StorageError as problem:
+                yield Trouble(self._papers / file_name(paper_id), str(problem))
+                continue
+            if listing.entry is not None:
+                lines.append((listing.entry, listing.text, file))
+        self.ask(lambda index: index.put_all(lines))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Print]]:
