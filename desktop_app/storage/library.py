@@ -36,7 +36,9 @@ class Library:
         """
         self.folder = folder
         self.papers = folder / "papers"
-        self._overview = Overview(folder / "index.sqlite3", self.papers, self._listing, trusted=not looked_through)
+        self._overview = Overview(
+            folder / "index.sqlite3", self.papers, self._listing, trusted=not looked_through
+        )
         # A live file must not be opened twice: what is open here is asked here.
         self._open: WeakValueDictionary[str, PaperFile] = WeakValueDictionary()
         try:

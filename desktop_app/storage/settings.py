@@ -6,7 +6,6 @@ it is shown). What a later version put there is kept.
 """
 
 import contextlib
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -37,6 +36,8 @@ class Settings:
         data = self._data()
         if name in data and data[name] == value:
             return
+        import json  # as in _data
+
         text = json.dumps({**data, name: value}, ensure_ascii=True, indent=2, sort_keys=True)
         try:
             _replace(self.path, text.encode())
@@ -56,7 +57,10 @@ class Settings:
 
     def _data(self) -> dict[str, Any]:
         try:
-            data = json.loads(self.path.read_bytes())
+            content = self.path.read_bytes()
+            import json  # here, since a first start has nothing to read
+
+            data = json.loads(content)
         except (OSError, ValueError):
             return {}
         return data if isinstance(data, dict) else {}

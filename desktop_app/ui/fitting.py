@@ -1,16 +1,8 @@
 """Words that give way where there is little room: they end in … instead of pushing the window wider."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 _LEAST = 48  #: px that some words are shown in, whatever they are
 
@@ -32,9 +24,11 @@ class FittingLabel(QLabel):
         room = self.contentsRect()
         fitted = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip("" if fitted == self.text() else self.text())
-        painter = QStylePainter(self)
-        painter.drawItemText(room, int(self.alignment()), self.palette(), True, fitted, self.foregroundRole())
-        painter.end()
+        painter = QPainter(self)
+        try:
+            painter.drawText(room, self.alignment(), fitted)
+        finally:
+            painter.end()
 
 
 class FittingButton(QPushButton):
@@ -51,6 +45,9 @@ class FittingButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button with what fits of its words."""
+        # Imported here: the first page has no such button, and QStyle takes 5 ms.
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QMenu, QPushBu
 from desktop_app.domain.state import State
 
 from .editor.flow import FlowLayout
-from .papers_list import PaperDelegate, PapersModel
+from .papers_list import PAGE, Lines, PaperDelegate, PapersModel
 from .parts import button, column, holder, row, words
 
 if TYPE_CHECKING:  # what is done with papers loads after the first painting
@@ -32,7 +32,6 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._papers_kept = library
-        self._entries: list[Entry] = []
         self._state = ""
         self._model = PapersModel(self)
         self._wait = QTimer(self)
@@ -74,13 +73,14 @@ class LibraryPage(QWidget):
         papers.setObjectName("papers")
         papers.setAccessibleName("Papers")
         papers.setModel(self._model)
-        papers.setItemDelegate(PaperDelegate(papers))
+        papers.setItemDelegate(PaperDelegate(papers, self._model))
         papers.setUniformItemSizes(True)
+        papers.setLayoutMode(QListView.LayoutMode.Batched)  # thousands of lines are laid out once painted
         papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         papers.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         papers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         papers.customContextMenuRequested.connect(self._menu)
-        papers.activated.connect(lambda index: self.open_wanted.emit(self._model.entries[index.row()].id))
+        papers.activated.connect(lambda _: self._with(self.open_wanted.emit))
         return papers
 
     def _make_filters(self) -> None:
@@ -116,7 +116,8 @@ class LibraryPage(QWidget):
     def chosen(self) -> str:
         """Return the id of the paper chosen in the list, "" for none."""
         index = self.list.currentIndex()
-        return self._model.entries[index.row()].id if index.isValid() else ""
+        entry = self._model.lines.at(index.row()) if index.isValid() else None
+        return entry.id if entry else ""
 
     def _with(self, act: object) -> None:
         chosen = self.chosen()
@@ -138,28 +139,45 @@ class LibraryPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the papers, or where there are none on the way to the first."""
-        (self.list if self._model.entries else self._new).setFocus()
+        (self.list if self._model.lines.count else self._new).setFocus()
 
     def refresh(self) -> None:
         """List the papers as they are now, keeping the one chosen."""
-        chosen, library, asked = self.chosen(), self._papers_kept, self.search.text().strip()
-        held = library.entries(archived=self.archived)
-        self._count(held)
-        found = library.search(asked, archived=self.archived) if asked else held
-        state = "" if self.archived else self._state
-        entries = [entry for entry in found if not state or entry.state == state]
-        self._model.set_entries(entries)
-        place = next((n for n, entry in enumerate(entries) if entry.id == chosen), 0)
-        if entries:
+        chosen, asked = self.chosen(), self.search.text().strip()
+        counts = self._papers_kept.counts(archived=self.archived)
+        self._count(counts)
+        lines, place = self._found(asked, chosen) if asked else self._held(counts, chosen)
+        self.list.setBatchSize(place + PAGE)  # at once as far as the paper chosen
+        self._model.set_lines(lines)
+        if lines.count:
             self.list.setCurrentIndex(self._model.index(place))
         self._put.setText("Bring back" if self.archived else "Archive")
-        self._empty.setText(self._nothing(asked) if not entries else "")
-        self._empty.setVisible(not entries)
-        self.list.setVisible(bool(entries))
-        self._acts.setVisible(bool(entries))
+        self._empty.setText(self._nothing(asked) if not lines.count else "")
+        self._empty.setVisible(not lines.count)
+        self.list.setVisible(bool(lines.count))
+        self._acts.setVisible(bool(lines.count))
         if self._new.hasFocus():
             self.take_focus()
         self.listed.emit()
+
+    def _held(self, counts: dict[str, int], chosen: str) -> tuple[Lines, int]:
+        """Return the papers of the state chosen, and the place of one of them."""
+        library, archived, state = self._papers_kept, self.archived, "" if self.archived else self._state
+        place = library.place(chosen, archived=archived, state=state) if chosen else 0
+        count = counts.get(state, 0) if state else sum(counts.values())
+
+        def fetch(start: int, limit: int) -> "list[Entry]":
+            return library.entries(archived=archived, state=state, start=start, limit=limit)
+
+        return Lines(count, fetch), max(0, place)
+
+    def _found(self, asked: str, chosen: str) -> tuple[Lines, int]:
+        """Return the papers that a search finds, and the place of one of them."""
+        state = "" if self.archived else self._state
+        found = self._papers_kept.search(asked, archived=self.archived)
+        entries = [entry for entry in found if not state or entry.state == state]
+        place = next((n for n, entry in enumerate(entries) if entry.id == chosen), 0)
+        return Lines(len(entries), lambda start, limit: entries[start : start + limit]), place
 
     def _nothing(self, asked: str) -> str:
         if asked:
@@ -172,10 +190,8 @@ class LibraryPage(QWidget):
             "Your papers will be listed here. Start with “New paper”, or import the text of an earlier one."
         )
 
-    def _count(self, held: "list[Entry]") -> None:
-        counts: dict[str, int] = {"": len(held)}
-        for entry in held:
-            counts[entry.state] = counts.get(entry.state, 0) + 1
+    def _count(self, held: dict[str, int]) -> None:
+        counts = {"": sum(held.values()), **held}
         for chip in self._filters.buttons():
             key = str(chip.property("state"))
             label = "All" if not key else "Archived" if key == "archived" else State(key).label

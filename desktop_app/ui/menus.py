@@ -65,18 +65,17 @@ class Commanded(Showing, Protocol):
 class Menus:
     """The menu bar of a window. `refresh` fits it to what is open."""
 
-    def __init__(self, window: Commanded, change_look: Callable[[str], None]) -> None:
+    def __init__(self, window: Commanded, titles: list[QMenu], change_look: Callable[[str], None]) -> None:
+        """Fill the menus that stand in the bar of a window. titles: these menus, in their order."""
         self._window = window
         self._needs_paper: list[QAction] = []
-        bar = self._bar = window.menuBar()
-        self._paper_menu(bar.addMenu("&Paper"))
-        self.edit, self.format, self.view = (bar.addMenu(words) for words in ("&Edit", "F&ormat", "&View"))
+        self._bar = window.menuBar()
+        paper, self.edit, self.format, self.view, self._review, self.help = titles
+        self._paper_menu(paper)
         self._edit_menu(self.edit)
         self._format = FormatMenu(self.format)
         self._view_menu(self.view, change_look)
-        self._review = bar.addMenu("&Review")
         self._review.aboutToShow.connect(self._fill_review)
-        self.help = bar.addMenu("&Help")
         self.refresh()
 
     def add(

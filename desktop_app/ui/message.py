@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from .parts import button, clear, column, row, words
@@ -26,6 +25,9 @@ class Message(QFrame):
 
     def tell(self, sentence: str, lines: Iterable[str] = ()) -> None:
         """Show a sentence and lines below it; a screen reader is told."""
+        # Imported here, since few starts have something to tell: 2 ms.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         clear(self._lines)
         shown = list(lines)
         self._lines.addWidget(words(sentence, "strong"))

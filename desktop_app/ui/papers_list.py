@@ -1,12 +1,12 @@
 """The list of papers: its model, and how a paper's line is painted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.app.step_state import StepState
 from desktop_app.domain.months import MONTHS
@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # what stands behind the library loads after the first painti
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+PAGE = 64  #: papers asked for at once: more than a screen shows
 
 
 def when_words(moment: datetime, today: date) -> str:
@@ -48,33 +50,50 @@ def second_line(entry: "Entry") -> str:
     return f"{entry.steps_done} of {entry.steps} steps{errors}"
 
 
+class Lines:
+    """The papers of a list of any length, asked for a page at a time when they are shown.
+
+    fetch: gives so many papers from a place on.
+    """
+
+    def __init__(self, count: int = 0, fetch: "Callable[[int, int], list[Entry]] | None" = None) -> None:
+        self.count = count
+        self._fetch = fetch
+        self._pages: dict[int, list[Entry]] = {}
+
+    def at(self, row: int) -> "Entry | None":
+        """Return a paper by its place; None where the list has become shorter behind the window's back."""
+        number, place = divmod(row, PAGE)
+        if number not in self._pages and self._fetch is not None:
+            self._pages[number] = self._fetch(number * PAGE, PAGE)
+        page = self._pages.get(number, [])
+        return page[place] if place < len(page) else None
+
+
 class PapersModel(QAbstractListModel):
     """The papers listed. Screen readers are told reference, title, state and last change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.entries: Sequence[Entry] = ()
+        self.lines = Lines()
 
-    def set_entries(self, entries: "Sequence[Entry]") -> None:
+    def set_lines(self, lines: Lines) -> None:
         """List other papers."""
         self.beginResetModel()
-        self.entries = entries
+        self.lines = lines
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of papers."""
-        return 0 if parent.isValid() else len(self.entries)
+        return 0 if parent.isValid() else self.lines.count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a paper's line."""
-        if index.isValid() and role == Qt.ItemDataRole.UserRole:
-            return self.entries[index.row()]
-        if not index.isValid() or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role not in _ROLES or not index.isValid():
             return None
-        entry = self.entries[index.row()]
+        entry = self.lines.at(index.row())
+        if entry is None:
+            return None
         state = State(entry.state).label
         when = when_words(entry.changed, datetime.now().astimezone().date())
         parts = (entry.reference, entry.title or "Untitled", state, second_line(entry), f"changed {when}")
@@ -84,6 +103,10 @@ class PapersModel(QAbstractListModel):
 class PaperDelegate(QStyledItemDelegate):
     """Paints a paper's line: mark, reference, title over how far it is, state, last change."""
 
+    def __init__(self, papers: QListView, model: PapersModel) -> None:
+        super().__init__(papers)
+        self._papers, self._model = papers, model
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height for two lines of words."""
         height: int = option.fontMetrics.height()
@@ -91,13 +114,14 @@ class PaperDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
-        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+        entry = self._model.lines.at(index.row())
+        if entry is None:
+            return
         rect: QRect = option.rect
         font: QFont = option.font
-        flags: QStyle.StateFlag = option.state
         painter.save()
         theme = current()
-        if flags & QStyle.StateFlag.State_Selected:
+        if self._papers.selectionModel().isSelected(QModelIndex(index)):  # not QStyle: 5 ms at the start
             paint_chosen(painter, rect, theme)
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
         mark = QRectF(rect.x() + 18, rect.y() + (rect.height() - 18) / 2, 18, 18)

@@ -1,9 +1,11 @@
 """Starting the window: nothing heavy is loaded before it is painted."""
 
 import contextlib
+import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.library import Library
@@ -50,12 +52,15 @@ SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 class Start:
     """The application while it runs: the window, its look, and what happens when something breaks."""
 
-    def __init__(self, app: QApplication, folder: Path, forms: Path, resources: Path) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path, forms: Path, resources: Path, *, bare: bool = False
+    ) -> None:
+        """Make the window. bare: what it can be painted without is left to `get_ready`."""
         self.app, self._resources = app, resources
-        self.library = Library(folder)
+        self.library = Library(folder, looked_through=False)
         self._log = folder / "engross.log"
         self.settings = Settings(folder / "settings.json")
-        theme.load_fonts(resources)
+        theme.load_fonts(resources, theme.FIRST_FONTS)
         self.dress()
         who = Who(
             str(self.settings.get("name", "")),
@@ -73,6 +78,9 @@ class Start:
         app.aboutToQuit.connect(self.window.save_now)
         sys.excepthook = self.broken
         self._told = False
+        self._looking = self.library.looking()
+        if not bare:
+            self._finish_window()
 
     def _remember(self, name: str, role: str) -> None:
         self.settings.set("name", name)
@@ -103,10 +111,33 @@ class Start:
 
     def get_ready(self) -> None:
         """Load what the first click will need, piece by piece, so that no key or click has to wait long."""
-        for number, name in enumerate(LATER):
-            QTimer.singleShot(number, self.window, lambda name=name: import_module(name))
-        QTimer.singleShot(len(LATER), self.window, self._read_forms)
-        QTimer.singleShot(len(LATER) + 1, self.window, lambda: self.tools)
+        self._finish_window()
+        steps: list[Callable[[], object]] = [lambda name=name: import_module(name) for name in LATER]
+        steps += [self._read_forms, lambda: self.tools, self._settle, self._look]
+        for number, step in enumerate(steps):
+            QTimer.singleShot(number, self.window, step)
+
+    def _finish_window(self) -> None:
+        """Give the window what can be done without for the moment until it is painted."""
+        self.window.menus  # noqa: B018 - asked for so that they are filled
+        theme.load_fonts(self._resources, theme.LATER_FONTS)
+
+    def _settle(self) -> None:
+        """Let memory be tidied again: not on the way to the window, nor again over what stays for good."""
+        gc.freeze()
+        gc.enable()
+
+    def _look(self) -> None:
+        """Look for papers that came or went while no window was open, a few files at a time."""
+        try:
+            next(self._looking)
+        except StopIteration as end:
+            if end.value:
+                self.window.library.refresh()
+        except StorageError as problem:
+            self.window.message.tell(str(problem))
+        else:
+            QTimer.singleShot(0, self.window, self._look)
 
     def _read_forms(self) -> None:
         from desktop_app.storage.forms import FormError  # late, as the desk is
@@ -184,6 +215,8 @@ def _refused(why: str) -> int:
     """Say why there can be no window, where people look and where a log is kept; return the exit code."""
     if sys.stderr is not None:  # a windowed program on Windows has none
         print(why, file=sys.stderr)
+    from PySide6.QtWidgets import QMessageBox  # here, since few starts have something to refuse
+
     box = QMessageBox()
     box.setWindowTitle("Engross")
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -194,7 +227,7 @@ def _refused(why: str) -> int:
 
 def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) -> int:
     """Open the window on a library and return the exit code. sample: a paper to put in if it is empty."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or theme.application(sys.argv[0])
     assert isinstance(app, QApplication)
     app.setApplicationName("Engross")
     single = Single(folder)
@@ -202,10 +235,12 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
         print("Engross is open already on this library; its window has been asked to come to the front.")
         return 0
     try:
-        start = Start(app, folder, forms, resources)
+        start = Start(app, folder, forms, resources, bare=True)
     except StorageError as problem:
         single.end()
         return _refused(f"{problem} Name another folder: engross --library FOLDER.")
+    if sample is not None:
+        start.library.refresh()
     if sample is not None and not start.library.entries() and not start.library.entries(archived=True):
         start.desk.sample(sample)
         start.window.library.refresh()

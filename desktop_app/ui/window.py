@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.domain.state import State
 
 from .library_page import LibraryPage
-from .menus import Menus
 from .message import Message
 from .parts import column, holder
 from .status import Status
@@ -21,9 +20,11 @@ if TYPE_CHECKING:
     from desktop_app.app.desk import Desk, Library
     from desktop_app.domain.paper import Value
 
+    from .menus import Menus
     from .paper_page import PaperPage
 
 TITLE = "Engross"
+MENUS = ("&Paper", "&Edit", "F&ormat", "&View", "&Review", "&Help")
 
 
 class Window(QMainWindow):
@@ -40,7 +41,7 @@ class Window(QMainWindow):
     ) -> None:
         """Show a library. make_desk: gives the desk when something is first done with a paper."""
         super().__init__()
-        self._make_desk, self.who = make_desk, who
+        self._make_desk, self.who, self._change_look = make_desk, who, change_look
         self.resources = Path()  #: where words for passphrases are; whoever starts the window knows
         self.paper: PaperPage | None = None
         self._asked: QWidget | None = None
@@ -62,9 +63,19 @@ class Window(QMainWindow):
         )
         self.library.declarations_wanted.connect(lambda paper_id: _later().declarations_of(self, paper_id))
         self.library.listed.connect(self._tell)
-        self.menus = Menus(self, change_look)
+        self._titles = [self.menuBar().addMenu(words) for words in MENUS]
+        self._menus: Menus | None = None
         self.library.take_focus()
         self._tell()
+
+    @property
+    def menus(self) -> "Menus":
+        """The menus. Filled when first asked for, as soon as the window is painted."""
+        if self._menus is None:
+            from .menus import Menus  # 6 ms of the start, with what the menus hold
+
+            self._menus = Menus(self, self._titles, self._change_look)
+        return self._menus
 
     @property
     def desk(self) -> "Desk":
@@ -124,6 +135,8 @@ class Window(QMainWindow):
 
     def import_paper(self) -> None:
         """Ask for a Word or text file and make a paper of it."""
+        from PySide6.QtWidgets import QFileDialog  # here, since it is not needed at the start
+
         kinds = "Papers (*.docx *.txt *.md *.engross);;All files (*)"
         name, _ = QFileDialog.getOpenFileName(self, "Import a paper", "", kinds)
         if name and Path(name).suffix == ".engross":
@@ -185,7 +198,8 @@ class Window(QMainWindow):
         if self.paper is not None and not self.paper.session.save_state.dirty:
             self._warned = False
         self.status.tell(self.paper, self.library)
-        self.menus.refresh()
+        if self._menus is not None:
+            self._menus.refresh()
         name = self.paper.session.name if self.paper else ""
         self.setWindowTitle(f"{name} – {TITLE}" if name else TITLE)
         self.told.emit()

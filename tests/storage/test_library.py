@@ -83,7 +83,9 @@ class DescribeListing:
 
     def it_lists_one_state_and_says_where_a_paper_stands(self, library: Library) -> None:
         states = ("drafting", "decided", "drafting", "decided")
-        one, two, three, four = (add(library, n, f"Paper {n}", state=state) for n, state in enumerate(states, 1))
+        one, two, three, four = (
+            add(library, n, f"Paper {n}", state=state) for n, state in enumerate(states, 1)
+        )
         assert library.entries(state="decided") == [four, two]
         assert library.entries(state="drafting", limit=1, start=1) == [one]
         assert [library.place(entry.id) for entry in (four, three, two, one)] == [0, 1, 2, 3]

@@ -23,6 +23,7 @@ from desktop_app.ui.fields.rich import RichEditor
 from desktop_app.ui.fields.signing import SignOffCard
 from desktop_app.ui.new_page import NewPage
 from desktop_app.ui.paper_page import PaperPage
+from desktop_app.ui.papers_list import PapersModel
 from desktop_app.ui.section_page import SectionPage
 from desktop_app.ui.start import Start
 
@@ -223,8 +224,9 @@ class User:
     def titles(self) -> list[str]:
         """Return the titles listed in the library."""
         model = self.window.library.list.model()
-        rows = (model.index(n, 0).data(Qt.ItemDataRole.UserRole) for n in range(model.rowCount()))
-        return [entry.title for entry in rows]
+        assert isinstance(model, PapersModel)
+        entries = (model.lines.at(row) for row in range(model.rowCount()))
+        return [entry.title for entry in entries if entry]
 
 
 def text_file(folder: Path) -> Path:
