@@ -39,12 +39,8 @@ _COLUMNS = "id, template, reference, title, state, changed, archived, steps_done
 _READ = ", ".join(f"papers.{name}" for name in _COLUMNS.split(", "))
 #: A hit in the title counts ten times one in the text, one in the reference too.
 _RANK = "bm25(words, 10.0, 10.0, 1.0)"
-_SHORTEST = 3  #: one letter and its quotes: the beginning of too many words to look for
-_STEM = 4  #: letters of a word that an excerpt looks for at the least
-_BEFORE, _AFTER = 40, 80  #: characters of an excerpt before and after the beginning of its word
 #: From here on FTS5 can take a word out of its pages at once; before, it only marks it as gone.
 _TAKES_OUT = sqlite3.sqlite_version_info >= (3, 42)
-_QUOTED_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
 class Print(NamedTuple):
@@ -196,7 +192,9 @@ class Index:
 
     def find(self, text: str) -> list[Entry]:
         """Return the papers that have this id or reference, else those whose id begins so."""
-        name = " ".join(_cleaned(text).split())
+        from .seeking import typed  # here, since nothing is sought while the window starts: 5 ms
+
+        name = " ".join(typed(text).split())
         exact = self._entries("where id = ?", (name.lower(),)) or self._entries(
             "where reference = ? collate nocase and reference <> '' order by archived, moment desc", (name,)
         )
@@ -210,8 +208,10 @@ class Index:
 
         Words in double quotes must stand together; the last word may be unfinished. Any text will do.
         """
-        sought = _cleaned(words).strip()
-        query = _query(sought)
+        from .seeking import excerpt, parts_of, query_of, typed  # as in find
+
+        sought = typed(words).strip()
+        query = query_of(sought)
         if not query:
             return []
         in_title = self._entries(
@@ -228,7 +228,7 @@ class Index:
             " order by place, moment desc",
             (query, archived, limit),
         )
-        wanted = _parts(sought)
+        wanted = parts_of(sought)
         hits = {row[0]: _entry(row[:-1])._replace(excerpt=excerpt(row[-1], wanted)) for row in rows}
         first = [hits.pop(entry.id, entry) for entry in in_title]
         return [*first, *hits.values()][:limit]
@@ -252,13 +252,6 @@ class Index:
             raise
 
 
-def _cleaned(text: str) -> str:
-    # Imported here, since nothing is sought while the window starts: 5 ms.
-    from desktop_app.domain.text import clean_line
-
-    return clean_line(text)
-
-
 def _entry(row: tuple[str, str, str, str, str, str, int, int, int, int]) -> Entry:
     id_, template, reference, title, state, changed, archived, done, steps, errors = row
     moment = datetime.fromisoformat(changed)
@@ -267,39 +260,6 @@ def _entry(row: tuple[str, str, str, str, str, str, int, int, int, int]) -> Entr
 
 def _words(texts: tuple[str, ...]) -> set[str]:
     return set(" ".join(texts).split())
-
-
-def _parts(text: str) -> list[str]:
-    """Return the words and quoted phrases that a person typed, those with a letter or figure in them."""
-    parts = [(phrase or word).replace('"', " ").strip() for phrase, word in _QUOTED_OR_WORD.findall(text)]
-    return [part for part in parts if any(sign.isalnum() for sign in part)]
-
-
-def _query(text: str) -> str:
-    """Return a full-text query for what a person typed: each word a quoted string, none an operator."""
-    parts = [f'"{part}"' for part in _parts(text)]
-    if parts and not text.endswith('"') and len(parts[-1]) > _SHORTEST:
-        parts[-1] += "*"
-    return " AND ".join(parts)
-
-
-def excerpt(body: str, wanted: Iterable[str]) -> str:
-    """Return the words around the first place where any of the wanted stands, "" where none is found.
-
-    Not FTS5's own snippet, which takes a second over a word that stands in every paper. A word is also
-    found by its beginning, as the search finds "approved" for "approving".
-    """
-    text = " ".join(body.split())
-    folded = text.lower()
-    for sought in wanted:
-        for length in (len(sought), max(_STEM, len(sought) - 3)):
-            place = folded.find(sought[:length].lower())
-            if place >= 0:
-                start = text.rfind(" ", 0, max(0, place - _BEFORE)) + 1 if place > _BEFORE else 0
-                end = text.find(" ", place + _AFTER)
-                cut = text[start:] if end < 0 else text[start:end] + " …"
-                return f"… {cut}" if start else cut
-    return ""
 
 
 def _statements(script: str) -> Iterator[str]:

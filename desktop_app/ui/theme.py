@@ -170,16 +170,16 @@ def application(name: str) -> QApplication:
     Named among its arguments, since naming a style to Qt later makes Python load QStyle: 5 ms of the start.
     """
     made = QApplication([name, "-style", STYLE])
-    made.setProperty("style", STYLE)
+    made.setProperty("fresh", True)
     return made
 
 
 def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) -> None:
     """Dress the whole application in a theme. scale: the user's own factor for the size of type."""
     app.setProperty("systemPalette", QPalette(system_palette()))
-    if app.property("style") != STYLE:
+    if not app.property("fresh"):  # each time: a new sheet over the old style brings Qt down
         app.setStyle(STYLE)
-        app.setProperty("style", STYLE)
+    app.setProperty("fresh", False)
     font = QFont(FAMILY)
     font.setPointSizeF(POINTS * scale)
     app.setFont(font)

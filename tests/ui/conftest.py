@@ -51,7 +51,6 @@ def start(
     qapp.setProperty("theme", None)
     qapp.setStyleSheet("")
     qapp.setStyle(style)
-    qapp.setProperty("style", None)
     qapp.setPalette(palette)
     qapp.setFont(font)
 
