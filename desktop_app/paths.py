@@ -9,8 +9,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import platformdirs
-
 #: The environment variable that names another library than the user's own.
 LIBRARY_VARIABLE = "ENGROSS_LIBRARY"
 
@@ -30,6 +28,9 @@ def data_dir() -> Path:
 
     It is the local one: a roaming profile copies files while they are open, which is no place for a database.
     """
+    # Imported here, since who names a library does without: 5 ms of the window's start.
+    import platformdirs
+
     return platformdirs.user_data_path("Engross", appauthor=False, roaming=False)
 
 

@@ -1,5 +1,6 @@
 """The start: what is loaded until the first page is painted."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,35 @@ def test_nothing_heavy_is_loaded_before_the_first_page_is_painted(tmp_path: Path
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
+
+
+LATER = """
+import sys
+from pathlib import Path
+from desktop_app.ui import theme
+from desktop_app.ui.start import Start
+app = theme.application("engross")
+start = Start(app, Path(sys.argv[1]), Path("forms"), Path("resources"), bare=True)
+start.window.show()
+app.processEvents()
+papers = start.window.library.list.model()
+print(papers.rowCount(), end=" ")
+start.get_ready()
+while papers.rowCount():
+    app.processEvents()
+print(papers.rowCount(), len(start.window.menus.edit.actions()) > 5)
+"""
+
+
+def test_papers_that_went_while_no_window_was_open_go_from_the_list_once_it_is_painted(
+    sample_library: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder, paper = sample_library
+    library = Path(shutil.copytree(folder, tmp_path / "library"))
+    next(library.joinpath("papers").glob(f"{paper}*")).unlink()
+    command = [sys.executable, "-c", LATER, str(library)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.split() == ["1", "0", "True"], done.stderr
 
 
 def test_a_library_that_cannot_be_made_is_told_in_a_sentence(

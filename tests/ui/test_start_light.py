@@ -8,15 +8,21 @@ import pytest
 from tests.conftest import ROOT
 
 HEAVY = (
+    "dataclasses",
     "desktop_app.app.desk",
+    "desktop_app.domain.paper",
     "desktop_app.checks.engine",
     "desktop_app.document.build",
     "desktop_app.export",
     "desktop_app.intake",
     "desktop_app.storage.forms",
+    "desktop_app.storage.paper_file",
+    "desktop_app.ui.menus",
     "desktop_app.ui.paper_page",
     "PySide6.QtPrintSupport",
     "docx",
+    "hashlib",
+    "json",
     "lxml",
     "msgspec",
     "pypdfium2",

@@ -21,9 +21,16 @@ Yielding = Callable[[Path], Iterable[Race | Weight | str]]
 
 
 def _starts(folder: Path) -> Iterator[Race]:
-    from .starts import start_race
+    from .starts import start_races
 
-    yield start_race(folder)
+    yield from start_races(_large_library(folder))
+
+
+@cache
+def _large_library(folder: Path) -> Path:
+    from . import material
+
+    return material.large_library(folder / "large-library")
 
 
 @cache
@@ -66,7 +73,7 @@ def _saves(folder: Path) -> Iterator[Race]:
 def _searches(folder: Path) -> Iterator[Race]:
     from . import rooms
 
-    yield from rooms.search_races(folder)
+    yield from rooms.search_races(_large_library(folder))
 
 
 def _checks(_: Path) -> Iterator[Race]:

@@ -3,20 +3,26 @@
 import random
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from desktop_app.document.model import Document, Span
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper, RichText
 from desktop_app.domain.richtext import Inlines, Paragraph, Text, blocks_text, copied
 from desktop_app.intake.text import import_text
+from desktop_app.storage.entry import Entry
 from desktop_app.storage.forms import load_catalogue
+from desktop_app.storage.index import Index, Print
+from desktop_app.storage.library import Library
+from desktop_app.storage.schema import file_name
 
 from .race import NotMeasured
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
+PAPERS = 10_000  #: of a large library
 TODAY = date(2026, 11, 24)
 _COMMON = [
     "contract", "service", "police", "officer", "extension", "budget", "approval", "procurement",
@@ -139,6 +145,37 @@ def paper_text(paper: Paper) -> str:
     """Return all words of a paper's rich text."""
     values = paper.public.answers.values()
     return "\n".join(blocks_text(value.blocks) for value in values if isinstance(value, RichText))
+
+
+def large_library(folder: Path) -> Path:
+    """Return a library of thousands of papers: their lines and words in the index, and a file for each.
+
+    The files are all one paper's, under other names: so many of their own would fill a small disk.
+    """
+    library = Library(folder)
+    paper = case()[1]
+    library.create(paper).close()
+    library.close()
+    one = library.papers / file_name(paper.id)
+    held = one.stat()
+    index = Index(folder / "index.sqlite3")
+    index.drop([paper.id])
+    index.put_all((*line, Print(held.st_size, held.st_mtime_ns)) for line in _lines(one))
+    index.close()
+    one.unlink()
+    return folder
+
+
+def _lines(one: Path) -> Iterator[tuple[Entry, str]]:
+    """Yield the lines and words of made-up papers, and link their files to one that there is."""
+    chance = random.Random(963)
+    begun = datetime(2021, 1, 1).astimezone()
+    for number in range(PAPERS):
+        title = sentences(chance, 1)[:60]
+        moment = begun + timedelta(minutes=number)
+        entry = Entry(str(uuid4()), "bench/form-1", f"PCD {number + 1}", title, "drafting", moment)
+        one.with_name(file_name(entry.id)).hardlink_to(one)
+        yield entry, sentences(chance, 25)
 
 
 def node_texts(document: Document) -> list[str]:

@@ -1,25 +1,20 @@
 """The races within one process: writing Word and PDF files, saving, searching, checking."""
 
-import random
 import re
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from desktop_app.document.model import Document
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Edition, Paper
 from desktop_app.storage import connection
-from desktop_app.storage.entry import Entry
-from desktop_app.storage.index import Index, Print
+from desktop_app.storage.index import Index
 from desktop_app.storage.library import Library
 
 from . import material
 from .race import NotMeasured, Race, timed
 
-PAPERS = 10_000
 SAVES = 41  #: more laps than else: how long a disk takes to make sure of a write differs from one to the next
 #: A usual word, two rarer ones, a phrase, the beginning of a word, and a word of a few papers.
 QUERIES = ("gateway", "forensic training", '"legal data"', "probat", "noruworth")
@@ -82,24 +77,13 @@ def save_race(paper: Paper, folder: Path) -> Race:
     return Race("durable save of a change, read back", ours, name, floor, SAVES)
 
 
-def _lines() -> Iterator[tuple[Entry, str, Print]]:
-    chance = random.Random(963)
-    begun = datetime(2021, 1, 1).astimezone()
-    for number in range(PAPERS):
-        title = material.sentences(chance, 1)[:60]
-        moment = begun + timedelta(minutes=number)
-        entry = Entry(str(uuid4()), "bench/form-1", f"PCD {number + 1}", title, "drafting", moment)
-        yield entry, material.sentences(chance, 25), Print(1, 1)
-
-
-def search_races(folder: Path) -> Iterator[Race]:
+def search_races(library: Path) -> Iterator[Race]:
     """Yield the races of searches over many papers against the bare full-text query."""
-    path = folder / "index.sqlite3"
+    path = library / "index.sqlite3"
     index = Index(path)
-    index.put_all(_lines())
     raw = sqlite3.connect(path)
     (count,) = raw.execute("select count(*) from papers").fetchone()
-    if count != PAPERS:
+    if count != material.PAPERS:
         raise NotMeasured(f"the index has {count} papers")
     for query in QUERIES:
         terms = [f'"{term}"' for term in re.findall(r'[^\s"]+', query)]
@@ -109,7 +93,7 @@ def search_races(folder: Path) -> Iterator[Race]:
         if len(found) != min(hits, 200) or not hits:
             raise NotMeasured(f"a search for {query} found {len(found)} of {hits} papers")
         yield Race(
-            f"search {PAPERS:,} papers: {query} ({hits:,})",
+            f"search {material.PAPERS:,} papers: {query} ({hits:,})",
             lambda _, query=query: timed(lambda: index.search(query, archived=False, limit=200)),
             "FTS5 MATCH alone, by rank, 200 rows",
             lambda _, match=match: timed(

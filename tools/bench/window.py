@@ -6,32 +6,39 @@ that painted the window has been dealt with, and how many widgets the window has
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-
-
-def _painted(window: QMainWindow) -> None:
-    print(f"painted {len(window.findChildren(QWidget))}", flush=True)
-    os._exit(0)  # what the program does on its way out is not its start
+if TYPE_CHECKING:  # loaded by the program at its own time, as every start does
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QMainWindow
 
 
-class Ending(QMainWindow):
-    """Mixed into a kind of window: ends the process once it has been painted for the first time."""
+def _ending(kind: "type[QMainWindow]") -> "type[QMainWindow]":
+    """Return a kind of window that ends the process once it has been painted for the first time."""
+    from PySide6.QtCore import QEvent, QTimer
+    from PySide6.QtWidgets import QWidget
 
-    def event(self, event: QEvent) -> bool:
-        """Deal with an event; after the first painting, say so and end."""
-        done = super().event(event)
-        if event.type() is QEvent.Type.Paint:
-            # At the next turn of the loop the children are painted too, and all is on the screen.
-            QTimer.singleShot(0, lambda: _painted(self))
-        return done
+    class Ending(kind):
+        def event(self, event: "QEvent") -> bool:
+            done = super().event(event)
+            if event.type() is QEvent.Type.Paint:
+                # At the next turn of the loop the children are painted too, and all is on the screen.
+                QTimer.singleShot(0, self.painted)
+            return done
+
+        def painted(self) -> None:
+            print(f"painted {len(self.findChildren(QWidget))}", flush=True)
+            os._exit(0)  # what the program does on its way out is not its start
+
+    return Ending
 
 
 def bare() -> int:
     """Open a bare main window: the least that a window costs."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
     app = QApplication(sys.argv[:1])
-    window = Ending()
+    window = _ending(QMainWindow)()
     window.resize(1200, 800)
     window.show()
     return app.exec()
@@ -40,12 +47,16 @@ def bare() -> int:
 def app(library: str) -> int:
     """Open the program's window by the way of its own entry, with its kind of window made to end."""
     from desktop_app import __main__ as entry
-    from desktop_app.ui import start
 
-    class Window(Ending, start.Window):
-        pass
+    resources_dir = entry.paths.resources_dir
 
-    start.Window = Window
+    def asked_before_the_window_is_made():  # noqa: ANN202
+        from desktop_app.ui import start  # which the entry has loaded by now
+
+        start.Window = _ending(start.Window)
+        return resources_dir()
+
+    entry.paths.resources_dir = asked_before_the_window_is_made
     return entry.main(["--library", library])
 
 

@@ -256,7 +256,7 @@ def _names(text: str) -> list[Any]:
 
 def _listed(text: str) -> list[Any]:
     usual = desks.Desk.entry
-    return [_changed(desks.Desk, "entry", lambda *given: replace(usual(*given), title=text))]
+    return [_changed(desks.Desk, "entry", lambda *given: usual(*given)._replace(title=text))]
 
 
 def _crash(text: str) -> list[Any]:
