@@ -1,6 +1,6 @@
 """A paper's page: steps at the left, one section in the middle, what is known about it at the right."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.acts import dismiss
@@ -25,6 +25,8 @@ from .side_pane import SidePane
 from .signals import SessionSignals
 from .steps_pane import StepsPane, lines_of
 from .who import Who
+
+PAINTED_MS = 30  #: after a paper is shown, before it is first checked: its section is painted by then
 
 
 class PaperPage(QWidget):
@@ -52,7 +54,7 @@ class PaperPage(QWidget):
         self.signals.changed.connect(self._heed)
         self.pen.written.connect(self.told)
         self.show_section(self.states[0].section.key)
-        self.looking.look()
+        QTimer.singleShot(PAINTED_MS, self, self.looking.look)
 
     def _lay_out(self) -> None:
         self.steps = StepsPane()

@@ -1,7 +1,6 @@
 """Starting the window: nothing heavy is loaded before it is painted."""
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -113,7 +112,7 @@ class Start:
         """Load what the first click will need, piece by piece, so that no key or click has to wait long."""
         self._finish_window()
         steps: list[Callable[[], object]] = [lambda name=name: import_module(name) for name in LATER]
-        steps += [self._read_forms, lambda: self.tools, self._settle, self._look]
+        steps += [self._read_forms, lambda: self.tools, self._look]
         for number, step in enumerate(steps):
             QTimer.singleShot(number, self.window, step)
 
@@ -121,11 +120,6 @@ class Start:
         """Give the window what can be done without for the moment until it is painted."""
         self.window.menus  # noqa: B018 - asked for so that they are filled
         theme.load_fonts(self._resources, theme.LATER_FONTS)
-
-    def _settle(self) -> None:
-        """Let memory be tidied again: not on the way to the window, nor again over what stays for good."""
-        gc.freeze()
-        gc.enable()
 
     def _look(self) -> None:
         """Look for papers that came or went while no window was open, a few files at a time."""

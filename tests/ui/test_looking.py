@@ -100,4 +100,4 @@ def _near(reader: User) -> list[Any]:
 
 
 def _words(reader: User) -> set[str]:
-    return {label.text() for label in reader.paper.findings.findChildren(QLabel)}
+    return {label.text() for label in reader.paper.findings.findChildren(QLabel) if not label.isHidden()}

@@ -92,9 +92,16 @@ def _typing(folder: Path) -> Iterator[str]:
     yield from rows(folder / "typing-library")
 
 
+def _openings(folder: Path) -> Iterator[Race]:
+    from .openings import opening_races
+
+    yield from opening_races(folder, LONG, PER_PAGE)
+
+
 GROUPS: dict[str, Yielding] = {
     "start": _starts,
     "typing": _typing,
+    "open": _openings,
     "docx": _docx,
     "pdf": _pdf,
     "peers": _peers,

@@ -1,0 +1,1 @@
+"""A tour of the window: every page and dialog of it, shown in turn on a library of invented papers."""
