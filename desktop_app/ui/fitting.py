@@ -1,6 +1,6 @@
 """Words that give way where there is little room: they end in … instead of pushing the window wider."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -12,17 +12,29 @@ class FittingLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._short = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
 
+    def say(self, text: str, short: str = "") -> None:
+        """Show words, and where they do not fit fewer that say the same."""
+        self._short = short
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()  # as wide and high as its words, also after their size has changed
+
     def minimumSizeHint(self) -> QSize:
-        """Return room for a word."""
-        size = super().minimumSizeHint()
-        return QSize(min(size.width(), _LEAST), size.height())
+        """Return room for the fewer words, or for a word."""
+        size, metrics = super().minimumSizeHint(), self.fontMetrics()
+        around = size.width() - metrics.horizontalAdvance(self.text())
+        least = around + metrics.horizontalAdvance(self._short) + 2 if self._short else _LEAST
+        return QSize(min(size.width(), least), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what fits."""
-        room = self.contentsRect()
-        fitted = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        room, metrics = self.contentsRect(), self.fontMetrics()
+        short = self._short and metrics.horizontalAdvance(self.text()) > room.width()
+        text = self._short if short else self.text()
+        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip("" if fitted == self.text() else self.text())
         painter = QPainter(self)
         try:
@@ -36,26 +48,58 @@ class FittingButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a word or two."""
         size = super().minimumSizeHint()
         return QSize(min(size.width(), 2 * _LEAST), size.height())
 
+    def hasHeightForWidth(self) -> bool:
+        """Say that the button is higher where it is too narrow for its words."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height for all words, in a line or in two."""
+        usual = super().sizeHint()
+        return usual.height() + (self.fontMetrics().height() if width < usual.width() else 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the button with what fits of its words."""
+        """Paint the button with its words, in two lines where one has no room for them."""
         # Imported here: the first page has no such button, and QStyle takes 5 ms.
         from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
-        fitted = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width(), int(Qt.TextFlag.TextShowMnemonic.value)
-        )
-        self.setToolTip("" if fitted == self.text() else self.text().replace("&&", "&"))
-        setattr(option, "text", fitted)  # noqa: B010 - the stub knows it as a method
+        mnemonic = int(Qt.TextFlag.TextShowMnemonic.value)
+
+        def fitted(words: str) -> str:
+            return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width(), mnemonic)
+
+        first, second = self._lines(room.width())
+        shown = [fitted(words) for words in (first, second) if words]
+        self.setToolTip("" if shown == [w for w in (first, second) if w] else self.text().replace("&&", "&"))
         painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        whole = QRect(option.rect)
+        shift = self.fontMetrics().height() if len(shown) > 1 else 0
+        for number, words in enumerate(shown):
+            setattr(option, "text", words)  # noqa: B010 - the stub knows it as a method
+            moved = whole.translated(0, (number * 2 - 1) * shift // 2 if shift else 0)
+            setattr(option, "rect", moved)  # noqa: B010
+            painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         painter.end()
+
+    def _lines(self, width: int) -> tuple[str, str]:
+        """Return the words in a line, or in two of which the first is as long as fits."""
+        text, metrics = self.text(), self.fontMetrics()
+        if metrics.horizontalAdvance(text.replace("&&", "&")) <= width:
+            return text, ""
+        words = text.split(" ")
+        taken = len(words) - 1
+        while taken > 1 and metrics.horizontalAdvance(" ".join(words[:taken]).replace("&&", "&")) > width:
+            taken -= 1
+        return " ".join(words[:taken]), " ".join(words[taken:])

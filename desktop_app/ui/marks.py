@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.app.step_state import StepState
 
-from .theme import Theme, current
+from .theme import POINTS, Theme, current
 
 
 def paint_mark(painter: QPainter, box: QRectF, state: StepState, theme: Theme) -> None:
@@ -79,7 +79,8 @@ class Mark(QWidget):
     def __init__(self, state: StepState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_state(state)
-        self.setFixedSize(QSize(18, 18))
+        size = round(18 * max(1.0, QApplication.font().pointSizeF() / POINTS))
+        self.setFixedSize(QSize(size, size))
 
     def set_state(self, state: StepState) -> None:
         """Show another state."""

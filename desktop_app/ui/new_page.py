@@ -11,7 +11,7 @@ from desktop_app.domain.paper import Value
 
 from .fields.base import FieldEditor
 from .fields.plain import plain_editor
-from .parts import button, clear, column, holder, measure, row, scrolled, words
+from .parts import button, clear, column, holder, in_order, measure, row, scrolled, words
 
 
 class NewPage(QWidget):
@@ -71,6 +71,7 @@ class NewPage(QWidget):
                 self._fields.addWidget(editor)
         self._show_asked()
         self._missing.hide()
+        in_order(self)  # these fields came after what stands below them
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give up with Escape."""

@@ -95,8 +95,8 @@ class PapersModel(QAbstractListModel):
         if entry is None:
             return None
         state = State(entry.state).label
-        when = when_words(entry.changed, datetime.now().astimezone().date())
-        parts = (entry.reference, entry.title or "Untitled", state, second_line(entry), f"changed {when}")
+        told = f"changed {_when(entry)}"
+        parts = (entry.reference, entry.title or "Untitled", state, second_line(entry), told)
         return ", ".join(part for part in parts if part)
 
 
@@ -133,6 +133,11 @@ class PaperDelegate(QStyledItemDelegate):
     def _columns(self, painter: QPainter, rect: QRect, font: QFont, entry: "Entry") -> None:
         theme, metrics = current(), painter.fontMetrics()
         wide = metrics.horizontalAdvance("0")
+        if rect.width() < _COLUMNS * wide:  # in large type: all beside the title goes into the second line
+            parts = (entry.reference, State(entry.state).label, _when(entry), second_line(entry))
+            room = rect.adjusted(50, 0, -18, 0)
+            self._text(painter, room, font, entry, " · ".join(part for part in parts if part))
+            return
         reference, state, when = 10 * wide, 11 * wide, 14 * wide
         middle = Qt.AlignmentFlag.AlignVCenter
         left = rect.x() + 50
@@ -141,15 +146,14 @@ class PaperDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.drawText(room, middle, metrics.elidedText(entry.reference or "–", _END, reference))
         right = QRect(rect.right() - when - 18, rect.y(), when, rect.height())
-        told = when_words(entry.changed, datetime.now().astimezone().date())
-        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, told)
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, _when(entry))
         painter.setPen(QColor(theme.text))
         told_state = QRect(right.x() - state - 12, rect.y(), state, rect.height())
         painter.drawText(told_state, middle, State(entry.state).label)
         text = QRect(left + reference + 12, rect.y(), told_state.x() - left - reference - 24, rect.height())
-        self._text(painter, text, font, entry)
+        self._text(painter, text, font, entry, second_line(entry))
 
-    def _text(self, painter: QPainter, room: QRect, font: QFont, entry: "Entry") -> None:
+    def _text(self, painter: QPainter, room: QRect, font: QFont, entry: "Entry", below: str) -> None:
         theme = current()
         half = room.height() // 2
         bold, small = QFont(font), QFont(font)
@@ -157,7 +161,7 @@ class PaperDelegate(QStyledItemDelegate):
         small.setPointSizeF(font.pointSizeF() * 0.92)
         for look, colour, text, place, side in (
             (bold, theme.text, entry.title or "Untitled", 0, Qt.AlignmentFlag.AlignBottom),
-            (small, theme.soft, second_line(entry), half, Qt.AlignmentFlag.AlignTop),
+            (small, theme.soft, below, half, Qt.AlignmentFlag.AlignTop),
         ):
             painter.setFont(look)
             painter.setPen(QColor(colour))
@@ -166,4 +170,9 @@ class PaperDelegate(QStyledItemDelegate):
             painter.drawText(box, side, fitted)
 
 
+def _when(entry: "Entry") -> str:
+    return when_words(entry.changed, datetime.now().astimezone().date())
+
+
 _END = Qt.TextElideMode.ElideRight
+_COLUMNS = 90  #: figures that a line must have room for to be set in columns

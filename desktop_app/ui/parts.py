@@ -1,6 +1,7 @@
 """Small parts that pages are made of: labels, buttons, cards, a page that scrolls downwards only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -121,6 +122,31 @@ def hidden_if(hidden: object, widget: QWidget) -> None:
     """Hide a widget that is not in a layout yet. Showing one there would open a window of its own."""
     if hidden:
         widget.hide()
+
+
+def in_order(widget: QWidget) -> None:
+    """Let Tab go through the controls of a widget as they are laid out, wherever in it some came later."""
+    for one, other in pairwise(_controls(widget)):
+        QWidget.setTabOrder(one, other)
+
+
+def _controls(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    inner = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inner is not None:
+        yield from _controls(inner)
+    elif (layout := widget.layout()) is not None:
+        yield from _laid_out(layout)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is not None and (widget := item.widget()) is not None:
+            yield from _controls(widget)
+        elif item is not None and (inner := item.layout()) is not None:
+            yield from _laid_out(inner)
 
 
 def clear(layout: QLayout) -> None:

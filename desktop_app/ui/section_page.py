@@ -114,10 +114,8 @@ class SectionPage(QWidget):
     def _foot(self) -> QWidget:
         self._back = fitting_button(self.back.emit)
         self._on = fitting_button(self.on.emit, "accent")
-        self._left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot = row(self._back, self._left, self._on, space=16, margins=(36, 8, 36, 16))
-        foot.setStretch(1, 1)
-        return holder(foot, "page")
+        ways = row(self._back, None, self._on, space=16)
+        return holder(column(self._left, ways, space=6, margins=(36, 8, 36, 16)), "page")
 
     @property
     def foot(self) -> tuple[QPushButton, QPushButton]:

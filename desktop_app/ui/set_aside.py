@@ -9,7 +9,7 @@ from desktop_app.app.aside import set_aside, take_up
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
 
-from .parts import button, card, clear, column, holder, row, words
+from .parts import button, card, clear, column, holder, in_order, row, words
 from .who import Who
 
 
@@ -66,6 +66,8 @@ class SetAside(QWidget):
             None,
         )
         self._body.addWidget(holder(column(name, reason, fault, acts, space=6)))
+        if (around := self.parentWidget()) is not None:
+            in_order(around)
         return reason
 
     def _give(self, name: str, reason: str) -> None:

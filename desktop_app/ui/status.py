@@ -11,6 +11,10 @@ if TYPE_CHECKING:  # loads after the first painting
     from .paper_page import PaperPage
 
 
+#: What is said of saving where there is little room, for what is said at length.
+_SHORT = {"NOT SAVED": "NOT SAVED", "Nothing changed yet": "Unchanged"}
+
+
 class Status:
     """What the status bar says, worked out after each pause."""
 
@@ -26,7 +30,7 @@ class Status:
         """Say how it stands with the open paper, or with the library."""
         if page is None:
             count = library.list.model().rowCount()
-            self._say(f"{count} paper{'' if count == 1 else 's'}", "", "", "")
+            self._say((f"{count:,} paper{'' if count == 1 else 's'}", ""), ("", ""), ("", ""), ("", ""))
             return
         # Loaded with the first paper: it needs the forms, which the library does without.
         from desktop_app.app.answers import marking_words, paper_words, word_count
@@ -35,12 +39,18 @@ class Status:
         here = page.page.section if page.page else None
         keys = [item.key for item in here.fields] if here else []
         section = sum(word_count(session.reading, key) for key in keys)
+        marking = marking_words(session.reading, page.here.partition(".")[0])
+        found = page.counts.words if page.counts is not None else ""
+        steps = f"{page.complete} of {len(page.states)} steps"
+        saved = self._saved(page)
         self._say(
-            self._saved(page),
-            f"Section {section:,} words · paper {paper_words(session.reading):,}",
-            marking_words(session.reading, page.here.partition(".")[0]),
-            f"{session.state.label} · {page.complete} of {len(page.states)} steps done"
-            + (f" · {page.counts.words}" if page.counts is not None else ""),
+            (saved, _SHORT.get(saved.partition(":")[0], saved)),
+            (f"Section {section:,} words · paper {paper_words(session.reading):,}", f"{section:,} words"),
+            (marking, marking),
+            (
+                " · ".join(filter(None, (session.state.label, f"{steps} done", found))),
+                found.partition(",")[0] or steps,
+            ),
         )
 
     def _saved(self, page: "PaperPage") -> str:
@@ -53,10 +63,8 @@ class Status:
             return "Saving …"
         return f"Saved {state.at.astimezone():%H:%M}" if state.at else "Nothing changed yet"
 
-    def _say(self, saved: str, count: str, marking: str, state: str) -> None:
-        for label, text in (
-            (self.saved, saved), (self.count, count), (self.marking, marking), (self.state, state)
-        ):  # fmt: skip
-            label.setText(text)
-            label.updateGeometry()  # the bar is as high as its words, also after their size has changed
-            label.setAccessibleName(text)
+    def _say(self, *told: tuple[str, str]) -> None:
+        """Say four things, each in full and in the fewer words of a narrow window."""
+        labels = (self.saved, self.count, self.marking, self.state)
+        for label, (text, short) in zip(labels, told, strict=True):
+            label.say(text, short)

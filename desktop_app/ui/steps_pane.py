@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.app.progress import SectionState, StepState
@@ -109,11 +109,21 @@ class StepsModel(QAbstractListModel):
 class StepDelegate(QStyledItemDelegate):
     """Paints a line: mark, number and label, and how many are done or found."""
 
+    def __init__(self, pane: QListView) -> None:
+        super().__init__(pane)
+        self._pane = pane
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return a height of at least 28 px, more above a document's name."""
-        height = max(28, option.fontMetrics.height() + 10)
+        """Return a height for all words of a line, at least 28 px, and more above a document's name."""
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(120, height + (0 if line.key or not index.row() else 8))
+        font: QFont = QFont(option.font)
+        font.setBold(True)  # as it is once it is chosen: choosing a step is not to move the others
+        metrics = QFontMetrics(font)
+        room = QRect(0, 0, self._pane.viewport().width(), 1)
+        room = _room(room, line, metrics) if line.key else room.adjusted(20, 0, -8, 0)
+        wanted = metrics.boundingRect(QRect(0, 0, max(room.width(), 1), 10_000), _WRAPPED, _words_of(line))
+        above = 0 if line.key or not index.row() else 8
+        return QSize(120, max(28, max(wanted.height(), metrics.height()) + 10) + above)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
@@ -127,7 +137,8 @@ class StepDelegate(QStyledItemDelegate):
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(QColor(theme.soft))
-            painter.drawText(rect.adjusted(20, 0, -8, -4), _LEFT | Qt.AlignmentFlag.AlignBottom, line.label)
+            room = rect.adjusted(20, 0, -8, -4)
+            painter.drawText(room, _WRAPPED | Qt.AlignmentFlag.AlignBottom, line.label)
         else:
             chosen = bool(state & QStyle.StateFlag.State_Selected)
             self._step(painter, rect, font, line, chosen=chosen)
@@ -143,17 +154,24 @@ class StepDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(theme.soft))
         metrics = painter.fontMetrics()
-        room = rect.adjusted(44, 0, -12, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.count)
+        counted = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -12, 0), counted, line.count)
         painter.setPen(QColor(theme.text))
-        if line.count:
-            room.setRight(room.right() - metrics.horizontalAdvance(line.count) - 8)
-        text = f"{line.number}  {line.label}" if line.number else line.label
-        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignVCenter, fitted)
+        room = _room(rect, line, metrics)
+        painter.drawText(room, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, _words_of(line))
 
 
-_LEFT = Qt.AlignmentFlag.AlignLeft
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+
+
+def _words_of(line: Line) -> str:
+    return f"{line.number}  {line.label}" if line.number else line.label
+
+
+def _room(rect: QRect, line: Line, metrics: QFontMetrics) -> QRect:
+    """Return the room of a step's words: right of its mark, left of its count."""
+    count = metrics.horizontalAdvance(line.count) + 8 if line.count else 0
+    return rect.adjusted(44, 0, -12 - count, 0)
 
 
 class StepsPane(QListView):
@@ -171,6 +189,7 @@ class StepsPane(QListView):
         self.setItemDelegate(StepDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # long names take two lines where the pane is narrow
         self.clicked.connect(self._go)
         self.activated.connect(self._go)
 

@@ -17,7 +17,7 @@ from desktop_app.app.session import Session
 from desktop_app.domain.fields import TickField
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.record import EventKind
-from desktop_app.domain.richtext import Paragraph, text_runs
+from desktop_app.domain.richtext import Paragraph, blocks_text, text_runs
 from desktop_app.domain.state import State
 from desktop_app.export.docx import write_docx
 from desktop_app.storage.schema import file_name
@@ -142,17 +142,20 @@ def _review(session: Session, path: Path) -> None:
     document = public_document(
         session.template, form, session.paper.public, final=False, today=date(2026, 3, 2)
     )
+    written = blocks_text(session.reading.blocks("decision.introduction"))
     made = io.BytesIO(write_docx(document, RESOURCES))
     with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, _tracked(data) if name == "word/document.xml" else data)
+            new.writestr(name, _tracked(data, written) if name == "word/document.xml" else data)
 
 
-def _tracked(data: bytes) -> bytes:
+def _tracked(data: bytes, written: str) -> bytes:
+    """Return a document with two runs of what an author wrote changed, tracked."""
     root = lxml.etree.fromstring(data)
-    runs = [run for run in root.iter(f"{_W}r") if len("".join(run.itertext(f"{_W}t"))) > 60]
-    for number, run in enumerate(runs[3:5]):
+    texts = ((run, "".join(run.itertext(f"{_W}t"))) for run in root.iter(f"{_W}r"))
+    runs = [run for run, text in texts if len(text) > 40 and text in written]
+    for number, run in enumerate(runs[:2]):
         parent = run.getparent()
         signed = {f"{_W}id": str(900 + number), f"{_W}author": "Ann Wren", f"{_W}date": _REVIEWED}
         gone, came = lxml.etree.Element(f"{_W}del", signed), lxml.etree.Element(f"{_W}ins", signed)

@@ -7,7 +7,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
+from desktop_app.app.acts import go_own_way
 from desktop_app.app.opening import opened
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.richtext import Paragraph, text_runs
 from desktop_app.ui.arrived_page import ArrivedPage, show_arrived
 from desktop_app.ui.asides import show_aside, show_declarations, show_two_documents
 from desktop_app.ui.compare_page import ComparePage
@@ -26,7 +29,7 @@ from desktop_app.ui.verify_page import show_verify
 
 from .papers import MONEY, Papers
 
-ISSUES = "decision.issues"
+ISSUES, JOINED = "decision.issues", "report.financial_commercial"
 PATIENCE = 20  #: seconds after which what was waited for will not come
 
 
@@ -41,6 +44,7 @@ class Tour:
         self.start, self.papers = start, papers
         self.window = start.window
         self.menus: list[QMenu] = []
+        start.tools  # noqa: B018 - asked for so that their commands are in the menus
 
     def until(self, holds: Callable[[], object], what: str) -> None:
         """Let events go round until something holds. Raises NotShown."""
@@ -52,7 +56,7 @@ class Tour:
             sleep(0.002)
 
     def home(self) -> None:
-        """Close all that is open over the library."""
+        """Close all that is open over the library, and list all papers."""
         for menu in self.menus:
             menu.close()
             menu.deleteLater()
@@ -62,6 +66,7 @@ class Tour:
         self.window.message.clear()
         self.window.library.search.clear()
         self.window.to_library()
+        self.push("Show all")
         QApplication.processEvents()
 
     @property
@@ -199,8 +204,16 @@ def _left(tour: Tour) -> None:
 
 
 def _set_aside(tour: Tour) -> None:
-    tour.open(MONEY)
+    _unfolded(tour.open(MONEY))
     tour.push("Set aside")
+
+
+def _unfolded(page: PaperPage) -> PaperPage:
+    """Bring the right pane back where there is no room for it by itself."""
+    if not page.side.isVisible():
+        page.fold("right")
+        QApplication.processEvents()
+    return page
 
 
 def _declarations(tour: Tour) -> None:
@@ -209,8 +222,7 @@ def _declarations(tour: Tour) -> None:
 
 
 def _side(tour: Tour, name: str) -> None:
-    page = tour.open()
-    page.side.turn_to(name)
+    _unfolded(tour.open()).side.turn_to(name)
 
 
 def _preview(tour: Tour) -> None:
@@ -225,7 +237,12 @@ def _compare(tour: Tour) -> None:
 
 
 def _two_documents(tour: Tour) -> None:
-    tour.open()
+    session = tour.open().session
+    if JOINED not in session.paper.public.own_way:
+        go_own_way(session, JOINED)
+        blocks = session.reading.blocks(JOINED)
+        words = Paragraph(text_runs("The savings have not been confirmed by the budget holder."))
+        session.change(JOINED, RichText((*blocks[:-1], words)), label="Typing")
     show_two_documents(tour.window)
 
 

@@ -15,7 +15,7 @@ from desktop_app.ui.differing import to_be_read
 from desktop_app.ui.editor.look import EditorLook, look_of
 from desktop_app.ui.editor.marks import Mark, Tone
 from desktop_app.ui.editor.panel import EditorPanel
-from desktop_app.ui.parts import button, card, clear, column, hidden_if, holder, row, words
+from desktop_app.ui.parts import button, card, clear, column, hidden_if, holder, measure, row, words
 from desktop_app.ui.theme import POINTS, TEXT_POINTS, Theme, current
 
 from .base import FieldEditor
@@ -58,7 +58,7 @@ class RichEditor(FieldEditor):
         font.setPointSizeF(font.pointSizeF() * TEXT_POINTS / POINTS)
         look = editor_look(current(), font, self)
         self.panel = EditorPanel(item.key, item.label, look, self._targets)
-        self.panel.setMinimumHeight(240)
+        self.panel.setMinimumHeight(measure(240))
         self._lead = words(self._lead_in(), "soft")
         hidden_if(not self._lead.text(), self._lead)
         self._follows = words("", "soft")

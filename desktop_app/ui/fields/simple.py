@@ -225,7 +225,8 @@ class MarkingEditor(FieldEditor):
         self._box.activated.connect(lambda _: self.edited.emit())
         self._box.editTextChanged.connect(lambda _: self.edited.emit() if self._free else None)
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._box.setMinimumContentsLength(24)
+        longest = max((len(option.label) for option in item.options), default=0)
+        self._box.setMinimumContentsLength(max(24, min(longest + 2, 44)))
         self._box.setMinimumWidth(240)
         self.lay_out(holder(row(self._box, None)), labelled=self._box)
 
