@@ -59,7 +59,8 @@ class Pages:
             raise IndexError(page)
         held = self._pdf[page]
         try:
-            bitmap = held.render(scale=width / held.get_width(), rev_byteorder=False, prefer_bgrx=True)
+            scale = (width - 0.01) / held.get_width()  # what it is drawn with is rounded up to whole pixels
+            bitmap = held.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
             row, stride = bitmap.width * _BYTES, bitmap.stride
             pixels = bytes(bitmap.buffer)
             if stride != row:

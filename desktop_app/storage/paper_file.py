@@ -262,6 +262,7 @@ def create_file(path: Path, paper: Paper, entry: Entry | None = None) -> PaperFi
         shutil.rmtree(beside, ignore_errors=True)
     made = PaperFile(path)
     made._grown = True  # so that it is copied when it is let go, as after any change
+    made.past.written()  # what is written next belongs to the sitting in which it was made
     return made
 
 

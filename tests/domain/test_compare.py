@@ -1,6 +1,6 @@
 from datetime import date
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -288,10 +288,10 @@ class DescribeItsSpeed:
 
         old = tuple(para(page(n, 0), f"a{n}") for n in range(700))
         rewritten = tuple(para(page(n, 3 if n % 2 else 0), f"b{n}") for n in range(700))
-        start = perf_counter()
+        start = process_time()
         compare_blocks(old, rewritten)
-        assert perf_counter() - start < 5
+        assert process_time() - start < 5
         long = page(1, 7) + " "
-        start = perf_counter()
+        start = process_time()
         compare_words(long * 300, ("x " + long) * 300)
-        assert perf_counter() - start < 5
+        assert process_time() - start < 5

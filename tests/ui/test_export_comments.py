@@ -29,6 +29,7 @@ def exported(reader: User, page: ExportPage) -> list[tuple[str, str]]:
     """Return who says what in the Word file that the page makes."""
     with reader.bot.waitSignal(page.done, timeout=60_000) as ended:
         page.export()
+    assert ended.args is not None
     (path,) = ended.args[0]
     return [(each.who, each.text) for each in read_docx(path.read_bytes()).comments]
 

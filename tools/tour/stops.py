@@ -23,7 +23,7 @@ from desktop_app.ui.hand_over_page import show_hand_over
 from desktop_app.ui.move_page import show_move
 from desktop_app.ui.paper_page import PaperPage
 from desktop_app.ui.publish_page import show_publish
-from desktop_app.ui.review_page import review_file
+from desktop_app.ui.reviewing import review_files
 from desktop_app.ui.start import Start
 from desktop_app.ui.verify_page import show_verify
 
@@ -263,7 +263,7 @@ def _export(tour: Tour) -> None:
 
 def _review(tour: Tour) -> None:
     tour.open()
-    review_file(tour.window, tour.papers.reviewed)
+    review_files(tour.window, (tour.papers.reviewed,))
 
 
 def _hand_over(tour: Tour) -> None:
