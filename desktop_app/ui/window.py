@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from desktop_app.domain.state import State
 
@@ -217,11 +217,7 @@ class Window(QMainWindow):
             self._asked.refresh()
         self.library.refresh()
         # The bar's words have their new size only once events have gone round.
-        QTimer.singleShot(0, self, self._fit_bar)
-
-    def _fit_bar(self) -> None:
-        bar = self.statusBar()
-        bar.setMinimumHeight(bar.sizeHint().height())
+        QTimer.singleShot(0, self, lambda: _fit(self.statusBar()))
 
     def _stays(self) -> bool:
         """Save; say whether the paper has to stay open because not all of it is on disk: the first time."""
@@ -244,6 +240,11 @@ class Window(QMainWindow):
             return
         self._let_go()
         event.accept()
+
+
+def _fit(bar: QStatusBar) -> None:
+    """Make the bar as high as its words."""
+    bar.setMinimumHeight(bar.sizeHint().height())
 
 
 def _later():  # noqa: ANN202 - the type checker knows which module it is
