@@ -71,7 +71,8 @@ class Seen:
         """What the checks have found in the paper as it is now, None where they have not run yet."""
         if self._under_check is not None and self._under_check.done():
             self._under_check, future = None, self._under_check
-            self._checked = future.result()
+            if not future.cancelled():  # the paper was let go before its turn came
+                self._checked = future.result()
         kept = self._checked
         return kept[2] if kept and kept[0] is self.paper and kept[1] == self.today else None
 
