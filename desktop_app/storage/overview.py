@@ -64,6 +64,9 @@ class Overview:
     def rebuild(self) -> None:
         """Make the index again from the papers."""
         self._drop()
+        if self.path.exists():  # it may not be written to, nor taken away
+            self._index = Index(None)
+            self._look_through(self._index)
         self._ready()
 
     def refresh(self) -> None:

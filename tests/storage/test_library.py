@@ -1,6 +1,7 @@
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from desktop_app.domain.paper import Paper, RichText, with_answer
 from desktop_app.domain.richtext import CrossRef, Paragraph, Text
 from desktop_app.storage.copying import copy_of
 from desktop_app.storage.errors import NotFound, PaperLocked, StorageError
+from desktop_app.storage.index import Index, excerpt
 from desktop_app.storage.library import Entry, Library
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import SUFFIX
@@ -453,6 +455,30 @@ class DescribeTheIndex:
         library.refresh()
         content = library.folder.joinpath("index.sqlite3").read_bytes()
         assert GONE.encode() not in content.lower()
+
+    def it_lists_the_papers_where_its_file_may_be_read_only(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        add(library, 1, "One", text="public words")
+        two = add(library, 2, "Two")
+        library.close()
+        spare = library.papers.joinpath(f"{two.id}{SUFFIX}").rename(library.folder / "spare")
+        usual = Index.drop
+
+        def refused(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        def dropped(index: Index, ids: Iterable[str]) -> None:
+            if index._path is not None:
+                raise sqlite3.OperationalError("attempt to write a readonly database")
+            usual(index, ids)
+
+        monkeypatch.setattr(Path, "unlink", refused)
+        monkeypatch.setattr(Index, "drop", dropped)
+        library.refresh()
+        assert titles(library.entries()) == ["One"]
+        assert titles(library.search("public")) == ["One"]
+        assert spare.exists()
 
     def it_can_be_used_by_two_processes(self, library: Library) -> None:
         add(library, 1, "One")
