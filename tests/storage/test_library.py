@@ -13,7 +13,7 @@ from desktop_app.domain.paper import Paper, RichText, with_answer
 from desktop_app.domain.richtext import CrossRef, Paragraph, Text
 from desktop_app.storage.copying import copy_of
 from desktop_app.storage.errors import NotFound, PaperLocked, StorageError
-from desktop_app.storage.index import Index, excerpt
+from desktop_app.storage.index import Index
 from desktop_app.storage.library import Entry, Library
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import SUFFIX
