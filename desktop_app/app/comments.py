@@ -13,11 +13,13 @@ from desktop_app.domain.paper import Part, RichText
 from desktop_app.domain.richtext import Blocks
 from desktop_app.domain.step import Change, Step, comment_change
 from desktop_app.domain.text import clean, new_id
+from desktop_app.export.word.identities import comment_identity
 from desktop_app.intake.docx.tokens import Comment as WordComment
 from desktop_app.intake.squeeze import squeeze
 
 from .acts import NotAllowed
 from .moment import moment
+from .outgoing import PROGRAM
 from .review import Review
 from .session import Session
 
@@ -104,7 +106,10 @@ def take_comments(session: Session, review: Review) -> int:
 
 
 def _threads(review: Review) -> Iterator[_Thread]:
-    """Yield the comments of a file that answer no other, each with all answers below it."""
+    """Yield the comments of a file that answer no other, each with all answers below it.
+
+    What was found in the paper went out as this program's comments: nobody's, unless somebody answered.
+    """
     found: dict[str, _Thread] = {}
     parents = {comment.id: comment.parent for comment, _ in review.comments}
     for comment, block in review.comments:
@@ -116,34 +121,43 @@ def _threads(review: Review) -> Iterator[_Thread]:
             top = parents[top]
         if top != comment.id and top in found:
             found[top].answers.append(comment)
-    yield from found.values()
+    yield from (thread for thread in found.values() if thread.answers or thread.head.who != PROGRAM)
 
 
 class _Ids:
-    """What comments of a file are known by: who said what where. Those that are held keep their ids."""
+    """What comments of a file are known by: by what Word knows them by, else who said what where.
+
+    Those that are held keep their ids.
+    """
 
     def __init__(self, held: dict[str, Comment]) -> None:
         self._free: dict[tuple[str, str, str], list[str]] = {}
         self._answers: dict[str, dict[tuple[str, str], list[str]]] = {}
         self._met: Counter[str] = Counter()
+        said = (each for comment in held.values() for each in (comment, *comment.answers))
+        self._used = {""}
+        self._sent = {comment_identity(each.id): each.id for each in said}
         for comment in held.values():
             self._free.setdefault(_known_by(comment.who, comment.text, comment.block), []).append(comment.id)
             answers = self._answers.setdefault(comment.id, {})
             for given in comment.answers:
                 answers.setdefault(_known_by(given.who, given.text, "")[:2], []).append(given.id)
 
-    def of(self, who: str, text: str, block: str) -> str:
+    def of(self, head: WordComment, block: str) -> str:
         """Return the id of a comment."""
-        return self._one(self._free.get(_known_by(who, text, block), []), who, text, block)
+        return self._one(self._free.get(_known_by(head.who, head.text, block), []), head, block)
 
-    def of_answer(self, parent: str, who: str, text: str) -> str:
+    def of_answer(self, parent: str, given: WordComment) -> str:
         """Return the id of an answer to a comment."""
-        known = self._answers.get(parent, {}).get(_known_by(who, text, "")[:2], [])
-        return self._one(known, who, text, parent)
+        known = self._answers.get(parent, {}).get(_known_by(given.who, given.text, "")[:2], [])
+        return self._one(known, given, parent)
 
-    def _one(self, free: list[str], who: str, text: str, place: str) -> str:
-        if free:
-            return free.pop(0)
+    def _one(self, free: list[str], read: WordComment, place: str) -> str:
+        who, text = read.who, read.text
+        known = next((id_ for id_ in (self._sent.get(read.identity, ""), *free) if id_ not in self._used), "")
+        if known:
+            self._used.add(known)
+            return known
         words = "\0".join(_known_by(who, text, place))
         self._met[words] += 1
         return hashlib.sha256(f"{words}\0{self._met[words]}".encode()).hexdigest()[:12]
@@ -156,10 +170,9 @@ def _known_by(who: str, text: str, place: str) -> tuple[str, str, str]:
 def _read(session: Session, review: Review, thread: _Thread, ids: _Ids) -> Comment:
     """Return the comment that a thread of a file is."""
     head = thread.head
-    id_ = ids.of(head.who, head.text, thread.block)
+    id_ = ids.of(head, thread.block)
     answers = tuple(
-        Answer(ids.of_answer(id_, each.who, each.text), each.who, each.when, each.text)
-        for each in thread.answers
+        Answer(ids.of_answer(id_, each), each.who, each.when, each.text) for each in thread.answers
     )
     settled = (moment(session), _IN_WORD) if head.done else ("", "")
     key = next((key for key, ids_ in _places(session) if thread.block in ids_), review.document)

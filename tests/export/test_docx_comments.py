@@ -19,7 +19,7 @@ from desktop_app.document.model import (
 )
 from desktop_app.domain.comments import Answer, Comment
 from desktop_app.export.docx import write_docx
-from desktop_app.export.word.comments import comment_identity
+from desktop_app.export.word.identities import comment_identity
 from desktop_app.intake.docx.reader import read_docx
 from desktop_app.intake.docx.tokens import Comment as Read
 from tests.strategies import words as any_words

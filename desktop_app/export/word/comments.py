@@ -1,6 +1,5 @@
 """Comments of a review copy: their parts, and where in the text each begins and ends."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -12,7 +11,7 @@ from docx.oxml import parse_xml
 
 from desktop_app.document.model import Comment, Document
 
-from .identities import Identities, of_bookmark
+from .identities import Identities, comment_identity
 from .inline import bookmark
 from .xml import NAMESPACES, ROOT, attribute, legal, paragraph, run, text
 
@@ -90,11 +89,6 @@ class Comments:
             parent = f' w15:paraIdParent="{said.parent}"' if said.parent else ""
             made += f'<w15:commentEx w15:paraId="{said.identity}"{parent} w15:done="{int(said.done)}"/>'
         return _xml(f"<w15:commentsEx {ROOT}>{made}</w15:commentsEx>")
-
-
-def comment_identity(id_: str) -> str:
-    """Return what a comment or an answer is known by in Word: the same for the same id."""
-    return of_bookmark(f"_{hashlib.sha256(f'comment {id_}'.encode()).hexdigest()}")
 
 
 def _xml(words: str) -> bytes:

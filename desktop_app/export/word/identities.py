@@ -1,5 +1,6 @@
 """Identities of paragraphs (`w14:paraId`), by which those of a review copy are found again in Word."""
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 
@@ -15,6 +16,11 @@ _LEAST = 0x40000000
 def of_bookmark(name: str) -> str:
     """Return the identity of the paragraph that bears a bookmark of ours: eight digits, below 80000000."""
     return f"{int(name[1:9], 16) & 0x7FFFFFFF or 1:08X}"
+
+
+def comment_identity(id_: str) -> str:
+    """Return what a comment or an answer is known by in Word: the same for the same id."""
+    return of_bookmark(f"_{hashlib.sha256(f'comment {id_}'.encode()).hexdigest()}")
 
 
 @dataclass(slots=True)

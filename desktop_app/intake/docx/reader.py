@@ -95,7 +95,8 @@ def _comments(package: Package, seen: Seen) -> Iterable[Comment]:
         paragraphs = list(each.iter(W + "p"))
         last = paragraphs[-1].get(_PARAGRAPH_ID, "") if paragraphs else ""
         id_ = each.get(W + "id", "")
-        by_paragraph[last] = id_
+        if last:
+            by_paragraph[last] = id_
         found.append((id_, last, each))
     parents = {id_: by_paragraph.get(answers.get(last, ("", False))[0], "") for id_, last, _ in found}
     for id_, last, each in found:
