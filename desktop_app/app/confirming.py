@@ -4,6 +4,7 @@ from datetime import date
 
 from desktop_app.checks.timeline import day_of
 from desktop_app.domain.fields import TickField
+from desktop_app.domain.reading import date_words
 from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.signoff import UNTICKED, Standing
 
@@ -57,7 +58,10 @@ def claimed_words(event: Event) -> str:
     if not found:
         return ""
     when, _, name = rest.partition(": ")
-    day = f" on {when[:10]}" if when[:1].isdigit() else ""
+    try:
+        day = f" on {date_words(date.fromisoformat(when[:10]))}"
+    except ValueError:
+        day = ""
     return f"{said[:1].upper()}{said[1:]} in Word{day} ({name})"
 
 

@@ -19,7 +19,9 @@ from desktop_app.app.session import Session
 from desktop_app.domain.comments import Comment
 from desktop_app.domain.step import Caret
 
+from .editor.flow import FlowLayout
 from .parts import button, card, clear, column, holder, row, scrolled, words
+from .review_cards import day_of
 from .who import Who
 
 _MOST = 60  #: cards made at once
@@ -71,6 +73,7 @@ class CommentsPane(QWidget):
 
     def _lay_out(self, found: list[Comment], loose: set[str]) -> None:
         clear(self._list)
+        found = sorted(found, key=lambda comment: comment.settled)  # what is open stands first
         near = [c for c in found if self._section(c) == self._here]
         far = [c for c in found if c not in near]
         if not self._session.read_only:
@@ -91,7 +94,8 @@ class CommentsPane(QWidget):
 
     def _line(self) -> QWidget:
         line = QLineEdit()
-        line.setPlaceholderText("Comment on the paragraph with the caret")
+        line.setPlaceholderText("Comment on this paragraph")
+        line.setToolTip("On the paragraph with the caret. Enter puts it there.")
         line.setAccessibleName("Comment on the paragraph with the caret")
 
         def say() -> None:
@@ -121,7 +125,7 @@ class CommentsPane(QWidget):
 
     def _answer(self, comment: Comment) -> QWidget:
         line = QLineEdit(self._drafts.get(comment.id, ""))
-        line.setPlaceholderText("Answer")
+        line.setPlaceholderText("Answer, then Enter")
         line.setAccessibleName(f"Answer to: {_cut(comment.text)}")
         line.textEdited.connect(lambda text: self._drafts.__setitem__(comment.id, text))
 
@@ -130,11 +134,12 @@ class CommentsPane(QWidget):
                 self._drafts.pop(comment.id, None)
 
         line.returnPressed.connect(give)
-        give_it = button("Answer", give, name=f"Give the answer to: {_cut(comment.text)}")
-        return holder(row(line, give_it, space=6))
+        return line
 
     def _tools(self, comment: Comment) -> QWidget:
         of = f": {_cut(comment.text)}"
+        flow = FlowLayout(gap=10)
+        flow.setContentsMargins(0, 4, 0, 0)
         tools = [button("Go to the text", lambda: self.go.emit(comment), "link", f"Go to the text{of}")]
         if not self._session.read_only and comment.settled:
             again = button("Open again", lambda: self._act(lambda: open_again(self._session, comment.id)),
@@ -149,7 +154,9 @@ class CommentsPane(QWidget):
             out = button("Remove", lambda: self._act(lambda: remove(self._session, comment.id)), "link",
                          f"Remove{of}")  # fmt: skip
             tools.append(out)
-        return holder(row(*tools, None, space=12))
+        for tool in tools:
+            flow.addWidget(tool)
+        return holder(flow)
 
     def _act(self, act: Callable[[], object]) -> bool:
         try:
@@ -177,7 +184,7 @@ def _by(who: str) -> str:
 
 
 def _day(at: str) -> str:
-    return f", {at[:10]}" if at[:1].isdigit() else ""
+    return f", {day}" if (day := day_of(at)) else ""
 
 
 def _cut(text: str) -> str:

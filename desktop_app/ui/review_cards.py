@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.app.deciding import Texts
 from desktop_app.domain.comments import Decision
 from desktop_app.domain.compare import ValueChange, compare_words
+from desktop_app.domain.reading import date_words
 from desktop_app.intake.docx.proposals import Proposal
 from desktop_app.intake.docx.returned import Unplaced
 
@@ -33,9 +35,17 @@ def name_of(proposal: Proposal) -> str:
     return proposal.who or ("somebody" if proposal.tracked else "somebody, untracked")
 
 
+def day_of(when: str) -> str:
+    """Return the day of an ISO moment in words, "" where it tells none."""
+    try:
+        return date_words(date.fromisoformat(when[:10]))
+    except ValueError:
+        return ""
+
+
 def day_words(when: str) -> str:
     """Return the day of an ISO moment in words that follow a name, "" for none."""
-    return f" on {when[:10]}" if when[:1].isdigit() else ""
+    return f" on {day}" if (day := day_of(when)) else ""
 
 
 def proposal_card(

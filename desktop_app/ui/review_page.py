@@ -105,7 +105,8 @@ class ReviewPage(Aside):
         people = dict.fromkeys(name_of(p) for _, p in every)
         sections = dict.fromkeys(_section(self._session, p) for _, p in every)
         for choice, first, offered in (
-            (self._people, "Everybody", list(people)), (self._sections, "All sections", list(sections)),
+            (self._people, "Changes of everybody", list(people)),
+            (self._sections, "All sections", list(sections)),
         ):  # fmt: skip
             if [choice.itemText(n) for n in range(1, choice.count())] != offered:
                 choice.blockSignals(True)
@@ -222,7 +223,9 @@ class ReviewPage(Aside):
             count = "1 comment stands" if len(found) == 1 else f"{len(found)} comments stand"
             told = f"{count} beside the text, {left} open. Answer and settle them there, under Comments."
             show = button("Show", lambda: self.go.emit(found[0].key), "link", "Show the first comment")
-            yield card("advice", row(words(told), show))
+            line = row(words(told), show)
+            line.setStretch(0, 1)
+            yield card("advice", line)
 
     def _done(self) -> Iterator[QWidget]:
         """Yield what was decided, on request."""
@@ -250,7 +253,9 @@ class ReviewPage(Aside):
         away = button("Put away", lambda: self.away_wanted.emit(review), name=f"Put away {review.name}")
         away.setToolTip("The copy is kept no longer; what was decided on it stays.")
         tools = [compare] if self._session.read_only else [compare, away]
-        return holder(row(words(review.name, "soft"), *tools))
+        line = row(words(review.name, "soft"), *tools)
+        line.setStretch(0, 1)
+        return holder(line)
 
 
 def _section(session: Session, proposal: Proposal) -> str:

@@ -233,6 +233,20 @@ def copy_text(session: Session) -> str:
         return archive.read("word/document.xml").decode()
 
 
+class DescribeTextPastedInWord:
+    def it_arrives_without_the_styles_it_was_pasted_in(self, session: Session, tmp_path: Path) -> None:
+        look = '<w:rFonts w:ascii="Comic Sans MS"/><w:color w:val="FF0000"/><w:sz w:val="40"/>'
+        style = '<w:pStyle w:val="FancyQuote"/><w:spacing w:before="900"/><w:jc w:val="center"/>'
+        pasted = p(
+            ins(t("A pasted thought.", look)), f"{style}<w:rPr>{ins('').replace('></w:ins>', '/>')}</w:rPr>"
+        )
+        read = back(session, tmp_path, paragraph("b2", lambda xml: xml + pasted))
+        accept_all(session, read)
+        block = session.reading.blocks(KEY)[2]
+        assert isinstance(block, Paragraph)
+        assert block.runs == (Text("A pasted thought."),)
+
+
 class DescribeConflicts:
     def it_shows_them_and_guesses_nothing(self, session: Session, tmp_path: Path) -> None:
         data = copy_of(session)

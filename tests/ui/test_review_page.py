@@ -12,6 +12,7 @@ from desktop_app.app.review import read_review
 from desktop_app.domain.richtext import Paragraph, blocks_text
 from desktop_app.domain.signoff import Standing
 from desktop_app.export.docx import write_docx
+from desktop_app.ui.asides import show_declarations
 from desktop_app.ui.review_page import ReviewPage
 from desktop_app.ui.reviewing import compare_into, go_on_with_review, review_files
 from tests.app.test_review import edited, words
@@ -152,6 +153,13 @@ class DescribeClaims:
         reader.until(lambda: not reader.sees("It is no sign-off until you confirm it."))
         given = reader.session.sign_off(key)
         assert (given.standing, given.event and given.event.who) == (Standing.STANDS, "Kit Example")
+
+    def it_is_told_beside_the_declaration(self, reader: User, tmp_path: Path) -> None:
+        review_files(reader.window, [returned(reader, tmp_path, tick=True)])
+        show_declarations(reader.window)
+        assert reader.sees(
+            "Claimed by someone not named: Ticked in Word (from Ann.docx). It counts only once"
+        )
 
 
 class DescribeCompare:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 
 from desktop_app.app.acts import NotAllowed, sign, tick, withdraw
 from desktop_app.app.answers import day_of
+from desktop_app.app.confirming import claimed_day, claimed_words
 from desktop_app.app.declarations import passage_of
 from desktop_app.app.progress import StepState
 from desktop_app.app.session import Session
@@ -39,7 +40,10 @@ def given_words(given: SignOff, *, signed: bool) -> str:
     match given.standing:
         case Standing.CLAIMED:
             done = "signed" if signed else "ticked"
-            return f"The imported paper says: {who}. It counts only once it is {done} here."
+            said = claimed_words(event)
+            source = f"Claimed by {who}: {said}" if said else f"The imported paper says: {who}"
+            since = " The text has changed since it was sent out." if given.outdated else ""
+            return f"{source}. It counts only once it is {done} here.{since}"
         case Standing.STALE:
             return f"{'Signed' if signed else 'Ticked'} by {who}, {when}, for the text as it was then"
         case _:
@@ -123,7 +127,11 @@ class SignOffCard(QWidget):
         role.setPlaceholderText("Role")
         name.setAccessibleName(f"{item.label}: your name")
         role.setAccessibleName(f"{item.label}: your role")
-        day = QLineEdit(date_words(self._session.today))
+        told = given.event if given.standing is Standing.CLAIMED and signed else None
+        if told is not None:
+            name.setText(told.who)
+        filled_in = claimed_day(told) if told is not None else None
+        day = QLineEdit(date_words(filled_in or self._session.today))
         day.setAccessibleName(f"{item.label}: date of signature")
         choice, reason = alternatives(item)
         fault = words("", "err")
