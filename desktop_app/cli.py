@@ -125,6 +125,14 @@ def _kept(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--document", default="", metavar="KEYS", help="default: all that are not restricted"
     )
     compare.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="default: here")
+    said = commands.add_parser("comments", help="list the comments on a paper, or answer and settle one")
+    said.add_argument("paper", help="reference or id in the library")
+    said.add_argument("comment", nargs="?", default="", help="id of one, or how it begins")
+    said.add_argument("--answer", default="", metavar="WORDS", help="answer it")
+    said.add_argument("--settle", action="store_true", help="say that nothing is left to do about it")
+    said.add_argument("--reopen", action="store_true", help="open it again")
+    said.add_argument("--by", default="", metavar="NAME", help="who says so")
+    said.add_argument("--json", action="store_true", help="as JSON")
     _handing(commands)
 
 

@@ -13,6 +13,7 @@ from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import NotFound
 
+from .comments_command import comments, said_from
 from .compare_command import Between, compare
 from .deciding import Decider
 from .desk import CannotRead, Desk, Entry
@@ -60,6 +61,9 @@ class Shell:
             "pack": self.pack,
             "publish": self.publish,
             "review": self.review,
+            "comments": lambda asked: comments(
+                self._desk, self._held(asked.paper).id, said_from(asked), self._tell
+            ),
             "compare": self.compare,
         }
         return commands[asked.command](asked)

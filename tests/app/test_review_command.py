@@ -16,6 +16,7 @@ from tests.app.test_review import BLOCKS, KEY, PRICE, copy_of, edited, words
 from tests.export.docx_settling import settled
 from tests.export.papers import sample, templates
 from tests.export.word_reading import lines_of
+from tests.intake.docx.commented import Said, commented
 from tests.intake.docx.wordfile import cut
 
 Command = Callable[..., tuple[int, str]]
@@ -125,3 +126,25 @@ class DescribeTheReviewCommand:
         assert ["£52,000" in each for each in texts] == [True, False]
         assert ["£48,000" in each for each in texts] == [False, True]
         assert ["Nobody objects." in each for each in texts] == [False, True]
+
+
+class DescribeTheCommentsCommand:
+    def it_lists_answers_settles_and_opens_them(self, command: Command, paper: str, tmp_path: Path) -> None:
+        data = commented((tmp_path / "ann.docx").read_bytes(), "It ends ", Said("Ann", "When?"))
+        (tmp_path / "ann.docx").write_bytes(data)
+        assert command("comments", paper) == (0, "No comments.\n")
+        command("review", paper, tmp_path / "ann.docx", "--keep")
+        _, told = command("comments", paper)
+        id_ = told.split()[0]
+        assert "Ann on 2026-03-02, open on “It ends ”: When?" in told
+        _, told = command("comments", paper, id_[:6], "--answer", "In May.", "--settle", "--by", "Jo")
+        assert "settled" in told
+        assert "Jo" in told.splitlines()[1]
+        assert told.splitlines()[1].endswith("answered: In May.")
+        _, told = command("comments", paper, id_, "--reopen", "--json")
+        [said] = json.loads(told)
+        assert (said["settled_at"], said["answers"][0]["text"]) == ("", "In May.")
+
+    def it_says_which_comment_there_is_not(self, command: Command, paper: str) -> None:
+        code, told = command("comments", paper, "zz", "--settle")
+        assert (code, told.strip()) == (2, "“zz” names no comment of this paper.")
