@@ -1,12 +1,18 @@
 """Undo as a person knows it: one step back is one change, and it brings back where they were."""
 
 from collections.abc import Callable
+from typing import cast
 
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Blocks, Paragraph, Table, Text
-from tests.ui.hands import ALT, CTRL, SHIFT, Key, User
+from desktop_app.ui.editor.clipboard import fill_mime
+from desktop_app.ui.editor.editor import RichTextEditor
+from tests.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Key, User
 
 ISSUES = "decision.issues"
 TITLE = "decision.title"
@@ -227,3 +233,27 @@ class DescribeUndoAfterReopening:
         assert words(user) == [texts[5]]
         redo(user)
         assert words(user) == [texts[6]]
+
+
+class DescribeDragging:
+    def it_moves_words_as_one_change(self, user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        begin(user)
+        user.write("Four old boat engines")
+        editor = user.rich(ISSUES)
+        cursor = editor.textCursor()
+        cursor.setPosition(5)
+        cursor.setPosition(9, QTextCursor.MoveMode.KeepAnchor)
+        editor.setTextCursor(cursor)
+        end = QTextCursor(editor.document())
+        end.movePosition(QTextCursor.MoveOperation.End)
+        mime = QMimeData()
+        fill_mime(cast(RichTextEditor, editor), mime)
+        drop = QDropEvent(
+            editor.cursorRect(end).center().toPointF(), Qt.DropAction.MoveAction, mime, LEFT, NONE
+        )
+        monkeypatch.setattr(QDropEvent, "source", lambda _: editor.viewport())
+        editor.dropEvent(drop)
+        assert words(user) == ["Four boat enginesold "]
+        undo(user)
+        assert words(user) == ["Four old boat engines"]
+        assert chosen(user) == "old "

@@ -1,7 +1,15 @@
 """The rich-text editor: keys, paste and commands over the live document."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
 from . import clipboard, inline, keys
@@ -93,6 +101,23 @@ class RichTextEditor(EditingView):
         """Paste what the text can hold; the rest is left out."""
         if not self.isReadOnly():
             clipboard.paste(self, source, plain=False)
+
+    def dropEvent(self, e: QDropEvent) -> None:
+        """Take in what is dropped; what was dragged within the text moves, as one change."""
+        super().dragLeaveEvent(QDragLeaveEvent())  # the drag is over, also for Qt
+        if self.isReadOnly() or not self.canInsertFromMimeData(e.mimeData()):
+            e.ignore()
+            return
+        chosen, place = self.textCursor(), self.cursorForPosition(e.position().toPoint())
+        own = e.source() == self.viewport() and e.dropAction() is Qt.DropAction.MoveAction
+        if not (own and chosen.selectionStart() <= place.position() <= chosen.selectionEnd()):
+            # Not left to Qt, which would put in within an edit of its own that nothing is told of yet.
+            with self.one_change("Move" if own else "Paste"):
+                if own:
+                    chosen.removeSelectedText()
+                self.setTextCursor(place)
+                clipboard.paste(self, e.mimeData(), plain=False)
+        e.acceptProposedAction()
 
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
         """Offer what can be done here."""
