@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from desktop_app.document.model import (
     Box,
     DataTable,
+    Edition,
     Heading,
     Inlines,
     Item,
@@ -31,6 +32,7 @@ from desktop_app.export.pdf.rows import column_widths
 from desktop_app.export.pdf.strips import Strip
 from desktop_app.export.pdf.text import Setter
 
+from .papers import documents_of, papers
 from .pdf_samples import DECISION, REPORT, body, document, table, words
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -229,6 +231,80 @@ class DescribeNumbers:
         hanging = Hanging(nodes, Indents(), lambda text: 6.0 * len(text))
         assert hanging.item(0).text == 34
         assert hanging.item(2).text == 8 + 9 * 6 + 6
+
+
+PAPERS = {
+    f"{name} {each.name} {edition}": each
+    for name, paper in papers().items()
+    for edition in (Edition.REVIEW, Edition.SIGNING)
+    for each in documents_of(paper, edition, draft=edition is Edition.REVIEW)
+}
+
+
+def hold_together(pages: list[Page]) -> None:
+    """Hold the ends of pages against what must stay together, where a page has room for it at all."""
+    where: dict[int, list[int]] = {}
+    for number, page in enumerate(pages):
+        for node in {id(p.node): p.node for placed in page.body for p in placed.strip.pieces}.values():
+            if node.tag in {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Title"}:
+                lines = sum(any(p.node is node for p in placed.strip.pieces) for placed in page.body)
+                where.setdefault(id(node), []).append(lines)
+        ended = page.body[-1].strip if page.body else None
+        if ended is not None and number < len(pages) - 1:
+            assert not ended.entry, f"page {number + 1} ends with a heading"
+            leads = read([ended]).rstrip().endswith(":") and ended.row is None
+            assert not leads, f"page {number + 1} ends in {read([ended])!r}"
+            assert not ended.keep, f"page {number + 1} ends in {read([ended])!r}"
+    alone = [lines for lines in where.values() if len(lines) > 1 and 1 in lines]
+    assert alone == [], "a line of a paragraph stands alone on a page"
+
+
+class DescribeEveryForm:
+    @pytest.mark.parametrize("name", PAPERS)
+    def it_keeps_together_what_belongs_together(self, name: str) -> None:
+        hold_together(laid_out(*PAPERS[name].nodes))
+
+    @pytest.mark.parametrize("name", PAPERS)
+    def it_sets_amounts_in_line_and_repeats_the_head_of_a_table(self, name: str) -> None:
+        for page in laid_out(*PAPERS[name].nodes):
+            assert page.used + page.foot <= HEIGHT + 0.1
+            first = page.body[0].strip if page.body else Strip(0)
+            assert [placed.strip for placed in page.body[: len(first.head)] if placed.repeated] == [
+                *first.head
+            ]
+            ends: dict[tuple[int, int], set[float]] = {}
+            for placed in page.body:
+                for piece in placed.strip.pieces:
+                    if re.fullmatch(r"£[\d,]+", piece.text.strip()) and piece.node.tag == "TD":
+                        table = piece.node.parent.parent if piece.node.parent else None
+                        ends.setdefault((id(table), piece.cell), set()).add(round(piece.x + piece.width, 1))
+            assert all(len(places) == 1 for places in ends.values())
+
+    @pytest.mark.parametrize("name", PAPERS)
+    def it_says_of_every_tick_box_whether_it_is_ticked(self, name: str) -> None:
+        pieces = [
+            p for page in laid_out(*PAPERS[name].nodes) for placed in page.body for p in placed.strip.pieces
+        ]
+        for piece in pieces:
+            assert (piece.text.strip() in {"☑", "☐"}) == (piece.node.alt in {"ticked", "not ticked"})
+
+
+class DescribeItemsThatLeadOver:
+    @pytest.mark.parametrize("filler", range(24, 40))
+    def it_keeps_them_with_the_table_below(self, filler: int) -> None:
+        item = Item(words("The cost is:"), "(1)", "letter", "({n})", first=True)
+        pages = laid_out(
+            *(Para(words("Filler.")) for _ in range(filler)), item, table([["a", "b"], ["c", "£1"]])
+        )
+        assert all(not text_of(page).endswith("The cost is:") for page in pages)
+
+
+class DescribeDashes:
+    @pytest.mark.parametrize("count", range(1, 60))
+    def it_begins_no_line_with_one(self, count: int) -> None:
+        text = f"{'word ' * count}OFFICIAL – PUBLIC and more — or less"
+        (page,) = laid_out(Para(words(text)))
+        assert all(placed.strip.pieces[0].text[0] not in "–—" for placed in page.body)
 
 
 class DescribeTheSampleDocuments:

@@ -4,12 +4,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 import page
 import pikepdf
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_app.document.model import (
     Box,
@@ -223,6 +225,45 @@ def _hold_links(structure: Structure) -> None:
             assert all(each.contents and each.leads for each in link.annotations)
 
 
+_SENTENCE = "The archive holds records that must be kept for seven years. "
+
+
+@st.composite
+def long_papers(draw: st.DrawFn) -> Document:
+    """A paper in which things cross pages: deep lists, long tables and paragraphs, notes, empty sections."""
+    numbers = count(1)
+
+    def note(length: int) -> NoteMark:
+        number = next(numbers)
+        return NoteMark(f"n{number}", number, words(f"note {number} " + _SENTENCE * length))
+
+    def some(length: int) -> tuple[Inline, ...]:
+        marks = [note(draw(st.integers(0, 30)))] if draw(st.booleans()) else []
+        return (*words(_SENTENCE * length), *marks, Span("End.", bold=draw(st.booleans())))
+
+    def part(kind: str) -> list[Node]:
+        match kind:
+            case "filler":
+                return [Para(words("Filler.")) for _ in range(draw(st.integers(1, 40)))]
+            case "long":
+                return [Para(some(draw(st.integers(60, 190))), "1.1.")]
+            case "list":
+                depth = draw(st.integers(2, 6))
+                return [Item(some(1), f"{n}.", "number", "", level=n, first=True) for n in range(depth)]
+            case "table":
+                rows = [["Item", "Cost"], *([f"row {n}", f"£{n}"] for n in range(draw(st.integers(1, 90))))]
+                made = table(rows, total=draw(st.booleans()))
+                last = (*made.rows[-1][:-1], replace(made.rows[-1][-1], runs=some(0)))
+                return [replace(made, rows=(*made.rows[:-1], last))]
+            case _:
+                return [Heading(draw(st.integers(1, 3)), words("Empty section"))]
+
+    kinds = draw(
+        st.lists(st.sampled_from(["filler", "long", "list", "table", "heading"]), min_size=2, max_size=7)
+    )
+    return document(*(node for kind in kinds for node in part(kind)))
+
+
 class DescribeTheStructureOfAPaper:
     @pytest.mark.parametrize("name", PAPERS)
     def it_says_what_the_document_says(self, name: str) -> None:
@@ -237,6 +278,14 @@ class DescribeTheStructureOfAPaper:
     def it_holds_whatever_was_written(self, paper: Document) -> None:
         if not missing_glyphs(paper, RESOURCES):
             hold(read_structure(write_pdf(paper, RESOURCES)), paper)
+
+    @settings(max_examples=12)
+    @given(long_papers())
+    def it_holds_over_pages(self, paper: Document) -> None:
+        structure = read_structure(write_pdf(paper, RESOURCES))
+        hold(structure, paper)
+        tables = sum(isinstance(node, DataTable) for node in paper.nodes)
+        assert len(structure.find("Table")) == tables
 
     def it_is_one_element_over_three_pages(self) -> None:
         long = "The archive holds records that must be kept for seven years. " * 150

@@ -163,7 +163,7 @@ class Blocks:
                     piece.x += (measure - line.width) / 2
         self._put_number(strips[0], node.number, style, place.number, label)
         strips[0].places = _places(node.key, node.id)
-        leads = node.keep_next or plain(node.runs).rstrip().endswith(":")
+        leads = node.keep_next or _leads(node.runs)
         self._flow.add(strips, style.before, style.after, keep_next=leads)
 
     def _unnumbered(self, node: Para) -> Place:
@@ -179,7 +179,7 @@ class Blocks:
         strips = text_strips(lines, look, place.text)
         self._put_number(strips[0], node.marker, style, place.number, label)
         strips[0].places = _places(node.key, node.id)
-        self._flow.add(strips, style.before, style.after)
+        self._flow.add(strips, style.before, style.after, keep_next=_leads(node.runs))
 
     def _table(self, node: DataTable) -> None:
         x = self._hanging.under if node.under else 0.0
@@ -238,6 +238,11 @@ class Blocks:
             tip = f"{self._under}: to be filled in" if self._under else "To be filled in"
             strips[0].fields.append(Field(Kind.LINES, node.key, tip, form, *place))
         self._flow.add(strips, style.after, style.after)
+
+
+def _leads(runs: Inlines) -> bool:
+    """Say whether text leads over to what follows it, as a list or a table."""
+    return plain(runs).rstrip().endswith(":")
 
 
 def _places(key: str = "", id_: str = "") -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from .nodes import Node
 
 #: What separates words: a space or tab (a no-break space does not).
 _SPACES = re.compile(r"([ \t]+|\n)")
+#: The space in front of a dash between words: no line begins with the dash.
+_DASH = re.compile(r"(?<=\S) (?=[–—] )")
 #: Text of so many parts, words and spaces, is set as a row.
 _ROW = 9
 _SPACE = ord(" ")
@@ -106,7 +108,7 @@ class Reading:
         """Add text that may go on with the word before it."""
         if not text.isascii():
             text = normalize("NFC", text)
-        parts = _SPACES.split(text)
+        parts = _SPACES.split(_DASH.sub("\u00a0", text))
         row = self._row(parts, look, node) if len(parts) >= _ROW else None
         if row is None:
             self._add_parts(parts, look, node)
