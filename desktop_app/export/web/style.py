@@ -39,7 +39,8 @@ ol.items,ul.items{list-style:none;margin:0 0 .8rem;padding:0 0 0 1rem}
 .items .items{margin-bottom:0;padding-left:0}
 .facts{background:#f1f3f5;padding:1rem 1.2rem;margin:0 0 1.5rem}
 .facts h2{margin-top:0}
-dl{margin:0}
+dl{margin:0 0 1.2rem}
+.facts dl,.sign dl{margin:0}
 dl.pairs>div{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:.4rem 0;border-top:1px solid #6b7178}
 dl.pairs dt{flex:1 1 14rem}
 dl.pairs dd{flex:1 1 10rem;margin:0;font-weight:bold}
@@ -48,17 +49,20 @@ table{border-collapse:collapse;width:100%;font-size:.95rem}
 caption{text-align:left;font-weight:bold;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid #6b7178}
 thead th,thead td{background:#f1f3f5;border-bottom:2px solid #1a1a1a}
+td p:last-child{margin:0}
 .amount{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .total td,.total th{font-weight:bold;border-top:2px solid #1a1a1a}
 .box{border:1px solid #6b7178;padding:.7rem 1rem;margin:0 0 1rem}
 .sign{border-left:4px solid #1d4f91;padding-left:1rem;margin:1rem 0 1.5rem}
 .notes ol{padding-left:1.5rem}
 sup{line-height:0}
+nav{margin:0 0 2rem}
 nav ul{list-style:none;padding:0;margin:0}
 nav li{margin:.25rem 0}
 footer{margin-top:3rem;padding:1rem 0 2rem;border-top:1px solid #6b7178;color:#4a4a4a}
 @media print{@page{size:A4;margin:20mm}html{font-size:11pt}.skip,nav{display:none}
 .wrap{max-width:none;padding:0}h2,h3,h4{break-after:avoid}tr,.sign,.facts{break-inside:avoid}
-thead{display:table-header-group}a{color:#1a1a1a}p{orphans:2;widows:2}
+thead{display:table-header-group}.total{break-before:avoid}a{color:#1a1a1a}p{orphans:2;widows:2}
+.sign,.box{break-before:avoid}p:has(+.sign),p:has(+.box){break-after:avoid}.scroll{overflow:visible}
 main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}.facts{border:1px solid #6b7178}}
 """
