@@ -21,6 +21,7 @@ from desktop_app.document.model import (
     Questions,
     Signature,
     Span,
+    Title,
 )
 from desktop_app.document.style import STYLE, Indents
 from desktop_app.export.pdf.blocks import Blocks
@@ -297,6 +298,16 @@ class DescribeItemsThatLeadOver:
             *(Para(words("Filler.")) for _ in range(filler)), item, table([["a", "b"], ["c", "£1"]])
         )
         assert all(not text_of(page).endswith("The cost is:") for page in pages)
+
+
+class DescribeTitles:
+    def it_leaves_no_word_alone_on_the_last_line(self) -> None:
+        title = "Renewal of the Custody Records Archive Service"
+        (page,) = laid_out(Title(words(title), "t"), Para(words("Text.")))
+        lines = [text_of(Page([placed])).strip() for placed in page.body[:-1]]
+        assert " ".join(lines) == title
+        assert len(lines) == 2
+        assert len(lines[1]) > len(lines[0]) / 2
 
 
 class DescribeDashes:

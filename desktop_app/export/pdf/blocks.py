@@ -116,7 +116,8 @@ class Blocks:
 
     def _text(self, runs: Inlines, style: TextStyle, node: Node, *, key: str = "") -> list[Strip]:
         look = look_of(style)
-        strips = text_strips(self._setter.lines(runs, look, self._measure, node), look, 0)
+        set_in_lines = self._setter.balanced if node.tag == "Title" else self._setter.lines
+        strips = text_strips(set_in_lines(runs, look, self._measure, node), look, 0)
         strips[0].places = _places(key)
         self._flow.add(strips, style.before, style.after, keep_next=style.keep_next)
         return strips

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from desktop_app.document.model import Break, Inline, NoteMark, Ref, Span
+from desktop_app.document.model import Break, Inline, Inlines, NoteMark, Ref, Span
 
 from .fonts import Fonts
 from .lines import Filling, Line, Look, Reading, Row, Word
@@ -12,6 +12,9 @@ from .nodes import Node
 
 #: What text belongs to that is measured and not set.
 _NOWHERE = Node("Span")
+
+#: So often the width of a title is halved in on: to two points.
+_HALVINGS = 7
 
 
 class Setter:
@@ -36,6 +39,16 @@ class Setter:
             else:
                 filling.add(words)
         return filling.lines
+
+    def balanced(self, runs: Inlines, look: Look, measure: float, node: Node) -> list[Line]:
+        """Return text in as few lines as `lines` does, but of about one width: no word alone on the last."""
+        lines = self.lines(runs, look, measure, node)
+        least, most = measure / 2, measure
+        for _ in range(_HALVINGS if len(lines) > 1 else 0):
+            middle = (least + most) / 2
+            enough = len(self.lines(runs, look, middle, node)) <= len(lines)
+            least, most = (least, middle) if enough else (middle, most)
+        return self.lines(runs, look, most, node)
 
     def natural(self, runs: Iterable[Inline], look: Look) -> tuple[float, float]:
         """Return the widths in points of the widest word and of the widest line with none broken."""

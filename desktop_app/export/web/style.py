@@ -20,6 +20,7 @@ a:hover{text-decoration-thickness:.15em}
 .marking{margin:0;padding:.4rem 0;text-align:center;font-weight:bold}
 .draft{margin:0;padding:.5rem 1rem;background:#fff3c4;color:#1a1a1a;text-align:center;font-weight:bold}
 .kicker{margin:0;color:#4a4a4a}
+h1,h2{text-wrap:balance}
 h1{font-size:1.9rem;line-height:1.2;margin:.4rem 0 1.2rem}
 h2{font-size:1.35rem;line-height:1.3;margin:2.2rem 0 .6rem}
 h3{font-size:1.15rem;margin:1.7rem 0 .5rem}
