@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from desktop_app.export.pdf import write_pdf
+from tests.export.pdf_samples import DECISION
 from tools.bench import checks, material, starts, typing
 from tools.bench.race import NotMeasured, Race, Times, row, run
+from tools.bench.untagged import write_untagged
 
 
 class DescribeRaces:
@@ -89,6 +93,25 @@ class DescribeMaterial:
         assert [new for old, new in zip(before, changed, strict=True) if old != new] == ["New words."]
         longer.remove("New words.")
         assert longer == before
+
+
+class DescribeTheFloorOfPdf:
+    def it_is_the_same_words_at_the_same_places_without_a_tag(self) -> None:
+        tagged, plain = write_pdf(DECISION, material.RESOURCES), write_untagged(DECISION)
+        assert b"StructTreeRoot" in tagged
+        assert b"StructTreeRoot" not in plain
+        assert placed(tagged) == placed(plain)
+
+
+def placed(data: bytes) -> list[tuple[str, tuple[float, ...]]]:
+    """Return the words of a file with the corners of their boxes."""
+    with pypdfium2.PdfDocument(data) as file:
+        pages = [page.get_textpage() for page in file]
+        return [
+            (page.get_text_bounded(*page.get_rect(at)), page.get_rect(at))
+            for page in pages
+            for at in range(page.count_rects())
+        ]
 
 
 class DescribeRefusals:
