@@ -42,15 +42,13 @@ class Status:
         marking = marking_words(session.reading, page.here.partition(".")[0])
         found = page.counts.words if page.counts is not None else ""
         steps = f"{page.complete} of {len(page.states)} steps"
+        far = " · ".join(filter(None, (session.state.label, f"{steps} done", found)))
         saved = self._saved(page)
         self._say(
             (saved, _SHORT.get(saved.partition(":")[0], saved)),
             (f"Section {section:,} words · paper {paper_words(session.reading):,}", f"{section:,} words"),
             (marking, marking),
-            (
-                " · ".join(filter(None, (session.state.label, f"{steps} done", found))),
-                found.partition(",")[0] or steps,
-            ),
+            (far, found.partition(",")[0] or steps),
         )
 
     def _saved(self, page: "PaperPage") -> str:
