@@ -1,6 +1,6 @@
 """One count of what is left, in the same words wherever it is told, also of a text that is repeated."""
 
-from desktop_app.ui.papers_list import second_line
+from desktop_app.ui.papers_list import PapersModel, second_line
 from tests.ui.hands import CTRL, Key, User
 
 
@@ -21,7 +21,10 @@ class DescribeTheCount:
         reader.press(Key.Key_L, CTRL)
         reader.until(lambda: reader.sees(f"{words}.", reader.shown))
         reader.window.to_library()
-        (entry,) = reader.window.library.list.model().entries  # type: ignore[attr-defined]
+        model = reader.window.library.list.model()
+        assert isinstance(model, PapersModel)
+        entry = model.lines.at(0)
+        assert entry is not None
         assert "7 to settle" in second_line(entry)
 
     def it_is_the_same_of_a_section_at_its_step_its_foot_and_in_the_pane(self, reader: User) -> None:
