@@ -8,7 +8,8 @@ import pytest
 from desktop_app.export.pdf import write_pdf
 from tests.export.pdf_samples import DECISION
 from tools.bench import checks, material, starts, typing
-from tools.bench.race import NotMeasured, Race, Times, row, run
+from tools.bench.__main__ import told
+from tools.bench.race import NotMeasured, Race, Times, line, row, run
 from tools.bench.untagged import write_untagged
 
 
@@ -57,6 +58,10 @@ class DescribeTyping:
         assert last.endswith("10.0× 100 ≤ 2×")
         assert silence.startswith("longest silence of the loop, 80 pages 21.00 ms")
         assert silence.endswith("≤ 50 ms")
+
+    def it_prints_its_rows_as_they_are(self) -> None:
+        ready = line("key to paint", (0.003, None), ("a bare one", 0.002), 100, "≤ 2×")
+        assert told(ready, 7) == ready
 
     def it_takes_the_time_that_99_of_a_hundred_do_not_exceed(self) -> None:
         assert typing.slowest([1.0] * 149 + [2.0]) == 1.0

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .race import HEAD, NotMeasured, Race, Weight, machine, row, run, weight_row
+from .race import HEAD, NotMeasured, Race, Row, Weight, machine, row, run, weight_row
 
 if TYPE_CHECKING:  # the start is measured from outside and needs nothing of the program here
     from desktop_app.document.model import Document
@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # the start is measured from outside and needs nothing of the
 SHORT, LONG = 8, 80  #: pages of a usual paper and of the longest
 PER_PAGE = 5  #: paragraphs that a printed page of what is grown has
 PDF_RUNS = 21  #: a lap of the short one takes a blink, and its ratios are near to one
-#: Races, files to weigh, and what cannot be raced against because it is not here.
-Yielding = Callable[[Path], Iterable[Race | Weight | str]]
+#: Races, files to weigh, rows that are ready, and what cannot be raced against because it is not here.
+Yielding = Callable[[Path], Iterable[Race | Weight | Row | str]]
 
 
 def _starts(folder: Path) -> Iterator[Race]:
@@ -86,7 +86,7 @@ def _checks(_: Path) -> Iterator[Race]:
     yield checks.growth(template, papers[SHORT], papers[LONG], LONG // SHORT)
 
 
-def _typing(folder: Path) -> Iterator[str]:
+def _typing(folder: Path) -> Iterator[Row]:
     from .typing import rows
 
     yield from rows(folder / "typing-library")
@@ -111,9 +111,12 @@ GROUPS: dict[str, Yielding] = {
 }
 
 
-def _told(entry: Race | Weight | str, runs: int) -> str:
+def told(entry: Race | Weight | Row | str, runs: int) -> str:
+    """Return an entry as it is printed; a race is run for it."""
     if isinstance(entry, Race):
         return row(entry, run(entry, runs))
+    if isinstance(entry, Row):
+        return entry
     return weight_row(entry) if isinstance(entry, Weight) else f"MISSING  {entry}"
 
 
@@ -133,7 +136,7 @@ def main() -> int:
         for name in asked.groups or GROUPS:
             try:
                 for entry in GROUPS[name](Path(folder)):
-                    print(_told(entry, max(7, asked.runs)), flush=True)
+                    print(told(entry, max(7, asked.runs)), flush=True)
             except (NotMeasured, ImportError) as problem:
                 missed += 1
                 print(f"{name}: not measured: {problem}", flush=True)

@@ -47,6 +47,12 @@ class Weight:
     most: float = 0
 
 
+class Row(str):
+    """A row of the table that is ready to be printed."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Times:
     """The seconds of all laps of a race."""
@@ -104,10 +110,10 @@ def row(race: Race, times: Times) -> str:
 
 def line(
     name: str, ours: tuple[float, float | None], floor: tuple[str, float], runs: int, target: str
-) -> str:
+) -> Row:
     """Return a row of the table. ours: seconds and the least of them. floor: what it is, and its seconds."""
     least = "" if ours[1] is None else _words(ours[1])
-    return (
+    return Row(
         f"{name:52}{_words(ours[0]):>11}{least:>11}   {floor[0]:48}{_words(floor[1]):>11}"
         f"{_ratio(ours[0], floor[1]):>8}{runs:>6}{target:>18}"
     )

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from .race import NotMeasured, line
+from .race import NotMeasured, Row, line
 from .starts import ROOT, environment
 
 _FLOOR = "a bare QTextEdit with the same text"
@@ -15,7 +15,7 @@ MEDIAN_AT_MOST, LAST_AT_MOST = 1.5, 2.0  #: times the floor: the median, and the
 SILENCE_AT_MOST = 0.05  #: seconds
 
 
-def rows(library: Path) -> Iterator[str]:
+def rows(library: Path) -> Iterator[Row]:
     """Yield the rows of the table. Raises NotMeasured where the window did not do its work."""
     command = [sys.executable, "-m", "tools.bench.hand", str(library)]
     done = subprocess.run(command, cwd=ROOT, env=environment(), text=True, capture_output=True, check=False)
@@ -27,7 +27,7 @@ def rows(library: Path) -> Iterator[str]:
     yield from rows_of(told["keys"], told["silences"])
 
 
-def rows_of(keys: dict[str, dict[str, list[float]]], silences: dict[str, list[float]]) -> Iterator[str]:
+def rows_of(keys: dict[str, dict[str, list[float]]], silences: dict[str, list[float]]) -> Iterator[Row]:
     """Yield the rows of what was measured: seconds by place and side, longest silences by side."""
     for place, times in keys.items():
         ours, bare = times["ours"], times["bare"]

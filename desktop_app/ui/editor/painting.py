@@ -11,20 +11,12 @@ from .formats import Formats, Kind, Prop
 _LISTS = frozenset(kind.value for kind in Kind if kind.is_list)
 
 
-def fill_ground(edit: QTextEdit, room: QRect) -> None:
-    """Paint the ground of a part of what can be seen."""
-    painter = QPainter(edit.viewport())
-    try:
-        painter.fillRect(room, edit.palette().base())
-    finally:
-        painter.end()
-
-
 def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], room: QRect) -> None:
-    """Paint what belongs beside the lines in a part of what can be seen. labels: by block id."""
+    """Paint the ground of a part of what is seen, and what belongs beside its lines. labels: by block id."""
     painter = QPainter(edit.viewport())
     try:
         layout, look, down = edit.document().documentLayout(), formats.look, edit.verticalScrollBar().value()
+        painter.fillRect(room, edit.palette().base())
         painter.setFont(look.font)
         painter.setPen(look.soft)
         painter.translate(-edit.horizontalScrollBar().value(), -down)

@@ -17,7 +17,7 @@ from .look import EditorLook
 from .mapping import fill
 from .marks import Mark, selections
 from .objects import Inset, Insets
-from .painting import fill_ground, paint_margin
+from .painting import paint_margin
 from .places import caret_at, place_at, put_caret
 
 Labels = Mapping[str, str] | Callable[[Blocks], Mapping[str, str]]
@@ -155,10 +155,9 @@ class DocumentView(QTextEdit):
         self.setExtraSelections([*self.found, *self.spelt])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, then what belongs beside it."""
-        fill_ground(self, event.rect())
-        super().paintEvent(event)
+        """Paint the ground and what belongs beside the text, then the text."""
         paint_margin(self, self.formats, self.labels(), event.rect())
+        super().paintEvent(event)
 
     def loadResource(self, type: int, name: QUrl | str) -> None:  # noqa: A002 - as Qt names it
         """Return nothing: no picture or style sheet is ever fetched."""
