@@ -29,7 +29,7 @@ _NO_ACRONYM = re.compile(
     r"|PLC|LLP|LTD|DRAFT)\Z"
 )
 _COINED = re.compile(r"[A-Z][a-z]{2,}[A-Z]")  #: a name made of a word and an acronym, as "MetSEG"
-_SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,}){2,}\b")
+_SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,}){2,60}\b")
 _JOINING = frozenset(["and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "&"])
 
 

@@ -17,7 +17,7 @@ _SCALES = {
     "billion": 10**9,
 }
 _SCALE = r"(?:[ \u00a0]?(?:thousand|million|billion)(?!\w)|[ \u00a0]?(?:bn|mn|[kmb])(?!\w)|[kmb](?=pa(?!\w)))"
-_NUMBER = r"\d+(?:,\d+)*(?:\.\d+)*"
+_NUMBER = r"\d+(?:,\d+){0,12}(?:\.\d+){0,4}"
 _SUM = re.compile(
     rf"£[ \u00a0]?(?P<pounds>{_NUMBER})(?P<scale>{_SCALE})?"
     rf"(?:[ \u00a0]?[-–][ \u00a0]?£?(?P<second>{_NUMBER})(?P<second_scale>{_SCALE})?(?![\w/-]|[.,]\d))?"

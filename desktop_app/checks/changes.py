@@ -30,7 +30,8 @@ _BASE = re.compile(
 #: What makes it the change.
 _CHANGE = re.compile(
     r"\b(?:(?:increase|uplift|variation|modification|extension|change|addition|additional sum)(?: of| by)?"
-    r"|(?:increased|extended|varied|raised|uplifted|modified) by(?: an?)?(?: additional| further)?"
+    r"|(?:increased|extended|varied|raised|uplifted|modified|rises?|grows?|goes up"
+    r"|increases?) by(?: an?)?(?: additional| further)?"
     r"|(?:variation|modification|extension|change|uplift)(?: \w+)? (?:adds|costs|will cost|would cost"
     r"|comes to|is for|is worth"
     r"|is)|by an additional|additional|adds) \Z",

@@ -56,7 +56,11 @@ _SECTION = re.compile(
     r"(?<!\w)(?:[Ss]ections?|[Ss]\.?|[Aa]rticle|[Rr]egulation)[ \u00a0]?(?P<number>\d{1,3})(?![\w.,]\d)"
     r"(?P<sub>(?:\(\w{1,4}\)){0,4})"
 )
-_OF = re.compile(r"\A,?(?: of| under| in)?(?: the| that)? ?\(?\Z")
+_OF = re.compile(
+    r"\A(?: ?\((?P<label>[A-Za-z][A-Za-z ]{3,60})\)| ?[-–—] ?(?P<dashed>[A-Za-z][A-Za-z ]{3,60}?))?"
+    r",?(?: of| under| in)?(?: the| that)? ?\(?\Z"
+)
+_FAR = 90  #: characters between a section with its label and the law that it is of
 _LABEL = re.compile(r"\A ?[-–—:(] ?(?P<label>[A-Za-z][A-Za-z ]{3,60})")
 
 
@@ -67,17 +71,19 @@ def provisions(text: str, laws: tuple[Law, ...]) -> tuple[Provision, ...]:
     for match in _SECTION.finditer(text):
         behind = next((c for c in cited if c.start >= match.end()), None)
         before = next((c for c in reversed(cited) if c.end <= match.start()), None)
-        law, label_at = None, match.end()
-        if (
-            behind is not None
-            and behind.start - match.end() < 20
-            and _OF.match(text[match.end() : behind.start])
-        ):
+        law, label_at, words = None, match.end(), ""
+        tied = (
+            _OF.match(text[match.end() : behind.start])
+            if behind is not None and behind.start - match.end() < _FAR
+            else None
+        )
+        if behind is not None and tied is not None:
             law, label_at = behind.law, behind.end
+            words = (tied["label"] or tied["dashed"] or "").strip()
         elif before is not None and text[before.end : match.start()].strip(" ,-–():") == "":
             law = before.law
         label = _LABEL.match(text[label_at : label_at + 70])
-        words = label["label"].strip() if label else ""
+        words = words or (label["label"].strip() if label else "")
         found.append(Provision(*match.span(), match["number"], law, words))
     return tuple(found)
 

@@ -18,7 +18,7 @@ from .passages import blocks_of, place, public_forms
 from .rule import Context, Note
 
 _CLOSE = 0.72  #: how like two paragraphs are from which one is a copy of the other that drifted
-_WORD = re.compile(r"\w+(?:[.,’'/-]\w+)*|£|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[.,’'/-]\w+){0,20}|£|[^\w\s]")
 _QUOTED = 160  #: characters of a wording that a message gives
 _FEW = 60  #: and of one more that differs alike
 _COMMON = 12  #: passages with a word, from which it tells nothing of which is whose copy

@@ -195,7 +195,7 @@ def find_shouting(text: str, _given: Given) -> Iterable[Note]:
             )
 
 
-_MARKER = re.compile(r"(?:\*\*|==|##|~~|\[\[|\]\]|<{2,}|>{2,}|!!+|££|,,)")
+_MARKER = re.compile(r"\*{2,}|={2,}|#{2,}|~{2,}|\[{2,}|\]{2,}|<{2,}|>{2,}|!{2,}|£{2,}|,{2,}")
 
 
 def find_marks(text: str, _given: Given) -> Iterable[Note]:

@@ -20,6 +20,7 @@ from .passages import Passage, of_role, public_forms
 from .rule import Context, Note
 from .stretches_of import Stretch
 from .timeline import paper_day
+from .when import Span, time_spans
 
 
 def noted(passage: Passage, stretch: Stretch, start: int, end: int, says: str) -> Note:
@@ -41,6 +42,57 @@ _PAST = re.compile(
     r"\b(?:was|were|had|began|begun|commenced|originally|previous(?:ly)?|former(?:ly)?|under which|awarded"
     r"|procured"
     r"|repealed|replaced|existing|before|prior|transitional|modif\w+|variation|extension|breach\w*)\b",
+    re.IGNORECASE,
+)
+
+
+#: When the procurement began, which settles the regime; the day stands behind.
+_BEGUN = re.compile(
+    r"\b(?:procurement|tender\w*|competition|contract notice|tender notice)\b[^.;]{0,60}\b(?:began|begun"
+    r"|commenced"
+    r"|started|launched|published|issued|advertised)\b[^.;]{0,16}\Z",
+    re.IGNORECASE,
+)
+
+
+def _begun(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the days on which text says that a procurement began, with all of that text."""
+    for span in time_spans(text):
+        if span.kind in ("day", "month") and _BEGUN.search(text[max(0, span.start - 120) : span.start]):
+            yield span, text
+
+
+def find_other_regime(context: Context) -> Iterable[Note]:
+    """Yield procurement laws that are not those of the day on which the procurement began."""
+    laws = context.template.pack.laws
+    regimes = [law for law in laws if law.subject == _PROCUREMENT]
+    begun = [span for _, _, (span, _) in facts(context, _begun)]
+    if len({span.first for span in begun}) != 1:
+        return
+    day, told = begun[0], set[str]()
+    now = next((law for law in regimes if law.in_force(day.first) and law.in_force(day.last)), None)
+    if now is None:
+        return
+    for passage, stretch, cited in facts(context, _reader(laws)):
+        law = cited.law
+        if law not in regimes or law is now or law.key in told:
+            continue
+        if _OTHER_CASE.search(sentence_at(stretch.text, cited.start)):
+            continue
+        told.add(law.key)
+        says = (
+            f"“{{}}” is named, and the procurement began on {date_words(day.first)} as the paper has it, "
+            f"when "
+            f"{now.names[0]} governed what began. Which one governs this, or is the day another one?"
+        )
+        yield noted(passage, stretch, cited.start, cited.end, says)
+
+
+_PROCUREMENT = "procurement"
+_OTHER_CASE = re.compile(
+    r"\b(?:not|no longer|replaced|repealed|existing|original(?:ly)?|previous(?:ly)?|earlier|instead"
+    r"|rather|unlike"
+    r"|modif\w+|variation)\b",
     re.IGNORECASE,
 )
 
@@ -150,7 +202,11 @@ def find_foreign_exemptions(context: Context) -> Iterable[Note]:
         same_name = item is not None and _alike(item.label, cited.label)
         if cited.law is None or not (exempting or same_name):
             continue
-        if item is not None and not of_act and (same_name or passage.key in of_role(context, "exempt")):
+        no_sections = (
+            cited.law.names[0].partition(" Regulations")[1] and "ection" in stretch.text[cited.start :][:8]
+        )
+        meant = same_name or no_sections or passage.key in of_role(context, "exempt")
+        if item is not None and not of_act and meant:
             says = (
                 f"“{{}}” stands beside “{cited.law.names[0]}”, and {item.provision} – {item.label} is of the "
                 f"{item.act}. Which act is relied on?"

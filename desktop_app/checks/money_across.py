@@ -162,7 +162,8 @@ def _years_of(one: Sum) -> int | None:
     if not _WHOLE.search(_before(one)):
         return None
     behind = one.text[one.amount.stop : one.amount.stop + 60]
-    counts = [2] if " both years" in behind else [n for n in year_counts(behind) if 1 < n <= 10]
+    both = " both years" in behind or " both years" in _before(one)
+    counts = [2] if both else [n for n in year_counts(behind) if 1 < n <= 10]
     counts = counts or [n for n in year_counts(_before(one)) if 1 < n <= 10]
     return counts[0] if len(counts) == 1 else None
 

@@ -102,7 +102,12 @@ _TELEPHONE = re.compile(
     r"(?<![\w£.,/-])(?:\+44[ ]?\(?0?\)?|\(?0)(?:[127]\d{1,4}\)?)[ -]?\d{3,4}[ -]?\d{3,4}(?![\w,]|[.]\d)"
 )
 _INSURANCE = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")
-_CAR = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2} [A-Z]{3}(?!\w)")
+_CAR = re.compile(
+    r"(?<!\w)[A-Z]{2}[0-9]{2} [A-Z]{3}(?!\w)"
+    r"|\b(?:[Vv]ehicle|[Cc]ar|[Vv]an|[Mm]otorcycle|[Rr]egistration(?: (?:number|mark|no\.?))?|VRM"
+    r"|[Rr]eg(?: no\.?)?):? "
+    r"(?:[A-Z]{2}[0-9]{2}[A-Z]{3}|[A-Z][0-9]{1,3} ?[A-Z]{3})(?!\w)"
+)
 _BANK = re.compile(
     r"\b[Ss]ort code:? ?\d\d[ -]?\d\d[ -]?\d\d|\b[Aa]ccount (?:number|no\.?):? ?\d{8}(?!\d)"
     r"|(?<!\w)GB\d\d ?[A-Z]{4}(?: ?\d{4}){3} ?\d\d(?!\w)"

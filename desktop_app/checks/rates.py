@@ -237,6 +237,9 @@ _GROSS = re.compile(
     r"\bplus vat(?:,| \(|,? (?:which is|i\.e\.?|that is|making|giving|or))(?: an?)?(?: total(?: of)?)? ?\Z"
 )
 _IN_ALL = re.compile(r"\A,? ?(?:in total|in all|altogether|gross|all told)\b")
+#: VAT of a sum behind which what it comes to stands: "VAT at 20% on the fee of £60,000 is £12,000".
+_VAT_ON = re.compile(r"\bvat (?:at \d\d?(?:\.\d)?% )?(?:on|of)(?: (?!£)[\w’'-]{1,20}){0,5} \Z")
+_ADDS_UP = re.compile(r"\A ?(?:is|are|adds|comes to|amounts to|would be|will be|of|=) \Z")
 _VAT_OF = re.compile(r"\bplus vat (?:at \d\d?(?:\.\d)?% )?of \Z")
 
 
@@ -252,7 +255,9 @@ def taxed_in(text: str, rate: Decimal) -> tuple[Relation, ...]:
             grossed = _GROSS.search(after_one) and (_IN_ALL.match(after_other) or "total" in after_one)
             if grossed and len(after_one) < _NEAR:
                 _keep(found, _taxed(other, one, 1 + rate / _HUNDRED, f"{rate}% VAT"))
-            elif _VAT_OF.search(after_one) and len(after_one) < _NEAR:
+            elif (_VAT_ON.search(clause.gaps[i][-_NEAR:]) and _ADDS_UP.match(after_one)) or (
+                _VAT_OF.search(after_one) and len(after_one) < _NEAR
+            ):
                 _keep(found, _taxed(other, one, rate / _HUNDRED, f"VAT of {rate}%"))
             elif _WITHOUT.search(after_one) and _WITH.search(after_other) and len(after_one) < _NEAR:
                 _keep(found, _taxed(other, one, 1 + rate / _HUNDRED, f"{rate}% VAT"))

@@ -17,6 +17,15 @@ LAW_RULES: tuple[Rule, ...] = (
         law.find_not_in_force,
     ),
     Rule(
+        "law.regime",
+        "Another law's time",
+        "Procurement laws named other than the one in force when, as the paper says, the procurement began.",
+        "What a procurement has to keep to is settled on the day it begins.",
+        _PACK,
+        Scope.PAPER,
+        law.find_other_regime,
+    ),
+    Rule(
         "law.threshold",
         "Threshold of another time",
         "Procurement thresholds quoted that are in force at another time than the decision.",

@@ -110,7 +110,7 @@ def _fits(one: Span, other: Span, months: int) -> bool:
 #: What sets a day behind a year in it: "in 2021/22, when the work starts on 1 June 2022".
 _DAY_IN = re.compile(
     r"\A(?:,? (?:(?:which|that|it|and) )?(?:will |is to |are to |should )?(?:begins?|starts?|commences?"
-    r"|opens?|ends?"
+    r"|opens?|ends?|starting|beginning|commencing|ending"
     r"|takes? place|goes live|go live)|,? (?:is|are) (?:now )?(?:planned|due|scheduled|expected"
     r"|set)(?: to \w+)?"
     r"|,? (?:from|on) the [\w -]{2,30}|,? when [^,;.]{2,40}|,? \((?:[a-z]{3,9} (?:to|-|–))?)? ?(?:on|in"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from desktop_app.domain.richtext import Block, Table
 from desktop_app.domain.same import same
@@ -11,6 +12,9 @@ from .rule import Given, Note, Rule, Scope
 from .rules import RULES
 from .stretches_of import Stretch, stretches
 
+_MOST = (
+    100  #: notes of one rule on one piece of text; more would help nobody, and each costs its text's length
+)
 BLOCK_RULES = tuple(rule for rule in RULES if rule.scope is Scope.BLOCK)
 TABLE_RULES = tuple(rule for rule in RULES if rule.scope is Scope.TABLE)
 
@@ -21,7 +25,7 @@ def line_notes(text: str, given: Given) -> tuple[tuple[Rule, Note], ...]:
         (rule, note)
         for rule in BLOCK_RULES
         if rule.id not in given.off
-        for note in rule.function(text, given)
+        for note in islice(rule.function(text, given), _MOST)
     )
 
 

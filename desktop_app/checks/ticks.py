@@ -44,6 +44,12 @@ _NOT_YET = (
     r"|is still being|hasn’t been|hasn't been)"
 )
 
+#: What says by itself that a thing is not there yet.
+_OPEN = (
+    r"(?:is|are) (?:still |currently |now )?(?:in (?:preparation|progress|draft)|under ?way|outstanding"
+    r"|awaited|pending)"
+)
+
 
 def _ticked(context: Context, form: Form) -> Iterator[TickField]:
     """Yield the statements of a form that are ticked, and not answered by an alternative."""
@@ -155,7 +161,8 @@ def _denied(subject: str, verb: str, names: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?:{re.escape(verb)}|carried out|undertaken|done|conducted|prepared|produced|drafted|finalised)"
     )
     return re.compile(
-        rf"(?:{which})s?\b[^.;,]{{0,40}}\b{_NOT_YET} (?:\w+ ){{0,2}}{doing}\b|\bno (?:{which})s? (?:has"
+        rf"(?:{which})s?\b[^.;,]{{0,40}}\b{_NOT_YET} (?:\w+ ){{0,2}}{doing}\b"
+        rf"|(?:{which})s?\b[^.;,]{{0,40}}\b{_OPEN}\b|\bno (?:{which})s? (?:has"
         rf"|have|was|is)\b",
         re.IGNORECASE,
     )

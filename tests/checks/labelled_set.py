@@ -2,8 +2,11 @@
 
 Each file of `labelled/` is a family. A case is a sentence, put in as a paragraph of its own, or a table:
 `text`; `table` (rows, cells parted by "|", a last row that is a total is told by its label); fields by
-full key (a list is a list of paragraphs or items; a mapping a month or a person); `ticked` (statements);
-`today`; `says` (words that the message must have).
+full key (a list is a list of paragraphs or items; a mapping a month or a person); `ticked`, `claimed`
+(statements and signatures), `answered` (statement and choice, with a reason behind a colon), `signed`
+(signature and day); `then` (answers given after all that); `leftovers` (of an import); `whole` (every other
+field that signing needs is filled in); `stage`, `today`; `says` (words that the message must have).
+"(ref KEY-2) words" points to the third block of a field.
 """
 
 import tomllib
@@ -16,14 +19,36 @@ from typing import Any
 
 from desktop_app.checks.engine import check
 from desktop_app.checks.finding import Finding
-from desktop_app.domain.fields import RecommendationField, RichTextField, Stage
+from desktop_app.domain.fields import LineField, RecommendationField, RichTextField, Stage, YesNoField
 from desktop_app.domain.form import Template
-from desktop_app.domain.paper import Choices, Month, Paper, Person, PublicPaper, Restricted, RichText, Value
+from desktop_app.domain.paper import (
+    Choices,
+    Leftover,
+    Month,
+    Paper,
+    Person,
+    PublicPaper,
+    Restricted,
+    RichText,
+    Value,
+)
 from desktop_app.domain.reading import read_whole
 from desktop_app.domain.record import Event, EventKind, chained
-from desktop_app.domain.richtext import Block, Cell, ListItem, ListKind, Paragraph, Table, Text, text_runs
+from desktop_app.domain.richtext import (
+    Block,
+    Cell,
+    CrossRef,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Table,
+    Text,
+    text_runs,
+)
 from desktop_app.domain.signoff import field_digest
 from desktop_app.storage.forms import load_catalogue
+
+from .papers import TEMPLATE
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent / "labelled"
@@ -33,7 +58,10 @@ HELD_OUT = Path(__file__).parent / "heldout"
 UNSEEN = Path(__file__).parent / "unseen"
 TODAY = date(2021, 5, 17)
 HOME = "decision.issues"  #: where a sentence stands unless the case says otherwise
-_OWN = ("text", "table", "ticked", "today", "says", "template", "own_way")
+_OWN = (
+    "text", "table", "ticked", "claimed", "answered", "signed", "then", "leftovers", "stage", "today", "says",
+    "template", "own_way", "whole",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,8 +89,8 @@ def cases(folder: Path = FOLDER) -> Iterator[Case]:
 
 @cache
 def template(key: str = "mopac/decision-2021") -> Template:
-    """Return a shipped template."""
-    return load_catalogue(ROOT / "forms").template(key)
+    """Return a shipped template, or the tests' own one, which has what no shipped form happens to have."""
+    return TEMPLATE if key == TEMPLATE.key else load_catalogue(ROOT / "forms").template(key)
 
 
 def relations() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -82,7 +110,7 @@ def all_findings(given: Mapping[str, Any]) -> tuple[Finding, ...]:
     form, paper = case_paper(given)
     today = given.get("today", TODAY)
     assert isinstance(today, date)
-    return check(form, paper, stage=Stage.SIGNING, today=today, language=True)
+    return check(form, paper, stage=Stage(given.get("stage", "signing")), today=today, language=True)
 
 
 def case_paper(given: Mapping[str, Any]) -> tuple[Template, Paper]:
@@ -99,7 +127,7 @@ def right(case: Case) -> bool:
 
 
 def _paper(form: Template, given: Mapping[str, Any]) -> Paper:
-    answers: dict[str, Value] = {}
+    answers: dict[str, Value] = dict(_filled(form)) if given.get("whole") else {}
     if "text" in given:
         answers[HOME] = _rich(str(given["text"]).split("\n"), listed=False)
     if "table" in given:
@@ -111,10 +139,39 @@ def _paper(form: Template, given: Mapping[str, Any]) -> Paper:
     public = {key: value for key, value in answers.items() if not form.is_restricted(key)}
     secret = {key: value for key, value in answers.items() if form.is_restricted(key)}
     own_way = frozenset(given.get("own_way", ()))
-    paper = Paper(PublicPaper("id", form.key, public, own_way), Restricted(secret, secret="key"))
-    for key in given.get("ticked", ()):
-        paper = _ticked(form, paper, key)
+    left = tuple(Leftover(str(words)) for words in given.get("leftovers", ()))
+    paper = Paper(PublicPaper("id", form.key, public, own_way, left), Restricted(secret, secret="key"))
+    for key, kind, choice in _events(given):
+        paper = _given(form, paper, key, kind, choice)
+    if "then" in given:
+        later = {key: _with_ids(key, _value(form, key, value)) for key, value in given["then"].items()}
+        paper = paper.with_public(answers={**paper.public.answers, **later})
     return paper
+
+
+def _filled(form: Template) -> Iterator[tuple[str, Value]]:
+    """Yield an answer for every field that signing needs, in a paper without report and restricted part."""
+    for item in form.forms[0].fields:
+        if item.required is not Stage.SIGNING or item.when is not None:
+            continue
+        match item:
+            case YesNoField():
+                yield item.key, False
+            case RecommendationField():
+                yield item.key, _rich(["Approve the purchase."], listed=True)
+            case RichTextField():
+                yield item.key, _rich(["The boilers are worn out and are to be replaced."], listed=False)
+            case LineField():
+                yield item.key, item.example or "New boilers"
+            case _:
+                pass
+
+
+def _events(given: Mapping[str, Any]) -> Iterator[tuple[str, EventKind, str]]:
+    yield from ((key, EventKind.TICKED, "") for key in given.get("ticked", ()))
+    yield from ((key, EventKind.CLAIMED, "") for key in given.get("claimed", ()))
+    yield from ((key, EventKind.TICKED, choice) for key, choice in given.get("answered", {}).items())
+    yield from ((key, EventKind.SIGNED, str(day)) for key, day in given.get("signed", {}).items())
 
 
 def _value(form: Template, key: str, value: Any) -> Value:
@@ -136,6 +193,9 @@ def _rich(pieces: list[str], *, listed: bool) -> RichText:
             blocks.append(ListItem(text_runs(piece[2:])))
         elif listed:
             blocks.append(ListItem(text_runs(piece), kind=ListKind.NUMBER))
+        elif piece.startswith("(ref "):
+            target, _, words = piece[5:].partition(") ")
+            blocks.append(Paragraph((Text(f"{words} "), CrossRef(target))))
         elif piece.startswith("(http"):
             address, _, words = piece[1:].partition(") ")
             blocks.append(Paragraph((Text(words, link=address),)))
@@ -155,9 +215,11 @@ def _with_ids(key: str, value: Value) -> Value:
     return RichText(tuple(replace(block, id=f"{key}-{i}") for i, block in enumerate(value.blocks)))
 
 
-def _ticked(form: Template, paper: Paper, key: str) -> Paper:
+def _given(form: Template, paper: Paper, key: str, kind: EventKind, choice: str) -> Paper:
     item = form.field(key)
     of = form.form(key.partition(".")[0])
     digest = field_digest(read_whole(form, paper), of, item, "")
-    event = Event(0, EventKind.TICKED, 1, "2021-05-10T09:00:00+01:00", "Jo", key=key, digest=digest)
+    choice, _, note = choice.partition(":")
+    at = "2021-05-10T09:00:00+01:00"
+    event = Event(0, kind, 1, at, "Jo", key=key, choice=choice, note=note, digest=digest)
     return paper.with_public(record=(*paper.public.record, chained(paper.record, event)))

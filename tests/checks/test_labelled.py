@@ -11,6 +11,8 @@ from .labelled_set import HELD_OUT, Case, cases, findings, right
 
 CASES = list(cases())
 FAMILIES = ("money", "timeline", "law", "ticks", "part1", "acronyms", "language", "agree")
+#: What is read off the text: asked about, never called an error.
+ASKING = [case for case in CASES if case.found and case.rule.startswith(FAMILIES)]
 
 
 class DescribeLabelledSet:
@@ -22,15 +24,15 @@ class DescribeLabelledSet:
     def it_leaves_alone(self, case: Case) -> None:
         assert [finding.message for finding in findings(case)] == []
 
-    def it_has_five_of_each_for_every_rule_that_reads_the_text(self) -> None:
+    def it_has_five_of_each_for_every_rule(self) -> None:
         count = Counter((case.rule, case.found) for case in (*CASES, *cases(HELD_OUT)))
-        read = [rule.id for rule in RULES if rule.id.startswith(FAMILIES)]
-        assert {rule for rule in read for found in (True, False) if count[rule, found] < 5} == set()
+        ids = [rule.id for rule in RULES]
+        assert {rule for rule in ids for found in (True, False) if count[rule, found] < 5} == set()
 
     def it_knows_every_rule_that_it_names(self) -> None:
         assert {case.rule for case in CASES} <= {rule.id for rule in RULES}
 
-    @pytest.mark.parametrize("case", [c for c in CASES if c.found], ids=lambda c: f"{c.rule}: {c.words}")
+    @pytest.mark.parametrize("case", ASKING, ids=lambda c: f"{c.rule}: {c.words}")
     def it_asks_and_never_calls_sums_and_timelines_errors(self, case: Case) -> None:
         for finding in findings(case):
             assert finding.severity is not Severity.ERROR

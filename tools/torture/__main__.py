@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import damage, faults, forgery, kills, leaks, network, power, racing
+from . import damage, faults, forgery, hostile, kills, leaks, network, power, racing
 from .results import enter, run_of
 from .suite import Outcome
 
@@ -35,6 +35,7 @@ SUITES: dict[str, Suite] = {
     "racing": Suite(racing.run, 1000, 50),
     "leaks": Suite(leaks.run, 1000, 4),
     "forgery": Suite(forgery.run, 1000, 60),
+    "hostile": Suite(hostile.run, 300, 4),
     "network": Suite(network.run, 1000, 3, "all of tests/ui"),
 }
 
