@@ -66,7 +66,7 @@ class Overview:
         self._drop()
         if self.path.exists():  # it may not be written to, nor taken away
             self._index = Index(None)
-            self._look_through(self._index)
+            self.refresh()
         self._ready()
 
     def refresh(self) -> None:
