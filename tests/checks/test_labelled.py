@@ -1,13 +1,15 @@
 """Every rule of the labelled set finds what it must and nothing in what only looks like it."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from desktop_app.checks.engine import RULES
+from desktop_app.checks.engine import RULES, check
 from desktop_app.checks.finding import Severity
+from desktop_app.domain.fields import Stage
 
-from .labelled_set import HELD_OUT, Case, cases, findings, right
+from .labelled_set import HELD_OUT, TODAY, Case, case_paper, cases, findings, right
 
 CASES = list(cases())
 FAMILIES = ("money", "timeline", "law", "ticks", "part1", "acronyms", "language", "agree")
@@ -37,3 +39,16 @@ class DescribeLabelledSet:
         for finding in findings(case):
             assert finding.severity is not Severity.ERROR
             assert "wrong" not in finding.message
+
+
+class DescribeTurningOff:
+    @pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+    def it_silences_any_rule_that_the_pack_turns_off(self, rule: str) -> None:
+        found = (case for case in (*CASES, *cases(HELD_OUT)) if case.found and case.rule == rule)
+        case = next(case for case in found if findings(case))
+        form, paper = case_paper(case.given)
+        off = replace(form, pack=replace(form.pack, off=(*form.pack.off, rule)))
+        today = case.given.get("today", TODAY)
+        stage = Stage(case.given.get("stage", "signing"))
+        told = check(off, paper, stage=stage, today=today, language=True)
+        assert rule not in {finding.rule for finding in told}
