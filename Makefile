@@ -43,7 +43,7 @@ bundle: ## Build the program that runs without Python (dist/engross), and let it
 	@test -n "$$(ls build/bundle-demo/*.docx)" && test -n "$$(ls build/bundle-demo/*.pdf)"
 	@du -sh dist/engross
 
-screenshots: setup ## Take pictures of the window on the sample paper
+screenshots: setup ## Take pictures of every page and dialog, in each look and size (build/screenshots)
 	@if command -v xvfb-run >/dev/null && tools/setup.sh --display; \
 	then xvfb-run -a -s '-screen 0 1920x1200x24' $(PYTHON) tools/screenshots.py; \
 	else QT_QPA_PLATFORM=offscreen $(PYTHON) tools/screenshots.py; fi
