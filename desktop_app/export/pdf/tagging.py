@@ -211,7 +211,7 @@ class _Page(PDFObject):
         fonts = b"%d 0 R" % file.idToObjectNumberAndVersion["BasicFonts"][0]
         links = b"/Annots[%b]" % b" ".join(self._annotations) if self._annotations else b""
         return (
-            b"<</Type/Page/Parent %b/MediaBox[0 0 %.5g %.5g]/Resources<</Font %b/ProcSet[/PDF/Text]>>"
+            b"<</Type/Page/Parent %b/MediaBox[0 0 %.7g %.7g]/Resources<</Font %b/ProcSet[/PDF/Text]>>"
             b"/Contents %d 0 R/StructParents %d/Tabs/S%b>>"
         ) % (parents, *self._size, fonts, self._content, self._key, links)
 
