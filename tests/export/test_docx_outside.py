@@ -130,7 +130,11 @@ def it_keeps_every_sentence_of_a_published_paper_in_pdf(tmp_path: Path, name: st
 
 def without_furniture(text: str, document: Document) -> str:
     """Return the text of a PDF without what stands at the head and foot of each page."""
-    rows = [row for row in re.split(r"[\n\f]", text) if row.strip() != document.marking]
+    rows: list[str] = []
+    for sheet in text.split("\f"):
+        lines = sheet.splitlines()
+        edge = {*range(2), *range(len(lines) - 4, len(lines))}  # a paragraph's own line may say the same
+        rows += [line for n, line in enumerate(lines) if n not in edge or line.strip() != document.marking]
     page = re.compile(rf"({re.escape(document.foot)})?\s*(Page \d+ of \d+)?")
     rows = [row for row in rows if not page.fullmatch(re.sub(r" +", " ", row.strip()))]
     foot = re.sub(r" +", " ", document.foot)

@@ -124,7 +124,7 @@ class DescribeImport:
         import_file(user.window, real_papers / "pcd-963.txt")
         left = len(user.session.paper.public.leftovers)
         assert left
-        assert user.sees("Not placed by the import")
+        assert user.sees("Not in the paper")
         found = next(b for b in _links(user) if b.text() == "Dismiss")
         found.click()
         assert len(user.session.paper.public.leftovers) == left - 1
