@@ -75,7 +75,7 @@ def find_other_regime(context: Context) -> Iterable[Note]:
         return
     for passage, stretch, cited in facts(context, _reader(laws)):
         law = cited.law
-        if law not in regimes or law is now or law.key in told:
+        if law not in regimes or law.key in (now.key, *told):
             continue
         if _OTHER_CASE.search(sentence_at(stretch.text, cited.start)):
             continue

@@ -13,9 +13,11 @@ from desktop_app.checks.finding import Finding
 from desktop_app.checks.rule import Context, Note, Rule, Scope
 from desktop_app.domain.fields import Stage
 from desktop_app.domain.form import Template
-from desktop_app.domain.paper import Paper, RichText
+from desktop_app.domain.paper import Paper, PublicPaper, RichText
 from desktop_app.domain.record import EventKind
 from desktop_app.domain.richtext import Paragraph, Text
+from desktop_app.storage.forms import load_catalogue
+from tests.conftest import ROOT
 
 from .labelled_set import Case, case_paper, cases, template
 from .papers import SIGNING, TEMPLATE, TODAY, given, paper, rich
@@ -124,3 +126,13 @@ def _blocks(checked: Paper) -> tuple[Paragraph, ...]:
     body = checked.public.answers["notice.body"]
     assert isinstance(body, RichText)
     return tuple(block for block in body.blocks if isinstance(block, Paragraph))
+
+
+class DescribeFormsReadAnew:
+    def it_says_the_same_under_them(self) -> None:
+        text = "The procurement began on 3 March 2025 and is governed by the Procurement Act 2023."
+        for _ in range(2):
+            form = load_catalogue(ROOT / "forms").template("mopac/decision-2021")
+            made = Paper(PublicPaper("id", form.key, {"decision.legal_comments": rich(text)}))
+            found = _checked(form, made, date(2025, 9, 1))
+            assert [finding.rule for finding in found if finding.rule == "law.regime"] == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import block_text
@@ -81,7 +81,11 @@ class DescribeFindings:
         at_end_of(reader, "decision.issues", " The cost is XX so far.")
         reader.until(lambda: reader.sees("Go to the text") or _card(reader) is not None)
         reader.go("decision.title_and_reference")
-        reader.push("Show findings of the whole paper")
+        whole = "Show findings of the whole paper"  # which stands there once the paper has been checked
+        reader.until(
+            lambda: any(b.accessibleName() == whole for b in reader.paper.findings.findChildren(QPushButton))
+        )
+        reader.push(whole)
         found = next(f for f in reader.session.findings() if f.text == "XX")
         reader.push(f"Go to the text: {found.title}")
         assert reader.paper.here == "decision.issues"
