@@ -119,16 +119,7 @@ class DescribeAWebPageBeforeItsDay:
     def it_is_not_on_record_where_other_files_were_made_and_no_page(
         self, deferred: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        out = [
-            "export",
-            "PCD 9",
-            "--to",
-            "docx,html",
-            "--document",
-            "decision",
-            "--out",
-            str(tmp_path / "out"),
-        ]
+        out = ["export", "PCD 9", "--to", "docx,html", *self.place(tmp_path)]
         why = ["--reason", "A trial", "--by", "Kit Example"]
         with pytest.MonkeyPatch.context() as patch:
             patch.setitem(WRITERS, "html", no_room)
@@ -139,16 +130,7 @@ class DescribeAWebPageBeforeItsDay:
     def it_is_on_record_where_it_was_made_and_another_file_failed(
         self, deferred: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        out = [
-            "export",
-            "PCD 9",
-            "--to",
-            "html,docx",
-            "--document",
-            "decision",
-            "--out",
-            str(tmp_path / "out"),
-        ]
+        out = ["export", "PCD 9", "--to", "html,docx", *self.place(tmp_path)]
         why = ["--reason", "A trial", "--by", "Kit Example"]
         with pytest.MonkeyPatch.context() as patch:
             patch.setitem(WRITERS, "docx", no_room)

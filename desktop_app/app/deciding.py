@@ -51,12 +51,6 @@ class Decider:
 NOBODY = Decider()
 
 
-def in_conflict(session: Session, review: Review, proposal: Proposal) -> bool:
-    """Say whether the text that a proposal is about was changed in the paper since it was sent out."""
-    before = _numbers(review, review.accepted)
-    return any(_place(session, review, number, before) is None for number in proposal.units)
-
-
 def conflicts_of(session: Session, review: Review) -> frozenset[int]:
     """Return the numbers of the open proposals that are in conflict."""
     before = _numbers(review, review.accepted)

@@ -26,7 +26,6 @@ from desktop_app.domain.text import clean_line
 
 from .blocks import Built, build_blocks
 from .clean import Line
-from .marks import marks_of
 from .notes import Bound, NoteLine
 from .paragraphs import paragraphs
 from .squeeze import squeeze
@@ -246,10 +245,3 @@ def _several(words: str, item: ChoiceField) -> list[str]:
 
 def _name(item: AnyField) -> str:
     return item.label.rstrip(" :?\u2013-")
-
-
-def without_mark(line: Line) -> Line:
-    """Return a line without the marks before its words."""
-    marks = marks_of(line.text)
-    mark = marks.number or marks.bullet
-    return line.cut(mark.end) if mark else line

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.app.confirming import record_claims
 from desktop_app.app.copies import bookmark
-from desktop_app.app.deciding import Conflict, Decider, accept, accept_all, in_conflict, reject
+from desktop_app.app.deciding import Conflict, Decider, accept, accept_all, conflicts_of, reject
 from desktop_app.app.desk import CannotRead
 from desktop_app.app.exporting import public_document
 from desktop_app.app.review import Review, read_review
@@ -255,7 +255,7 @@ class DescribeConflicts:
         session.save()
         read = back(session, tmp_path, PRICE, data=data)
         (found,) = read.proposals
-        assert in_conflict(session, read, found)
+        assert found.number in conflicts_of(session, read)
         assert accept_all(session, read) == (found,)
         with pytest.raises(Conflict):
             accept(session, read, [found])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.app.deciding import accept, in_conflict
+from desktop_app.app.deciding import accept, conflicts_of
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Paragraph, text_runs
@@ -83,7 +83,7 @@ class DescribeAnEmptySection:
         session.save()
         read = back(session, tmp_path, behind_heading(session, p(t("Theirs."))), data=data)
         (proposal,) = read.proposals
-        assert not in_conflict(session, read, proposal)
+        assert proposal.number not in conflicts_of(session, read)
         accept(session, read, [proposal])
         assert text(session) == "Theirs.\nMine."
 

@@ -14,8 +14,6 @@ from desktop_app.ui.verify_page import VerifyPage
 from tests.conftest import ROOT
 from tests.ui.hands import User
 
-STATEMENT = "decision.financial_advice"
-
 
 @pytest.fixture
 def page(reader: User) -> VerifyPage:
