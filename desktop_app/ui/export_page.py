@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QProcess, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout
 
@@ -108,7 +108,9 @@ class ExportPage(Leaving):
         )  # fmt: skip
         page = holder(body, "scrolled")
         page.setMaximumWidth(measure(820))
-        self.setLayout(column(scrolled(page)))
+        area = scrolled(page)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(column(area))
         self.setFocusProxy(next(iter(self.documents.values())))
 
     def _browse(self) -> None:

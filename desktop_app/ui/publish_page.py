@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -76,6 +76,7 @@ class PublishPage(Leaving):
         page = holder(body, "scrolled")
         page.setMaximumWidth(measure(820))
         self._area = scrolled(page)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(column(self._area))
         self.setFocusProxy(self.name)
 
