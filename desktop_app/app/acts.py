@@ -124,14 +124,14 @@ def _additions(session: Session, sources: tuple[str, ...], own: Value | None) ->
     return RichText(kept) if kept else None
 
 
-def list_left_out(session: Session, key: str, what: str, *, with_last: bool) -> None:
+def list_left_out(session: Session, key: str, what: str, block: str = "", *, with_last: bool) -> None:
     """List behind a field's section something that its text could not hold, until that is dismissed.
 
-    with_last: it belongs to the last step of undo.
+    block: id of the paragraph that it stood at. with_last: it belongs to the last step of undo.
     """
     section = session.form_of(key).section_of(key)
     why = f"It was left out of “{section.label}”: a paper’s text holds words, lists and tables."
-    leftover = Leftover(what, section.key, why)
+    leftover = Leftover(what, section.key, why, block=block)
     change = Change(LEFTOVER + leftover.id, session.part_of(key), None, leftover_words(leftover))
     label = session.undo_label if with_last else "Picture left out"
     session.take(Step(label, (change,)), join=with_last)

@@ -19,7 +19,7 @@ from desktop_app.intake.word import import_docx
 from desktop_app.storage.copying import copy_of
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.forms import Catalogue, UnknownTemplate
-from desktop_app.storage.library import Entry, Library
+from desktop_app.storage.library import Entry, Library, Trouble
 
 from .answers import decoded, public_text, value_of, with_ids
 from .left import counts_in, what_is_left
@@ -27,7 +27,7 @@ from .progress import StepState
 from .seen import Seen
 from .session import Session
 
-__all__ = ["CannotRead", "Desk", "Entry", "Library", "StorageError", "UnknownTemplate"]
+__all__ = ["CannotRead", "Desk", "Entry", "Library", "StorageError", "Trouble", "UnknownTemplate"]
 
 
 class CannotRead(Exception):

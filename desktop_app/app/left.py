@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.fields import AnyField, SignatureField, TickField
 from desktop_app.domain.form import Form, Section
-from desktop_app.domain.paper import Leftover
+from desktop_app.domain.paper import Leftover, RichText
 from desktop_app.domain.step import Caret
 
 from .progress import Counts, is_gap, open_fields
@@ -64,10 +64,10 @@ def what_is_left(session: Seen, findings: tuple[Finding, ...] | None = None) -> 
         for section in form.sections:
             found = by_section.pop(section.key, [])
             points += _of_section(session, form, section, found)
-            points += [_leftover(piece, section) for piece in left if piece.after == section.key]
+            points += [_leftover(session, piece, section) for piece in left if piece.after == section.key]
         groups.append(Group(form.label, tuple(points)))
     rest = [_finding(finding, "") for found in by_section.values() for finding in found]
-    rest += [_leftover(piece, None) for piece in left if piece.after not in known]
+    rest += [_leftover(session, piece, None) for piece in left if piece.after not in known]
     groups.append(Group("The paper as a whole", tuple(rest)))
     return tuple(group for group in groups if group.points)
 
@@ -106,7 +106,22 @@ def _finding(finding: Finding, place: str) -> Point:
     return Point(kind, finding.title, finding.message, finding.section, where, caret, must)
 
 
-def _leftover(piece: Leftover, section: Section | None) -> Point:
+def _leftover(session: Seen, piece: Leftover, section: Section | None) -> Point:
     text = piece.text if len(piece.text) <= _LONGEST else piece.text[:_LONGEST].rstrip() + " …"
-    key, label = (section.key, section.label) if section else ("", "")
-    return Point(LOOK, f"Not in the paper: “{text}”", piece.why, key, label, Caret(key))
+    title = f"Not in the paper: “{text}”"
+    if section is None:
+        return Point(LOOK, title, piece.why)
+    caret, number = place_of_leftover(session, piece)
+    place = " ".join(word for word in (section.label, number) if word)
+    return Point(LOOK, title, piece.why, section.key, place, caret)
+
+
+def place_of_leftover(session: Seen, piece: Leftover) -> tuple[Caret, str]:
+    """Return where what was left out stood, and the number of the paragraph there, "" where it has none."""
+    paper = session.paper
+    answers = (*paper.public.answers.items(), *paper.restricted.answers.items()) if piece.block else ()
+    for key, value in answers:
+        if isinstance(value, RichText) and any(block.id == piece.block for block in value.blocks):
+            number = session.numbers(session.form_of(key).document).of(key, piece.block)
+            return Caret(key, piece.block), number.rstrip(".")
+    return Caret(piece.after), ""

@@ -67,12 +67,13 @@ Value: TypeAlias = str | bool | date | Month | Person | Choices | RichText
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """Text of an imported paper that found no place; kept, and listed until it is dismissed."""
+    """What found no place, as text or a picture of an import; kept, and listed until it is dismissed."""
 
     text: str
     after: str = ""  #: full key of the section it stood behind, "" before the first
     why: str = ""
     id: str = field(default_factory=new_id)
+    block: str = ""  #: id of the paragraph it stood at, "" where that is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ list of what is known is followed; all other elements count for the words in the
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from desktop_app.domain.richtext import (
     Block,
@@ -38,8 +39,20 @@ _CLOSED_BY = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, 
 _WALLS = {"table", "td", "th", "ul", "ol"}  # an end tag left out is not looked for beyond these
 
 
-def blocks_from_html(html: str) -> tuple[Blocks, list[str]]:
-    """Return what HTML says as blocks with new ids, and in words what was left out. Never raises."""
+class Pasted(NamedTuple):
+    """What HTML says as blocks with new ids.
+
+    left_out: what a text cannot hold, in words. pictures: of each picture the number of blocks that end or go
+    on before it.
+    """
+
+    blocks: Blocks
+    left_out: list[str]
+    pictures: list[int]
+
+
+def blocks_from_html(html: str) -> Pasted:
+    """Return what HTML says and what of it was left out. Never raises."""
     reader = _Reader()
     start = html.find("<")
     if html.startswith("Version:") and start > 0:  # the clipboard's own header on Windows
@@ -53,7 +66,8 @@ def blocks_from_html(html: str) -> tuple[Blocks, list[str]]:
         reader.left_out.add("what followed a broken mark")
     reader.finish()
     blocks = outlined(with_notes(reader.sink.blocks, reader.notes))
-    return canonical(copied(blocks)), sorted(reader.left_out)
+    read = canonical(copied(blocks))
+    return Pasted(read, sorted(reader.left_out), [min(place, len(read)) for place in reader.pictures])
 
 
 class _Reader(HTMLParser):
@@ -63,6 +77,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.sink = Sink()
         self.left_out: set[str] = set()
+        self.pictures: list[int] = []
         self.notes: dict[str, Inlines] = {}
         self._open: list[Open] = [Open("")]
         self._sinks: list[Sink] = []
@@ -148,8 +163,8 @@ class _Reader(HTMLParser):
             self.sink.line_break(self._shape)
         elif tag == "hr":
             self._end_paragraph()
-        elif tag == "img":
-            self.left_out.add("pictures")
+        elif tag == "img" and not _is_air(attributes):
+            self._picture()
 
     def _imply_end(self, tag: str) -> None:
         closed = _CLOSED_BY.get(tag, set())
@@ -226,7 +241,21 @@ class _Reader(HTMLParser):
 
     def _leave_out(self, tag: str) -> None:
         if tag in ("audio", "canvas", "iframe", "object", "svg", "video") or tag.startswith("v:"):
-            self.left_out.add("pictures")
+            self._picture()
+
+    def _picture(self) -> None:
+        """Keep in mind a picture and where it stood; several at one place count as one."""
+        self.left_out.add("pictures")
+        around = self._sinks[0] if self._sinks else self.sink
+        begun = bool(self._sinks) or bool(plain(tuple(around.runs)).strip())
+        place = len(around.blocks) + begun
+        if place not in self.pictures[-1:]:
+            self.pictures.append(place)
+
+
+def _is_air(attributes: dict[str, str]) -> bool:
+    """Say whether an image is a point that nobody sees, such as mail programs put in."""
+    return all(attributes.get(side, "").rstrip("px") in ("0", "1") for side in ("width", "height"))
 
 
 def _runs(block: Block) -> Inlines:

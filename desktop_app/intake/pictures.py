@@ -26,25 +26,27 @@ def with_pictures_listed(story: Story, template: Template, paper: Paper) -> Pape
 
 def _left_out(story: Story, paper: Paper, template: Template) -> Iterator[tuple[str, Leftover]]:
     places = _places(paper, template)
-    section = ""
+    section, block, last = "", "", ""
     count = 0
     for para in paragraphs_of(decided(story.content, accept_all)):
         words = _words(para)
-        section = places.get(squeeze(words), section)
+        placed = places.get(squeeze(words))
+        section, block = placed or (section, block)
         for token in para.tokens:
             if token.sort is Sort.OBJECT and token.text and count < _MOST:
                 count += 1
-                where = f" at “{words[:60]}”" if words else ""
-                yield section, Leftover(f"A {token.text}{where}", section, _WHY)
+                where = f" at “{words[:60]}”" if words else f" after “{last[:60]}”" if last else ""
+                yield section, Leftover(f"A {token.text}{where}", section, _WHY, block=block)
+        last = words if placed else last
 
 
-def _places(paper: Paper, template: Template) -> dict[str, str]:
-    """Return the section of each paragraph's words."""
-    found: dict[str, str] = {}
+def _places(paper: Paper, template: Template) -> dict[str, tuple[str, str]]:
+    """Return the section of each paragraph's words, and its id."""
+    found: dict[str, tuple[str, str]] = {}
     for key, value in (*paper.public.answers.items(), *paper.restricted.answers.items()):
         section = template.form(key.partition(".")[0]).section_of(key).key
         for block in value.blocks if isinstance(value, RichText) else ():
-            found.setdefault(squeeze(block_text(block)), section)
+            found.setdefault(squeeze(block_text(block)), (section, block.id))
     found.pop("", None)
     return found
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from .entry import Entry
 from .errors import StorageError, not_usable
 from .index import Index, Print
-from .schema import SUFFIX, file_name
+from .schema import SUFFIX, file_name, id_of
 
 if TYPE_CHECKING:  # how a file is read is loaded when one is
     from .listing import Listing
@@ -25,6 +25,11 @@ class Trouble(NamedTuple):
 
     path: Path
     sentence: str
+
+    @property
+    def paper_id(self) -> str:
+        """The id of the paper that the file is named for."""
+        return id_of(self.path)
 
 
 class Overview:

@@ -1,8 +1,8 @@
 """Bars over a section: finding and replacing, spelling. They open by key, and Escape closes them."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame
 
 from desktop_app.app.finding_text import Hit
 from desktop_app.domain.step import Caret
@@ -20,12 +20,29 @@ class Bar(QFrame):
 
     closed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, page: PaperPage) -> None:
+        super().__init__()
+        self._page = page
+        page.moved.connect(self._make_room)
         self.setObjectName("bar")
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
+
+    def _make_room(self) -> None:
+        """Let the section show its text alone while the bar is open."""
+        if self._page.page is not None:
+            self._page.page.make_room(wanted=self.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room of what the section can do without for the time being."""
+        super().showEvent(event)
+        self._make_room()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the room back."""
+        super().hideEvent(event)
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Escape."""

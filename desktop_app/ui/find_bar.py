@@ -23,8 +23,7 @@ class FindBar(Bar):
     """Finds words in the paper's own text and replaces them."""
 
     def __init__(self, page: PaperPage) -> None:
-        super().__init__("Find and replace")
-        self._page = page
+        super().__init__("Find and replace", page)
         self._hits: tuple[Hit, ...] = ()
         self._came_from = ("", Caret())  #: the section and place that the bar was opened in
         self._went = False  #: whether a person has gone to a place found since

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.app.aside import reason_of
+from desktop_app.app.left import place_of_leftover
 from desktop_app.app.progress import Counts, Repeated, counts_of
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
@@ -18,6 +19,7 @@ from .set_aside import SetAside, aside_cards
 from .who import Who
 
 _LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
+_NAMED = 120  #: code points of what was left out that name what is done with it
 _MOST = 60  #: cards made at once; a pane of hundreds helps nobody
 
 
@@ -45,6 +47,7 @@ class FindingsPane(QWidget):
 
     counted = Signal(int)  #: how many findings are listed
     go = Signal(object)  #: a Finding whose place is wanted
+    went = Signal(object)  #: the Caret of a place that is wanted
     dismissed = Signal(str)  #: id of a leftover
 
     def __init__(self, session: Session, who: Who, parent: QWidget | None = None) -> None:
@@ -71,19 +74,23 @@ class FindingsPane(QWidget):
         near = [f for f in shown.findings if f.section == shown.here]
         far = [f for f in shown.findings if f.section != shown.here]
         listed = [*near, *far] if self._all else near
-        self.counted.emit(len(listed))
+        left = [piece for piece in shown.leftovers if piece.after == shown.here]
+        rest = [piece for piece in shown.leftovers if piece.after != shown.here]
+        self.counted.emit(len(listed) + len(left))
         for finding in listed[:_MOST]:
             away = finding.section != shown.here and shown.template is not None
             place = place_words(shown.template, finding) if away and shown.template else ""
             self._list.addWidget(self._card(finding, place))
         for repeated in shown.repeated:
             self._list.addWidget(self._repeated(repeated))
-        if not listed and not shown.repeated:
+        for leftover in left:
+            self._list.addWidget(self._leftover(leftover))
+        if not listed and not left and not shown.repeated:
             told = "The paper is being checked …" if shown.waiting else "Nothing found in this section."
             self._list.addWidget(words(told, "soft"))
         if far:
             self._list.addWidget(self._elsewhere())
-        for leftover in shown.leftovers:
+        for leftover in rest:
             self._list.addWidget(self._leftover(leftover))
         aside = tuple(f for f in shown.aside if self._all or f.section == shown.here)
         for made in aside_cards(aside[:_MOST], self._session, self._who, self._reason):
@@ -132,9 +139,13 @@ class FindingsPane(QWidget):
         self._lay_out()
 
     def _leftover(self, leftover: Leftover) -> QWidget:
-        dismiss = button(
-            "Dismiss", lambda: self.dismissed.emit(leftover.id), "link", f"Dismiss: {leftover.text[:40]}"
-        )
+        name = f"Dismiss: {leftover.text[:_NAMED]}"
+        dismiss = button("Dismiss", lambda: self.dismissed.emit(leftover.id), "link", name)
         text = leftover.text if len(leftover.text) < 400 else leftover.text[:400] + " …"
-        title = words("Not in the paper", "strong")
-        return card("card", title, words(text), words(leftover.why, "small"), dismiss)
+        caret, number = place_of_leftover(self._session, leftover)
+        title = words(f"{number}  Not in the paper".strip(), "strong")
+        pieces: list[QWidget] = [title, words(text), words(leftover.why, "small")]
+        if caret.block:
+            name = f"Go to the text: {leftover.text[:_NAMED]}"
+            pieces.append(button("Go to the text", lambda: self.went.emit(caret), "link", name))
+        return card("card", *pieces, dismiss)

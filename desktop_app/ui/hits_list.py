@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop_app.app.finding_text import Hit
 
@@ -13,6 +20,7 @@ from .theme import current
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_SHARE = 6  #: of the window's height that the list may have
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.TextElideMode.ElideRight
 
@@ -129,13 +137,15 @@ class HitsList(QListView):
         self.setModel(self.hits)
         self.setItemDelegate(HitDelegate(self))
         self.setUniformItemSizes(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
     def sizeHint(self) -> QSize:
         """Return room for a few places, for as many as there are."""
         line = self.sizeHintForRow(0) if self.hits.shown else 0
-        return QSize(200, line * min(len(self.hits.shown), 4) + 6)
+        most = self.window().height() // _SHARE // max(line, 1)
+        return QSize(200, line * min(len(self.hits.shown), max(2, min(4, most))) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: the list scrolls within."""

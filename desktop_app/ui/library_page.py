@@ -9,10 +9,10 @@ from desktop_app.domain.state import State
 
 from .editor.flow import FlowLayout
 from .papers_list import PAGE, Lines, PaperDelegate, PapersModel
-from .parts import button, column, holder, row, words
+from .parts import button, clear, column, holder, row, words
 
 if TYPE_CHECKING:  # what is done with papers loads after the first painting
-    from desktop_app.app.desk import Entry, Library
+    from desktop_app.app.desk import Entry, Library, Trouble
 
 SEARCH_MS = 150  #: after the last key in the search line
 
@@ -33,6 +33,7 @@ class LibraryPage(QWidget):
         self.setObjectName("page")
         self._papers_kept = library
         self._state = ""
+        self._troubles: tuple[Trouble, ...] = ()  #: those shown
         self._model = PapersModel(self)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -45,10 +46,11 @@ class LibraryPage(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search titles, references and text")
         self.search.setAccessibleName("Search titles, references and text")
-        self.search.setClearButtonEnabled(True)
+        self._clear = button("Clear", self._look_for_nothing, "link", "Clear the search")
+        self._clear.hide()
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(420)
-        self.search.textChanged.connect(lambda _: self._wait.start())
+        self.search.textChanged.connect(self._sought)
         self._filters = QButtonGroup(self)
         chips = QWidget()
         self._filter_row = FlowLayout(chips)
@@ -59,13 +61,16 @@ class LibraryPage(QWidget):
         self._new = button("New paper", self.new_wanted.emit, "accent")
         bring = button("Import …", self.import_wanted.emit, name="Import a paper from a text file")
         head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
-        find = row(self.search, chips, space=12)
+        find = row(self.search, self._clear, chips, space=12)
         find.setStretch(0, 2)
-        find.setStretch(1, 3)
+        find.setStretch(2, 3)
         self._acts = self._make_acts()
-        body = column(head, find, self.list, self._empty, self._acts, space=16, margins=(36, 24, 36, 20))
-        body.setStretch(2, 1)
-        body.setStretch(3, 1)  # in place of the list, where that is empty
+        self._unread = column(space=0)
+        body = column(
+            head, find, self._unread, self.list, self._empty, self._acts, space=16, margins=(36, 24, 36, 20)
+        )
+        body.setStretch(3, 1)
+        body.setStretch(4, 1)  # in place of the list, where that is empty
         self.setLayout(body)
 
     def _papers(self) -> QListView:
@@ -103,6 +108,14 @@ class LibraryPage(QWidget):
                 button("Duplicate", lambda: self._with(self.duplicate_wanted.emit)), self._put, None,
             )
         )  # fmt: skip
+
+    def _sought(self, asked: str) -> None:
+        self._clear.setVisible(bool(asked))
+        self._wait.start()
+
+    def _look_for_nothing(self) -> None:
+        self.search.clear()
+        self.search.setFocus()
 
     def _filter(self, key: str) -> None:
         self._state = key
@@ -156,9 +169,22 @@ class LibraryPage(QWidget):
         self._empty.setVisible(not lines.count)
         self.list.setVisible(bool(lines.count))
         self._acts.setVisible(bool(lines.count))
+        self._tell_unread()
         if self._new.hasFocus():
             self.take_focus()
         self.listed.emit()
+
+    def _tell_unread(self) -> None:
+        """Say which files among the papers could not be read."""
+        troubles = self._papers_kept.troubles
+        if troubles == self._troubles:
+            return
+        self._troubles = troubles
+        clear(self._unread)
+        if troubles:
+            from .unread import unread_card  # most libraries have none
+
+            self._unread.addWidget(unread_card(troubles, self.open_wanted.emit))
 
     def _held(self, counts: dict[str, int], chosen: str) -> tuple[Lines, int]:
         """Return the papers of the state chosen, and the place of one of them."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from .parts import measure
 
 NARROW, NARROWEST = 1000, 760  #: px below which the right, then the left pane folds
-_USUAL = (268, 760, 312)  #: px of the panes
+_USUAL = (268, 756, 316)  #: px of the panes
 _LEAST = (220, 320, 220)
 
 

@@ -8,7 +8,6 @@ from desktop_app.app.left import counts_in, what_is_left
 from desktop_app.app.progress import Counts, SectionState, StepState
 from desktop_app.app.session import Changed, Session
 from desktop_app.checks.finding import Finding
-from desktop_app.domain.comments import Comment
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
 
 from .backups import Backups
@@ -61,12 +60,13 @@ class PaperPage(QWidget):
         self.steps.chosen.connect(self.show_section)
         self.findings = FindingsPane(self.session, self._who)
         self.findings.go.connect(self.go_to_finding)
+        self.findings.went.connect(lambda caret: _go_to(self, caret))
         self.findings.dismissed.connect(lambda leftover: dismiss(self.session, leftover))
         self.side = SidePane()
         self.side.add("Findings", self.findings)
         self.findings.counted.connect(lambda count: self.side.label("Findings", count))
         self.comments = CommentsPane(self.session, self._who, lambda focus: _caret(self._page, focus))
-        self.comments.go.connect(lambda comment: _go_to(self, comment))
+        self.comments.go.connect(lambda comment: _go_to(self, Caret(comment.key, comment.block)))
         self.comments.counted.connect(lambda count: self.side.label("Comments", count))
         self.side.add("Comments", self.comments)
         self.preview = PreviewPane(self.session)
@@ -242,11 +242,11 @@ def _place(states: list[SectionState], key: str) -> int:
     return next(n for n, state in enumerate(states) if state.section.key == key)
 
 
-def _go_to(page: PaperPage, comment: Comment) -> None:
-    """Go to the text that a comment stands at."""
-    page.show_section(comment.key)
-    if page.page is not None and comment.block:
-        page.page.go_to(Caret(comment.key, comment.block))
+def _go_to(page: PaperPage, caret: Caret) -> None:
+    """Go to a section, and to the paragraph that is meant in it."""
+    page.show_section(caret.field)
+    if page.page is not None and caret.block:
+        page.page.go_to(caret)
 
 
 def _caret(page: SectionPage | None, focus: QWidget) -> Caret:

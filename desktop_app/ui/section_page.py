@@ -51,9 +51,9 @@ class SectionPage(QWidget):
         heading = row(self._number, words(self.section.label, "title"), self._step, space=12)
         heading.setStretch(1, 1)
         body = column(heading, space=16, margins=(36, 24, 36, 16))
-        guidance = self._guidance()
-        if guidance is not None:
-            body.addWidget(guidance)
+        self._guide = self._guidance()
+        if self._guide is not None:
+            body.addWidget(self._guide)
         grows = self._fields(body)
         if not grows:
             body.addStretch(1)
@@ -61,7 +61,8 @@ class SectionPage(QWidget):
         page.setMaximumWidth(measure(WIDEST + 120 if not self._cards else 1400))
         self.area = scrolled(page)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(column(self.area, self._foot(), space=0))
+        self._last = self._foot()
+        self.setLayout(column(self.area, self._last, space=0))
 
     def _guidance(self) -> QWidget | None:
         section = self.section
@@ -121,6 +122,12 @@ class SectionPage(QWidget):
     def foot(self) -> tuple[QPushButton, QPushButton]:
         """The buttons that go back and on."""
         return self._back, self._on
+
+    def make_room(self, *, wanted: bool) -> None:
+        """Put guidance and foot away while a bar wants their room, or show them again."""
+        for piece in (self._guide, self._last):
+            if piece is not None:
+                piece.setVisible(not wanted)
 
     def name_neighbours(self, before: str, after: str) -> None:
         """Say on the buttons where they lead; an empty name means nowhere."""

@@ -19,7 +19,7 @@ class SidePane(QWidget):
         self._pages = QStackedWidget()
         self._tabs = QButtonGroup(self)
         self._row = FlowLayout(gap=2)
-        self._row.setContentsMargins(8, 14, 8, 6)
+        self._row.setContentsMargins(4, 14, 4, 6)
         self._names: list[str] = []
         self.setLayout(column(holder(self._row), self._pages, space=0))
 

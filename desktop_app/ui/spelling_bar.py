@@ -19,8 +19,8 @@ class SpellingBar(Bar):
     """Shows a misspelt word in its sentence; each button settles it and goes on to the next."""
 
     def __init__(self, page: PaperPage, spelling: Spelling) -> None:
-        super().__init__("Spelling")
-        self._page, self._spelling = page, spelling
+        super().__init__("Spelling", page)
+        self._spelling = spelling
         self.hit: Hit | None = None
         self._title = words("", "strong")
         self._sentence = words("", "soft")

@@ -36,7 +36,7 @@ def outline(block: Block) -> str:
 
 
 def pasted(name: str) -> tuple[list[Block], list[str]]:
-    blocks, left_out = blocks_from_html((SAMPLES / f"{name}.html").read_text(encoding="utf-8"))
+    blocks, left_out, _ = blocks_from_html((SAMPLES / f"{name}.html").read_text(encoding="utf-8"))
     return list(blocks), left_out
 
 

@@ -114,7 +114,7 @@ class DescribeWord:
         assert plain(note.note) == "Excluding VAT."
 
     def it_keeps_links_without_their_underline_and_says_what_it_left(self) -> None:
-        blocks, left = blocks_from_html(WORD)
+        blocks, left, _ = blocks_from_html(WORD)
         last = blocks[-1]
         assert isinstance(last, Paragraph)
         assert last.runs[1] == Text("the site", link="https://www.london.gov.uk/")
@@ -140,7 +140,7 @@ class DescribeOtherPrograms:
         assert (table.header, table.total) == (1, True)
 
     def it_reads_libreoffice(self) -> None:
-        blocks, left = blocks_from_html(WRITER)
+        blocks, left, _ = blocks_from_html(WRITER)
         assert [shape(block) for block in blocks] == ["letter0 First", "letter0 Secondnd", "p0 Text\ufffc"]
         last = blocks[-1]
         assert isinstance(last, Paragraph)

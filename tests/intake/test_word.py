@@ -6,7 +6,16 @@ import pytest
 
 from desktop_app.app.exporting import public_document
 from desktop_app.domain.paper import RichText
-from desktop_app.domain.richtext import ListItem, ListKind, Paragraph, Table, Text, footnotes_of, readable
+from desktop_app.domain.richtext import (
+    Blocks,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Table,
+    Text,
+    footnotes_of,
+    readable,
+)
 from desktop_app.domain.richtext_json import block_data
 from desktop_app.export.docx import write_docx
 from desktop_app.intake.word import import_docx
@@ -72,7 +81,7 @@ class DescribeAPaperMadeHere:
 class DescribeAForeignFile:
     found = import_docx(FOREIGN, templates(), "council.docx", NOW)
 
-    def blocks(self, key: str) -> tuple[object, ...]:
+    def blocks(self, key: str) -> Blocks:
         value = self.found.paper.public.answers[key]
         assert isinstance(value, RichText)
         return value.blocks
@@ -105,7 +114,12 @@ class DescribeAForeignFile:
         assert "A letter on top" in [taken, *left]
         assert "2 tracked changes of the file taken as accepted." in self.found.notes
         assert "A picture was left out." in self.found.notes
-        assert "A picture" in left
+        (picture,) = [each for each in self.found.paper.public.leftovers if each.text.startswith("A picture")]
+        assert (picture.text, picture.after) == (
+            "A picture after “It costs £2.”",
+            "decision.financial_comments",
+        )
+        assert picture.block == self.blocks("decision.financial_comments")[0].id
 
 
 def _captioned(style: str, words: str) -> tuple[object, ...]:

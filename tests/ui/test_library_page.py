@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.state import State
+from desktop_app.storage.schema import file_name
 from desktop_app.ui.errands import import_file
 from tests.conftest import ROOT
 from tests.ui.hands import CTRL, LEFT, NONE, Key, User, text_file
@@ -159,3 +160,45 @@ class DescribePapersOpenElsewhere:
 
 def _links(user: User) -> list[QPushButton]:
     return [b for b in user.window.findChildren(QPushButton) if b.isVisible() and b.objectName() == "link"]
+
+
+class DescribeAFileThatCannotBeRead:
+    def it_is_named_with_what_can_be_done_until_it_is_well_again(self, user: User) -> None:
+        some_papers(user)
+        library = user.start.library
+        torn = library.papers / file_name("torn")
+        torn.write_bytes(b"not a paper")
+        library.refresh()
+        user.window.library.refresh()
+        user.until(lambda: user.sees("A file among the papers could not be read"))
+        assert user.sees(f"{torn} is damaged")
+        assert user.titles() == ["Dog kennels", "Radio masts", "Boat engines"]
+        user.push(f"See what can be done about {torn.name}")
+        assert user.sees("This paper is damaged")
+        assert user.sees("There is no copy to go back to")
+        torn.unlink()
+        user.push("Back to the library")
+        library.refresh()
+        user.window.library.refresh()
+        user.until(lambda: not user.sees("could not be read"))
+
+    def it_is_one_of_many(self, user: User) -> None:
+        for number in range(5):
+            (user.start.library.papers / file_name(f"torn-{number}")).write_bytes(b"not a paper")
+        user.start.library.refresh()
+        user.window.library.refresh()
+        user.until(lambda: user.sees("5 files among the papers could not be read"))
+        assert user.sees("and 2 more in ")
+
+
+class DescribeTheSearch:
+    def it_is_cleared_by_a_button_that_is_there_while_something_is_sought(self, user: User) -> None:
+        some_papers(user)
+        user.click(user.window.library.search)
+        user.write("mast")
+        user.until(lambda: user.titles() == ["Radio masts"])
+        user.push("Clear the search")
+        user.until(lambda: len(user.titles()) == 3)
+        assert user.focus is user.window.library.search
+        names = [made.accessibleName() for made in user.window.findChildren(QPushButton) if made.isVisible()]
+        assert "Clear the search" not in names

@@ -1,7 +1,7 @@
 """The tools of a text in the window: what they leave behind, and what room they take."""
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop_app.app.left import what_is_left
@@ -65,6 +65,15 @@ class DescribeATable:
 
 
 class DescribeTheTools:
+    def it_leaves_the_tabs_of_the_right_pane_in_one_line_with_their_counts(self, reader: User) -> None:
+        reader.window.resize(1280, 720)
+        side = reader.paper.side
+        side.label("Findings", 12)
+        side.label("Comments", 3)
+        QApplication.processEvents()
+        tabs = [reader.button(name, side) for name in ("Findings 12", "Comments 3", "Preview", "History")]
+        assert len({tab.mapTo(side, QPoint()).y() for tab in tabs}) == 1
+
     def it_takes_one_line_for_the_text_and_two_for_a_table_at_the_least_window(self, reader: User) -> None:
         reader.window.resize(1280, 720)
         at_the_end(reader)
@@ -166,12 +175,21 @@ class DescribeAPicture:
         points = [point for group in what_is_left(reader.session) for point in group.points]
         (listed,) = [point for point in points if "A picture that was pasted" in point.title]
         assert listed.section == MONEY
+        last = blocks_of(reader)[-1]
+        assert f"after “{last[:40]}" in listed.title
+        number = reader.session.numbers("decision").of(MONEY, reader.session.reading.blocks(MONEY)[-1].id)
+        assert listed.place == f"Financial comments {number.rstrip('.')}"
+        assert reader.sees(f"{number.rstrip('.')}  Not in the paper", pane)
+        reader.rich(MONEY).moveCursor(QTextCursor.MoveOperation.Start)
+        (piece,) = reader.session.paper.public.leftovers
+        reader.push(f"Go to the text: {piece.text}", pane)
+        assert reader.rich(MONEY).textCursor().block().text() == last
         paper = reader.session.paper.id
         reader.window.to_library()
         reader.window.open_paper(paper)
         reader.until(lambda: reader.paper.looking.looked)
         reader.until(lambda: reader.sees("A picture that was pasted", reader.paper.findings))
-        reader.push("Dismiss: A picture that was pasted", reader.paper.findings)
+        reader.push(f"Dismiss: {piece.text}", reader.paper.findings)
         reader.until(lambda: not reader.sees("A picture that was pasted", reader.paper.findings))
 
     def it_goes_with_the_words_it_was_pasted_with_when_these_are_undone(self, reader: User) -> None:
@@ -181,7 +199,7 @@ class DescribeAPicture:
         reader.press(Key.Key_V, CTRL)
         assert blocks_of(reader) == [*before, "First.", "Second."]
         (listed,) = reader.session.paper.public.leftovers
-        assert listed.after == MONEY
+        assert (listed.after, listed.text) == (MONEY, "A picture that was pasted after “First.”")
         reader.press(Key.Key_Z, CTRL)
         assert blocks_of(reader) == before
         assert reader.session.paper.public.leftovers == ()

@@ -155,7 +155,26 @@ class DescribeSpellingByKey:
         assert reader.sees("Every word of the paper", bar)
 
 
+def _lines_in_sight(user: User) -> float:
+    """Return how many lines of the section's text can be seen."""
+    text = user.rich(user.paper.here)
+    return text.viewport().visibleRegion().boundingRect().height() / text.cursorRect().height()
+
+
 class DescribeFinding:
+    def it_leaves_room_to_read_the_text_in_doubled_type(self, reader: User, tools: Tools) -> None:
+        reader.start.settings.set("size", 2.0)
+        reader.start.dress()
+        reader.window.new_look()
+        reader.window.resize(1280, 720)
+        bar = find_bar(reader, tools, "contract", replacing=True)
+        bar.step(0)
+        reader.until(lambda: _lines_in_sight(reader) >= 5)
+        assert not reader.section.foot[1].isVisible()
+        reader.press(Key.Key_Escape)
+        assert reader.section.foot[1].isVisible()
+        assert reader.sees("What goes here")
+
     def it_counts_and_lists_every_place_in_its_sentence(self, reader: User, tools: Tools) -> None:
         bar = find_bar(reader, tools, "contract")
         assert bar.count.text().startswith(f"{len(bar.hits)} places in ")

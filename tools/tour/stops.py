@@ -1,6 +1,7 @@
 """The stops of the tour: each shows one page or dialog of the window, whatever was shown before."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import monotonic, sleep
 
 from PySide6.QtCore import QPoint
@@ -11,6 +12,7 @@ from desktop_app.app.acts import go_own_way
 from desktop_app.app.opening import opened
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Paragraph, text_runs
+from desktop_app.storage.schema import file_name
 from desktop_app.ui.arrived_page import ArrivedPage, show_arrived
 from desktop_app.ui.asides import show_aside, show_declarations, show_two_documents
 from desktop_app.ui.compare_page import ComparePage
@@ -44,6 +46,7 @@ class Tour:
         self.start, self.papers = start, papers
         self.window = start.window
         self.menus: list[QMenu] = []
+        self.torn: Path | None = None  #: a file among the papers that cannot be read
         start.tools  # noqa: B018 - asked for so that their commands are in the menus
 
     def until(self, holds: Callable[[], object], what: str) -> None:
@@ -61,6 +64,10 @@ class Tour:
             menu.close()
             menu.deleteLater()
         self.menus = []
+        if self.torn is not None:
+            self.torn.unlink()
+            self.torn = None
+            self.start.library.refresh()
         for box in self.window.findChildren(GoBox):
             box.close()
         self.window.message.clear()
@@ -130,6 +137,14 @@ def _archive(tour: Tour) -> None:
     tour.push("Show archived")
 
 
+def _unread(tour: Tour) -> None:
+    tour.torn = tour.start.library.papers / file_name("torn")
+    tour.torn.write_bytes(b"not a paper any more")
+    tour.start.library.refresh()
+    tour.window.library.refresh()
+    QApplication.processEvents()
+
+
 def _table(tour: Tour) -> None:
     tour.open(MONEY)
     text = tour.text(MONEY)
@@ -151,6 +166,7 @@ def _find(tour: Tour) -> None:
     for line, words in zip(bar.findChildren(QLineEdit), ("contract", "agreement"), strict=False):
         line.setText(words)
     bar.look()
+    bar.step(0)
 
 
 def _go_anywhere(tour: Tour) -> None:
@@ -334,6 +350,7 @@ STOPS: dict[str, Callable[[Tour], object]] = {
     "library-search": lambda tour: _search(tour, "heating plant"),
     "library-nothing-found": lambda tour: _search(tour, "mastodon"),
     "library-archive": _archive,
+    "library-unread": _unread,
     "new": lambda tour: tour.window.new_paper(),
     "import": lambda tour: tour.open("", tour.papers.imported),
     "section": lambda tour: tour.open(MONEY),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor
@@ -9,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.richtext import Block, Blocks, Paragraph, Table, canonical, copied
 from desktop_app.domain.richtext_json import blocks_data, blocks_from
-from desktop_app.intake.html import blocks_from_html
+from desktop_app.intake.html import Pasted, blocks_from_html
 from desktop_app.intake.pasted import blocks_from_text
 
 from .copying import html_of, text_of
 from .editing import EditingView
-from .edits import cell_at, cut_table, sliced
+from .edits import Place, cell_at, cut_table, sliced
 from .places import place_at
 
 OWN = "application/x-engross-blocks+json"  #: blocks as JSON; "whole" says that they are whole paragraphs
@@ -95,28 +96,54 @@ def _within(block: Block, start: int, end: int) -> tuple[Blocks, bool]:
 
 def paste(editor: EditingView, source: QMimeData, *, plain: bool) -> None:
     """Paste into an editor what its text can hold of the clipboard; tell where it leaves restricted text."""
+    before = editor.place()
     with editor.one_change("Paste"):
-        left_out = _put_in(editor, source, plain=plain)
-    _tell_left_out(editor, left_out)
+        left = _put_in(editor, source, plain=plain)
+    _tell_left_out(editor, left.what)
+    if left.pictures:
+        editor.pictures_left_out.emit(_places(editor, left, before))
     if source.hasFormat(RESTRICTED) and not editor.restricted:
         editor.restricted_pasted.emit()
 
 
-def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> list[str]:
+class _Left(NamedTuple):
+    """What of a clipboard a text cannot hold, in words; and behind which pasted block each picture stood."""
+
+    what: list[str]
+    pictures: list[str]
+
+
+def _places(editor: EditingView, left: _Left, before: Place) -> list[tuple[str, bool]]:
+    """Return of each picture a block of the text that it stood at, and whether it stood before that."""
+    order = [block.id for block in editor.blocks()]
+    found: list[tuple[str, bool]] = []
+    for wanted in left.pictures:
+        if wanted in order:
+            found.append((wanted, False))
+        elif before.block in order:
+            found.append((before.block, not before.offset))
+        else:
+            found.append((editor.place().block, False))
+    return found
+
+
+def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> _Left:
     """Put in what the text can hold; return what it cannot."""
     if not plain and source.hasFormat(OWN):
         found = _own(source)
         if found is not None:
             editor.insert_blocks(found[0], whole=found[1])
-            return []
-    blocks, left_out = blocks_from_html(source.html()) if not plain and source.hasHtml() else ((), [])
+            return _Left([], [])
+    read = blocks_from_html(source.html()) if not plain and source.hasHtml() else Pasted((), [], [])
+    blocks, left_out = read.blocks, read.left_out
+    pictures = [blocks[place - 1].id if place else "" for place in read.pictures]
     if not blocks and source.hasText():
         blocks = blocks_from_text(source.text())
     if blocks:
         _insert(editor, blocks)
     elif source.hasImage():
-        left_out = [_PICTURES]
-    return left_out
+        left_out, pictures = [_PICTURES], [""]
+    return _Left(left_out, pictures)
 
 
 def _tell_left_out(editor: EditingView, what: list[str]) -> None:
@@ -126,8 +153,6 @@ def _tell_left_out(editor: EditingView, what: list[str]) -> None:
         editor.left_out.emit(
             f"Left out of what was pasted: {named}. A paper’s text holds words, lists and tables."
         )
-    if _PICTURES in what:
-        editor.picture_left_out.emit()
 
 
 def _insert(editor: EditingView, blocks: Blocks) -> None:

@@ -38,7 +38,7 @@ class DocumentView(QTextEdit):
     shape_changed = Signal()
     restricted_pasted = Signal()
     left_out = Signal(str)
-    picture_left_out = Signal()
+    pictures_left_out = Signal(object)  #: a list of where each stood: a block's id, and whether before it
 
     def __init__(
         self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None

@@ -22,6 +22,7 @@ from .base import FieldEditor
 from .drift import DriftView
 from .parting import Parting
 
+_QUOTED = 60  #: code points of a paragraph that say which it is
 _SHOWN = 40  #: paragraphs of followed text shown above the author's own
 
 
@@ -77,7 +78,7 @@ class RichEditor(FieldEditor):
         self.panel.editor.edited.connect(self.edited)
         self.panel.editor.approached.connect(self.approached)
         self.panel.editor.acted.connect(self.acted)
-        self.panel.editor.picture_left_out.connect(self._list_picture)
+        self.panel.editor.pictures_left_out.connect(self._list_pictures)
         self._parting.acting.connect(self.acting)
         self.setFocusProxy(self.panel.editor)
         self.refresh()
@@ -151,12 +152,19 @@ class RichEditor(FieldEditor):
         self.acting.emit()
         follow_again(self._session, self.item.key)
 
-    def _list_picture(self) -> None:
-        """Keep in mind, with the paper, that a picture was pasted here and left out."""
+    def _list_pictures(self, places: list[tuple[str, bool]]) -> None:
+        """Keep in mind, with the paper, what pictures were pasted here and left out, and where each stood."""
         before = self._session.undo_label, self._session.reading.own(self.item.key)
         self.acting.emit()
         pasted = before != (self._session.undo_label, self._session.reading.own(self.item.key))
-        list_left_out(self._session, self.item.key, "A picture that was pasted", with_last=pasted)
+        words_of = {block.id: _readable(block).strip() for block in self.panel.editor.blocks()}
+        for block, ahead in places:
+            said = words_of.get(block, "")
+            first = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rstrip()} …"
+            where = f" {'before' if ahead else 'after'} “{first}”" if said else ""
+            told = f"A picture that was pasted{where}"
+            list_left_out(self._session, self.item.key, told, block if said else "", with_last=pasted)
+            pasted = True  # all of them are one step back
 
     def value(self) -> Value | None:
         """Return the author's own blocks, None for none."""
