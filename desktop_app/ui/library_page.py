@@ -9,7 +9,7 @@ from desktop_app.domain.state import State
 
 from .editor.flow import FlowLayout
 from .papers_list import PAGE, Lines, PaperDelegate, PapersModel
-from .parts import button, clear, column, holder, row, words
+from .parts import button, clear, column, holder, in_order, row, words
 
 if TYPE_CHECKING:  # what is done with papers loads after the first painting
     from desktop_app.app.desk import Entry, Library, Trouble
@@ -185,6 +185,7 @@ class LibraryPage(QWidget):
             from .unread import unread_card  # most libraries have none
 
             self._unread.addWidget(unread_card(troubles, self.open_wanted.emit))
+            in_order(self)
 
     def _held(self, counts: dict[str, int], chosen: str) -> tuple[Lines, int]:
         """Return the papers of the state chosen, and the place of one of them."""
