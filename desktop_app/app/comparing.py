@@ -7,8 +7,9 @@ from pathlib import Path
 from desktop_app.document.build import build_public, build_restricted
 from desktop_app.document.model import Document
 from desktop_app.domain.comments import Comment
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.form import Form, Template
-from desktop_app.domain.paper import Edition, Leftover, Paper, Restricted, RichText, Value
+from desktop_app.domain.paper import Leftover, Paper, Restricted, RichText, Value
 from desktop_app.domain.richtext import Block
 from desktop_app.export.files import put
 from desktop_app.storage.later import check_made_here

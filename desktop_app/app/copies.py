@@ -24,9 +24,10 @@ from desktop_app.document.model import (
     Title,
 )
 from desktop_app.document.model import Inlines as DocumentInlines
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.fields import RecommendationField, RichTextField
 from desktop_app.domain.form import Form, Section, Template
-from desktop_app.domain.paper import Edition, Paper, RichText
+from desktop_app.domain.paper import Paper, RichText
 from desktop_app.domain.reading import Reading, read_public, read_whole
 from desktop_app.domain.richtext import Block
 from desktop_app.domain.richtext_json import block_data

@@ -13,9 +13,10 @@ from desktop_app.checks.engine import check, check_public
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.document.build import build_public, build_restricted
 from desktop_app.document.model import Document
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.fields import Stage
 from desktop_app.domain.form import Form, Template
-from desktop_app.domain.paper import Edition, Paper, PublicPaper
+from desktop_app.domain.paper import Paper, PublicPaper
 from desktop_app.domain.reading import read_public, read_whole
 from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.state import State, state_of

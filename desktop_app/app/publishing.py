@@ -14,8 +14,9 @@ from pathlib import Path
 from desktop_app.checks.finding import Finding
 from desktop_app.document.build import build_public
 from desktop_app.document.model import Document
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.form import Form, Template
-from desktop_app.domain.paper import Edition, Paper
+from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.state import State, state_of
 from desktop_app.export.files import NotWritten, put

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from desktop_app.document.build import build_public, build_restricted
 from desktop_app.document.model import Document
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.form import Form, Template
-from desktop_app.domain.paper import Edition, Paper
+from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_whole
 from desktop_app.intake.docx.parse import Refused
 from desktop_app.intake.docx.reader import read_docx

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from desktop_app.domain import richtext as rich
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.fields import (
     AnyField,
     RecommendationField,
@@ -16,7 +17,7 @@ from desktop_app.domain.fields import (
 )
 from desktop_app.domain.form import Form, Section, Template, Wording
 from desktop_app.domain.numbering import Counter, number
-from desktop_app.domain.paper import Choices, Edition, Paper, PublicPaper
+from desktop_app.domain.paper import Choices, Paper, PublicPaper
 from desktop_app.domain.reading import Reading, read_public, read_whole, value_words
 from desktop_app.domain.record import Event
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from desktop_app.domain.comments import Comment, in_order
-from desktop_app.domain.form import Scheme
-from desktop_app.domain.paper import Edition
+from desktop_app.domain.edition import Edition
+from desktop_app.domain.scheme import Scheme
 
 __all__ = ["Comment", "Edition", "Scheme"]
 

@@ -1,13 +1,15 @@
-"""The one style table of a printed paper, which every writer translates: type, colours, spaces in points."""
+"""The one style table of a printed paper, which every writer translates: type, colours, spaces in points.
 
-from dataclasses import dataclass, field
+Named tuples, not data classes: they are made in a quarter of the time, whenever a process first writes.
+"""
+
+from typing import NamedTuple
 
 #: One millimetre in points.
 MM = 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a kind of paragraph is set. size, leading, before, after: points. color: "#rrggbb".
 
     The space between two paragraphs is the larger of the first's `after` and the second's `before`.
@@ -23,8 +25,7 @@ class TextStyle:
     keep_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """The colours. They must look right on a black-and-white printer."""
 
     ink: str = "#1a1a1a"
@@ -34,8 +35,7 @@ class Colors:
     link: str = "#1d4f91"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The page. width, height, margin: points. head, foot: from the page's edge to the marking's middle."""
 
     width: float = 210 * MM
@@ -50,8 +50,7 @@ class Page:
         return self.width - 2 * self.margin
 
 
-@dataclass(frozen=True, slots=True)
-class Indents:
+class Indents(NamedTuple):
     """Where numbers and texts stand, in points from the margin.
 
     number_text: text of "1.1". sub_text: text of "(a)", which itself stands at number_text; each level
@@ -67,8 +66,7 @@ class Indents:
     gap: float = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """Line widths in points."""
 
     hairline: float = 0.5
@@ -76,8 +74,7 @@ class Rules:
     box: float = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """Tables. pad_x, pad_y: from a cell's edge to its text in points. answer: share of the measure
     that the answers of questions take; tick: width of the column of ticks in points."""
 
@@ -89,8 +86,7 @@ class Tables:
     tick: float = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(NamedTuple):
     """The block to sign. name, date: widths of the two lines in points; room: height for a pen."""
 
     name: float = 270
@@ -101,8 +97,7 @@ class Signing:
     after: float = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """All of it."""
 
     font: str = "Arial"  #: Word's; PDF embeds Liberation Sans, which has the same widths
@@ -116,12 +111,10 @@ class Style:
     kicker: TextStyle = TextStyle(11, 15.5, color="#4a4a4a", keep_next=True)
     title: TextStyle = TextStyle(20, 25, before=8, after=10, bold=True, keep_next=True)
     banner: TextStyle = TextStyle(11, 15.5, before=16, after=6, bold=True, keep_next=True)
-    headings: tuple[TextStyle, ...] = field(
-        default=(
-            TextStyle(13, 17, before=12, after=6, bold=True, keep_next=True),
-            TextStyle(11, 15.5, before=10, after=4, bold=True, keep_next=True),
-            TextStyle(11, 15.5, before=8, after=3, bold=True, color="#4a4a4a", keep_next=True),
-        )
+    headings: tuple[TextStyle, ...] = (
+        TextStyle(13, 17, before=12, after=6, bold=True, keep_next=True),
+        TextStyle(11, 15.5, before=10, after=4, bold=True, keep_next=True),
+        TextStyle(11, 15.5, before=8, after=3, bold=True, color="#4a4a4a", keep_next=True),
     )
     item: TextStyle = TextStyle(11, 15.5, after=5)
     cell: TextStyle = TextStyle(10, 13.5)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain import richtext as rich
 from desktop_app.domain.figures import amount_columns
-from desktop_app.domain.form import Scheme
 from desktop_app.domain.numbering import Numbers, marker
+from desktop_app.domain.scheme import Scheme
 
 from .model import (
     Break,

@@ -15,6 +15,7 @@ from .fields import AnyField, Condition
 from .pack import Pack
 from .record import Event
 from .richtext import Blocks, Inlines
+from .scheme import Scheme
 from .state import is_refused
 
 
@@ -72,23 +73,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
-    """How a document numbers and marks: patterns in which {section} {n} {a} {i} stand for numbers.
-
-    heading: of a numbered section ("{section}."). levels: of paragraphs by level ("{section}.{n}.",
-    "{a})"). continuous: paragraphs run on through all sections. letters, numbers: of list items by
-    level. bullets: by level. bullet_bold: bullet items are bold.
-    """
-
-    heading: str = ""
-    levels: tuple[str, ...] = ("", "{a})", "{i})")
-    continuous: bool = False
-    letters: tuple[str, ...] = ("{a})", "{i})")
-    numbers: tuple[str, ...] = ("{n}.", "{a}.", "{i}.")
-    bullets: tuple[str, ...] = ("•", "–")
-
-
-@dataclass(frozen=True, slots=True)
 class FormRef:
     """Names a form: authority, name and version."""
 
@@ -115,7 +99,7 @@ class Form:
     document: str
     label: str
     sections: tuple[Section, ...]
-    scheme: Scheme = Scheme()
+    scheme: Scheme = Scheme()  # noqa: RUF009 - a frozen value
     restricted: bool = False
     marking: Inlines = ()
     kicker: tuple[Inlines, ...] = ()

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .fields import AnyField, RecommendationField, RichTextField
-from .form import Form, Scheme, Section, Wording
+from .form import Form, Section, Wording
 from .reading import Reading
 from .richtext import Block, Blocks, Footnote, Inlines, ListItem, ListKind, Paragraph, footnotes_of
+from .scheme import Scheme
 
 
 def letters(number: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import TypeAlias
 
 from .comments import Comment, Decision
@@ -21,14 +21,6 @@ class Part(IntEnum):
 
 #: Keys under which the answers of each part hold the paper's own words for spelling; no form's field has one.
 WORDS = {Part.ONE: "words/public", Part.TWO: "words/restricted"}
-
-
-class Edition(StrEnum):
-    """What an exported paper is for, which decides what it may hold."""
-
-    REVIEW = "review"  #: to be commented on: ids and controls, DRAFT where unfinished
-    SIGNING = "signing"  #: complete; signatures and the decision print blank
-    PUBLICATION = "publication"  #: signed, nothing that is not for the public
 
 
 @dataclass(frozen=True, slots=True, order=True)

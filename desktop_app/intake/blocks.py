@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.domain.fields import RecommendationField, RichTextField
-from desktop_app.domain.form import Scheme
 from desktop_app.domain.richtext import (
     Block,
     Blocks,
@@ -17,6 +16,7 @@ from desktop_app.domain.richtext import (
     Text,
     canonical,
 )
+from desktop_app.domain.scheme import Scheme
 
 from .clean import Line
 from .marks import MarkKind

@@ -20,8 +20,9 @@ from desktop_app.domain.fields import (
     TickField,
     YesNoField,
 )
-from desktop_app.domain.form import Form, Scheme
+from desktop_app.domain.form import Form
 from desktop_app.domain.paper import Choices, RichText, Value
+from desktop_app.domain.scheme import Scheme
 from desktop_app.domain.text import clean_line
 
 from .blocks import Built, build_blocks

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.fields import Condition, Option
-from desktop_app.domain.form import Form, FormRef, Scheme, Section
+from desktop_app.domain.form import Form, FormRef, Section
+from desktop_app.domain.scheme import Scheme
 
 from . import forms_raw as raw
 from . import forms_raw_pack as raw_pack

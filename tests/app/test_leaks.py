@@ -15,7 +15,8 @@ from desktop_app.app.leaks import Leaked, guard, only_in_part2, scan
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document, Item, Para, Span
 from desktop_app.domain.comments import Answer, Comment
-from desktop_app.domain.paper import WORDS, Edition, Paper, Part, Value
+from desktop_app.domain.edition import Edition
+from desktop_app.domain.paper import WORDS, Paper, Part, Value
 from desktop_app.export.docx import write_docx
 from desktop_app.export.html import write_html
 from desktop_app.export.pdf import write_pdf

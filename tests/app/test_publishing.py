@@ -16,9 +16,10 @@ from desktop_app.app.exporting import NotExportable, Order, export
 from desktop_app.app.publishing import Ask, publish
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document, Heading, Para, Span
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.fields import DateField
 from desktop_app.domain.form import Item
-from desktop_app.domain.paper import Edition, Paper
+from desktop_app.domain.paper import Paper
 from desktop_app.domain.record import Event, EventKind, chained
 from desktop_app.export.pdf import write_pdf
 from tests.domain.forms_for_tests import NOTE, TEMPLATE, paper, rich

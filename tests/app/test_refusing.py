@@ -11,7 +11,7 @@ from desktop_app.app.desk import Desk
 from desktop_app.app.session import Session
 from desktop_app.document.build import build_public
 from desktop_app.document.model import Para, Span
-from desktop_app.domain.paper import Edition
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.state import State
 from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.library import Library

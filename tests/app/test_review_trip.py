@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from desktop_app.app.copies import sent_of, sign_of
 from desktop_app.app.exporting import public_document, restricted_document
-from desktop_app.domain.form import Form, Scheme, Template
+from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Paper, PublicPaper, RichText, Value
 from desktop_app.domain.richtext import CrossRef, runs_of
+from desktop_app.domain.scheme import Scheme
 from desktop_app.export.docx import write_docx
 from desktop_app.intake.docx.reader import read_docx
 from desktop_app.intake.docx.returned import Returned, hold_against

@@ -24,12 +24,13 @@ from desktop_app.domain.fields import (
     TickField,
     YesNoField,
 )
-from desktop_app.domain.form import Form, FormRef, Scheme, Section, Template
+from desktop_app.domain.form import Form, FormRef, Section, Template
 from desktop_app.domain.pack import Exemption, Pack
 from desktop_app.domain.paper import Paper, Person, PublicPaper, Restricted, RichText, Value
 from desktop_app.domain.reading import read_whole
 from desktop_app.domain.record import Event, EventKind, chained
 from desktop_app.domain.richtext import Block, Paragraph, Slot, Text
+from desktop_app.domain.scheme import Scheme
 from desktop_app.domain.signoff import field_digest
 
 TODAY = date(2021, 5, 17)

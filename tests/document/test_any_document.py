@@ -13,13 +13,13 @@ from desktop_app.document.model import (
     Heading,
     NoteMark,
 )
-from desktop_app.domain.form import Scheme
 from desktop_app.domain.paper import PublicPaper, Value
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.richtext import (
     Text,
     runs_of,
 )
+from desktop_app.domain.scheme import Scheme
 from tests.export.documents import (
     SCHEMES,
     answers,

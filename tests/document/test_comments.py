@@ -3,7 +3,8 @@ import pytest
 from desktop_app.document.build import build_public
 from desktop_app.document.model import with_comments
 from desktop_app.domain.comments import Comment
-from desktop_app.domain.paper import Edition, RichText, with_answer
+from desktop_app.domain.edition import Edition
+from desktop_app.domain.paper import RichText, with_answer
 from desktop_app.domain.richtext import Paragraph, text_runs
 from tests.export.papers import sample, templates
 

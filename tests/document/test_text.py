@@ -6,7 +6,6 @@ import pytest
 
 from desktop_app.document.model import Break, DataTable, Heading, Item, Node, NoteMark, Para, Ref, Span
 from desktop_app.document.text import Texts, amount_columns
-from desktop_app.domain.form import Scheme
 from desktop_app.domain.numbering import Counter, Numbers
 from desktop_app.domain.richtext import (
     Block,
@@ -23,6 +22,7 @@ from desktop_app.domain.richtext import (
     Text,
     text_runs,
 )
+from desktop_app.domain.scheme import Scheme
 
 SCHEME = Scheme("{section}.", ("{n}.", "({a})"), letters=("{a})", "{i})"), bullets=("•", "–"))
 KEY = "note.facts"

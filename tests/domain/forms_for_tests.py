@@ -13,9 +13,10 @@ from desktop_app.domain.fields import (
     TickField,
     YesNoField,
 )
-from desktop_app.domain.form import Form, FormRef, Scheme, Section, Template
+from desktop_app.domain.form import Form, FormRef, Section, Template
 from desktop_app.domain.paper import Paper, PublicPaper, Restricted, RichText, Value
 from desktop_app.domain.richtext import ListItem, ListKind, Paragraph, Slot, Text, text_runs
+from desktop_app.domain.scheme import Scheme
 
 BY_SECTION = Scheme("{section}.", ("{section}.{n}.", "({a})", "({i})"), letters=("{a})", "{i})"))
 CONTINUOUS = Scheme("", ("{n}.", "{a}."), continuous=True)

@@ -1,10 +1,10 @@
 import pytest
 
-from desktop_app.domain.form import Scheme
 from desktop_app.domain.numbering import Counter, labeller, letters, marker, notes_before, number, roman
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.richtext import Footnote, ListKind, Paragraph, SubHeading, Table, Text, text_runs
+from desktop_app.domain.scheme import Scheme
 from tests.domain.forms_for_tests import NOTE, REPORT, TEMPLATE, item, paper, rich
 
 

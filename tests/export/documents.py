@@ -21,7 +21,7 @@ from desktop_app.domain.fields import (
     TickField,
     YesNoField,
 )
-from desktop_app.domain.form import Form, FormRef, Item, Scheme, Section, Template, Wording
+from desktop_app.domain.form import Form, FormRef, Item, Section, Template, Wording
 from desktop_app.domain.paper import Person, PublicPaper, RichText, Value
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.record import Event, EventKind, chained
@@ -41,6 +41,7 @@ from desktop_app.domain.richtext import (
     Text,
     text_runs,
 )
+from desktop_app.domain.scheme import Scheme
 from desktop_app.domain.signoff import field_digest
 from tests.strategies import lines, rich_blocks, words
 

@@ -1,8 +1,12 @@
 """A Word file's details: its page, notes, tables, boxes, references and properties, in each edition."""
 
 import io
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import docx
 import pytest
@@ -28,10 +32,11 @@ from desktop_app.document.model import (
     Title,
 )
 from desktop_app.export.docx import write_docx
+from desktop_app.export.word.package import BASE
 from tools.make_base_docx import base
 
 from .docx_lint import Element, Package, lint, w
-from .papers import RESOURCES
+from .papers import RESOURCES, ROOT
 from .word_reading import W, lines_of, shown
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -133,6 +138,32 @@ class DescribeTheBaseDocument:
 
 
 NOTED = Para((Span("Silt"), NoteMark("n", 1, (Span("Seen "), Span("here", link="https://a.example/?b&c")))))
+
+
+class DescribeWriting:
+    def it_loads_neither_a_tree_of_xml_nor_the_forms(self) -> None:
+        asked = ("lxml", "docx", "desktop_app.domain.form", "desktop_app.domain.paper")
+        code = (
+            f"import sys, desktop_app.export.docx; print([each for each in {asked} if each in sys.modules])"
+        )
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == "[]"
+
+    def it_relates_an_address_once_wherever_it_is_linked(self) -> None:
+        addresses = "https://x.example/?a=1&b", "https://x.example/?a=1&b", "https://y.example"
+        package = written(*(Para((Span("here", link=address),)) for address in addresses))
+        related = package.relationships("word/document.xml").values()
+        outside = [each.get("Target") for each in related if each.get("TargetMode") == "External"]
+        assert outside == ["https://x.example/?a=1&b", "https://y.example"]
+
+    def it_refuses_a_base_document_that_it_does_not_know(self, tmp_path: Path) -> None:
+        (tmp_path / "word").mkdir()
+        with zipfile.ZipFile(io.BytesIO(base())) as given, zipfile.ZipFile(tmp_path / BASE, "w") as made:
+            for name in given.namelist():
+                made.writestr(name, given.read(name).replace(b"<w:sectPr>", b'<w:sectPr w:rsidR="1">'))
+        with pytest.raises(ValueError, match=r"word/document\.xml"):
+            write_docx(document(Title(words("x"), "")), tmp_path)
 
 
 class DescribeFootnotes:

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from desktop_app.app.writers import WRITERS
-from desktop_app.domain.paper import Edition
+from desktop_app.domain.edition import Edition
 from tests.export.papers import RESOURCES, documents_of, sample
 from tools.torture import leaks, spilling
 from tools.torture.sniffing import found_in

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop_app.document.model import Document
+from desktop_app.domain.edition import Edition
 from desktop_app.domain.form import Template
-from desktop_app.domain.paper import Edition, Paper
+from desktop_app.domain.paper import Paper
 from desktop_app.storage import connection
 from desktop_app.storage.index import Index
 from desktop_app.storage.library import Library

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import race
 from .material import PAPERS
 from .race import NotMeasured, Race
 
@@ -17,7 +18,7 @@ _FEWEST = 20  #: widgets that the program's window has at least; fewer, and some
 
 def environment() -> dict[str, str]:
     """Return the environment of a user's start: with compiled modules, and a window that needs no display."""
-    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    kept = race.environment()
     kept.setdefault("QT_QPA_PLATFORM", "offscreen")
     return kept
 

@@ -2,7 +2,6 @@
 
 import importlib.util
 import io
-import json
 import pickle
 import re
 import shutil
@@ -19,23 +18,18 @@ from desktop_app.export.docx import write_docx
 from desktop_app.intake.docx.reader import read_docx
 from desktop_app.intake.docx.returned import hold_against
 
-from . import material, rooms
-from .race import NotMeasured, Race, spent, spent_apart
+from . import material, rooms, word_peers
+from .race import NotMeasured, Race, spent, spent_apart, waited_apart
 
 _SHORT, _LONG, _GROWTH = 3.6, 3.1, 11.0  #: the ratios that are aimed at
 _CHANGES, _BACK = 500, 1.0  #: changes that a reviewer made, and the seconds to read them back in
 _PARAGRAPHS = 7  #: that a page of a paper under review has
-_FEW = 7
+_PROCESSES = 15  #: laps of whole processes
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
 _WRITE = (
     "import pickle, sys, pathlib; from desktop_app.export.docx import write_docx; "
     "d = pickle.loads(pathlib.Path(sys.argv[1]).read_bytes()); "
     "pathlib.Path(sys.argv[3]).write_bytes(write_docx(d, pathlib.Path(sys.argv[2])))"
-)
-_DOCXTPL = (
-    "import json, sys, pathlib; from docxtpl import DocxTemplate; t = DocxTemplate(sys.argv[1]); "
-    "t.render({'texts': json.loads(pathlib.Path(sys.argv[2]).read_text())}, autoescape=True); "
-    "t.save(sys.argv[3])"
 )
 
 
@@ -146,49 +140,41 @@ def _reviewed(data: bytes) -> bytes:
 
 def peer_races(document: Document, pages: int, folder: Path) -> Iterator[Race | str]:
     """Yield the races of whole processes against docxtpl and pandoc, or the names of those not here."""
-    held, out = folder / "word.pickle", str(folder / "ours.docx")
+    held, out = folder / "word.pickle", folder / "ours.docx"
     held.write_bytes(pickle.dumps(document))
-    ours = [sys.executable, "-c", _WRITE, str(held), str(material.RESOURCES), out]
-    named = f".docx of {pages} pages, process"
-    texts = [text for text in material.node_texts(document) if text.strip()]
-    if importlib.util.find_spec("docxtpl"):
-        theirs = _docxtpl(texts, folder)
-        yield Race(
-            named,
-            lambda _: spent_apart(ours),
-            "docxtpl, the same words",
-            lambda _: spent_apart(theirs),
-            _FEW,
-            most=1,
-        )
-    else:
-        yield "docxtpl (the extra “bench”: tools/setup.sh --extras dev,bench)"
-    if shutil.which("pandoc"):
-        source = folder / "words.md"
-        source.write_text(
-            "\n\n".join(re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$^@'\"])", r"\\\1", t) for t in texts)
-        )
-        theirs = ["pandoc", str(source), "-o", str(folder / "pandoc.docx")]
-        yield Race(
-            named,
-            lambda _: spent_apart(ours),
-            "pandoc, the same words",
-            lambda _: spent_apart(theirs),
-            _FEW,
-            most=1,
-        )
-    else:
-        yield "pandoc"
+    ours = [sys.executable, "-c", _WRITE, str(held), str(material.RESOURCES), str(out)]
+    peers = (
+        (
+            "docxtpl",
+            importlib.util.find_spec("docxtpl"),
+            word_peers.docxtpl,
+            "tools/setup.sh --extras dev,bench",
+        ),
+        ("pandoc", shutil.which("pandoc"), word_peers.pandoc, "from pandoc.org"),
+    )
+    for name, here, command, where in peers:
+        if not here:
+            yield f"{name} ({where})"
+            continue
+        theirs = command(document, folder)
+        for clock, measured in (("processor", spent_apart), ("clock", waited_apart)):
+            yield Race(
+                f".docx of {pages} pages, process, by the {clock}",
+                lambda _, measured=measured: measured(ours),
+                f"{name}, the same paper",
+                lambda _, measured=measured, theirs=theirs: measured(theirs),
+                _PROCESSES,
+                most=1,
+            )
+        _hold_words(document, folder / f"{name}.docx", name)
 
 
-def _docxtpl(texts: list[str], folder: Path) -> list[str]:
-    """Return the command by which docxtpl renders texts, each as a paragraph of its own."""
-    import docx
-
-    template, words = folder / "template.docx", folder / "words.json"
-    made = docx.Document()
-    for line in ("{%p for text in texts %}", "{{ text }}", "{%p endfor %}"):
-        made.add_paragraph(line)
-    made.save(str(template))
-    words.write_text(json.dumps(texts))
-    return [sys.executable, "-c", _DOCXTPL, str(template), str(words), str(folder / "docxtpl.docx")]
+def _hold_words(document: Document, file: Path, name: str) -> None:
+    """Raise NotMeasured if another program's file does not hold the words that it was given."""
+    with zipfile.ZipFile(file) as archive:
+        told = re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
+    have = re.sub(r"\W", "", unescape(told))
+    for piece in word_peers.pieces(document):
+        for words in (piece.get("words", ""), *(cell for row in piece.get("rows", ()) for cell in row)):
+            if re.sub(r"\W", "", words) not in have:
+                raise NotMeasured(f"{name} left out {words[:40]!r}")

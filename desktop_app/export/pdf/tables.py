@@ -1,7 +1,5 @@
 """An author's table as strips: columns that fit their words, amounts at the right, the head repeated."""
 
-from dataclasses import replace
-
 from desktop_app.document.model import DataTable
 from desktop_app.document.style import Style
 
@@ -65,7 +63,7 @@ class _Layout:
 
     def _set_size(self, share: float) -> None:
         cell = self._style.cell
-        smaller = replace(cell, size=cell.size * share, leading=cell.leading * share)
+        smaller = cell._replace(size=cell.size * share, leading=cell.leading * share)
         self._look, self._bold = look_of(smaller), look_of(smaller, bold=True)
         self._pad = self._style.tables.pad_x * share
 

@@ -1,8 +1,7 @@
 """The body of a Word paper: each node in its own way."""
 
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from desktop_app.document.model import (
     Box,
@@ -31,8 +30,7 @@ from .styles import HEADING, LEVELS, PARAGRAPH, SECTION
 from .xml import paragraph, run, text
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What nodes are written with."""
 
     inliner: Inliner

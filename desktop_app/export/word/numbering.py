@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop_app.document.model import Document, Heading, Item, Para, Scheme
 from desktop_app.document.style import STYLE
@@ -18,8 +19,7 @@ _GAP = 0.6  #: between a heading's number and its title, in parts of the heading
 MAIN = 1  #: the list that the scheme's numbers belong to
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """Lists that look alike: the pattern of each level, and whether they stand under numbered text.
 
     apart: they are of numbered paragraphs of this level instead, and have that one level; -1 for items.
@@ -30,8 +30,7 @@ class _Kind:
     apart: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     """A list of the paper: its kind, and at which level it starts to count from what."""
 
     kind: int

@@ -1,7 +1,7 @@
 """Small pieces of WordprocessingML as text, and its units."""
 
 import re
-from html import escape  # not of xml.sax, which loads what speaks HTTP
+from functools import cache
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -29,8 +29,14 @@ def eighths(points: float) -> int:
     return max(2, round(points * 8))
 
 
-#: What XML cannot hold. A paper is mended on its way in; a name on its record may not have been.
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+@cache
+def _illegal() -> re.Pattern[str]:
+    """Return what XML cannot hold."""
+    # A paper is mended on its way in; a name on its record may not have been.
+    # To make this takes longer than to write eight pages, and few papers ask for it.
+    return re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 _QUOTED = re.compile(r"[&<>\"\t\r\n]")
 _PIECE = re.compile("([\t\n])")
 
@@ -38,7 +44,12 @@ _PIECE = re.compile("([\t\n])")
 def legal(words: str) -> str:
     """Return words without the characters that XML cannot hold."""
     # What prints is legal, and nearly all does: to ask that costs a tenth of the search.
-    return words if words.isprintable() else _ILLEGAL.sub("", words)
+    return words if words.isprintable() else _illegal().sub("", words)
+
+
+def escaped(words: str) -> str:
+    """Return words as XML's text."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def text(words: str) -> str:
@@ -50,7 +61,7 @@ def text(words: str) -> str:
 
 def _piece(piece: str) -> str:
     own = {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(piece)
-    return own or f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>'
+    return own or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
 
 
 def attribute(value: str) -> str:
@@ -76,6 +87,6 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
     begin, separate, end = (
         run(f'<w:fldChar w:fldCharType="{kind}"/>', properties) for kind in ("begin", "separate", "end")
     )
-    words = escape(instruction, quote=False)
+    words = escaped(instruction)
     code = run(f'<w:instrText xml:space="preserve"> {words} </w:instrText>', properties)
     return begin + code + separate + run(text(shown), properties) + end

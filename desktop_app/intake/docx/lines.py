@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.fields import RecommendationField, RichTextField
-from desktop_app.domain.form import Scheme
 from desktop_app.domain.richtext import (
     Block,
     Cell,
@@ -18,6 +17,7 @@ from desktop_app.domain.richtext import (
     Table,
     Text,
 )
+from desktop_app.domain.scheme import Scheme
 from desktop_app.domain.text import clean
 from desktop_app.intake.blocks import Built, RichPara, build_rich
 from desktop_app.intake.clean import Line, Look

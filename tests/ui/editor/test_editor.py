@@ -4,7 +4,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.form import Scheme
 from desktop_app.domain.numbering import Counter
 from desktop_app.domain.richtext import (
     Blocks,
@@ -16,6 +15,7 @@ from desktop_app.domain.richtext import (
     SubHeading,
     Text,
 )
+from desktop_app.domain.scheme import Scheme
 from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.formats import Kind
