@@ -46,7 +46,7 @@ class Clause:
         return self.words[first - self.begin : second - self.begin]
 
 
-@lru_cache(maxsize=64)  # several rules read the same text one after the other
+@lru_cache(maxsize=8192)  # texts of some long papers; several rules read each of them
 def clauses(text: str) -> tuple[Clause, ...]:
     """Return the sentences of a text that hold two sums or more, or a sum and a percentage."""
     found = amounts(text)

@@ -59,7 +59,7 @@ class Written:
     signs: bool = False
 
 
-@lru_cache(maxsize=16)  # three rules read the same text one after the other
+@lru_cache(maxsize=8192)  # texts of some long papers; several rules read each of them
 def written_days(text: str) -> tuple[Written, ...]:
     """Return the days written in text, one way of writing after the other, overlapping ones among them."""
     return tuple(_written_days(text)) if _FIGURE.search(text) else ()

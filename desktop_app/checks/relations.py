@@ -93,7 +93,7 @@ def range_words(low: Decimal, high: Decimal) -> str:
     return pounds(low) if low == high else f"{pounds(low)} to {pounds(high)}"
 
 
-@lru_cache(maxsize=512)  # changes are read again by the rules that compare them with legal limits
+@lru_cache(maxsize=8192)  # changes are read again by the rules that compare them with legal limits
 def sums_in(text: str) -> tuple[Relation, ...]:
     """Return the relations of addition that the sentences of a text state, whether they hold or not."""
     found: list[Relation] = []

@@ -13,7 +13,7 @@ _GOES_ON = re.compile(
 _BACK = 10
 
 
-@lru_cache(maxsize=64)  # several rules read the same text one after the other
+@lru_cache(maxsize=8192)  # texts of some long papers; several rules read each of them
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the start and end of each sentence of a text, its stop included, spaces around it not."""
     found: list[tuple[int, int]] = []

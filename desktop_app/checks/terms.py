@@ -34,7 +34,7 @@ def month_counts(text: str) -> frozenset[int]:
     return frozenset(count * (12 if unit == "year" else 1) for _, _, count, unit in spans(text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8192)
 def year_counts(text: str) -> frozenset[int]:
     """Return the numbers of years that the terms in text may come to: each, and each run of them added."""
     terms = [count for _, _, count, unit in spans(text) if unit == "year"]

@@ -41,7 +41,7 @@ class Span:
     kind: str
 
 
-@lru_cache(maxsize=64)  # several rules read the same text one after the other
+@lru_cache(maxsize=8192)  # texts of some long papers; several rules read each of them
 def time_spans(text: str) -> tuple[Span, ...]:
     """Return the spans of time written in text in their order, none within another."""
     if not _DIGIT.search(text):
