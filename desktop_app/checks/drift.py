@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 
 from desktop_app.domain.fields import AnyField, RecommendationField, RichTextField
 from desktop_app.domain.form import Form
@@ -73,7 +74,7 @@ class _Drift:
     @property
     def heavy(self) -> bool:
         """Whether figures or names of companies differ."""
-        return _weighs(self.here) != _weighs(self.there)
+        return _weighs(self.block) != _weighs(self.other)
 
 
 def find_passages(context: Context) -> Iterable[Note]:
@@ -83,7 +84,7 @@ def find_passages(context: Context) -> Iterable[Note]:
     """
     told: dict[tuple[str, str], list[_Drift]] = {}
     for drift in _drifts(context):
-        told.setdefault((_plain(drift.here), _plain(drift.there)), []).append(drift)
+        told.setdefault((_plain_text(drift.block), _plain_text(drift.other)), []).append(drift)
     groups: dict[tuple[str, str], list[list[_Drift]]] = {}
     for alike in told.values():
         first = alike[0]
@@ -96,12 +97,13 @@ def _drifts(context: Context) -> Iterator[_Drift]:
     for form in public_forms(context):
         for item in form.fields:
             if _lets_go(context, item):
-                there = tuple(
-                    (key, block)
-                    for source in public_forms(context)
-                    for key in item.follows
-                    if key.startswith(f"{source.document}.")
-                    for block in blocks_of(context, source, key)
+                there = _together(
+                    *(
+                        _texts(blocks_of(context, source, key), key)
+                        for source in public_forms(context)
+                        for key in item.follows
+                        if key.startswith(f"{source.document}.")
+                    )
                 )
                 for block, key, other in _pairs(blocks_of(context, form, item.key), there):
                     yield _Drift(item, block, key, other)
@@ -113,33 +115,60 @@ def _lets_go(context: Context, item: AnyField) -> bool:
     return rich and bool(item.follows) and not context.public.sources(item.key)
 
 
-def _pairs(here: Blocks, there: tuple[tuple[str, Block], ...]) -> Iterator[tuple[Block, str, Block]]:
-    """Yield blocks that are copies of each other and differ, each with the nearest other."""
-    same_there = {_plain_text(block) for _, block in there}
-    mine = {_plain_text(block) for block in here}
-    open_ = {at: pair for at, pair in enumerate(there) if _plain_text(pair[1]) not in mine}
+@dataclass(frozen=True, slots=True, eq=False)  # told by being that very one
+class _Texts:
+    """Passages that others may be copies of, where each word of them stands, and what they say."""
+
+    passages: tuple[tuple[str, Block], ...]
+    places: dict[str, list[int]]
+    said: frozenset[str]
+
+
+@same(256)  # the fields of some papers that have drifted
+def _texts(blocks: Blocks, key: str) -> _Texts:
+    return _indexed(tuple((key, block) for block in blocks))
+
+
+@lru_cache(maxsize=256)
+def _together(*texts: _Texts) -> _Texts:
+    return texts[0] if len(texts) == 1 else _indexed(tuple(one for text in texts for one in text.passages))
+
+
+def _indexed(passages: tuple[tuple[str, Block], ...]) -> _Texts:
     places: dict[str, list[int]] = {}
-    for at, (_, other) in open_.items():
-        for word in _telling(other):
+    for at, (_, block) in enumerate(passages):
+        for word in _telling(block):
             places.setdefault(word, []).append(at)
+    return _Texts(passages, places, frozenset(_plain_text(block) for _, block in passages))
+
+
+@same(256)
+def _pairs(here: Blocks, there: _Texts) -> tuple[tuple[Block, str, Block], ...]:
+    """Return blocks that are copies of each other and differ, each with the nearest other."""
+    mine = {_plain_text(block) for block in here}
+    open_ = {at: pair for at, pair in enumerate(there.passages) if _plain_text(pair[1]) not in mine}
+    found: list[tuple[Block, str, Block]] = []
     for block in here:
-        if _plain_text(block) in same_there:
+        if _plain_text(block) in there.said:
             continue
-        near = ((_likeness(block, open_[at][1]), at) for at in _near(block, places) if at in open_)
+        tried = islice((at for at in _near(block, there) if at in open_), _TRIED)
+        near = ((_likeness(block, open_[at][1]), at) for at in tried)
         best, at = max(near, default=(0.0, -1), key=lambda pair: (pair[0], -pair[1]))
         if best >= _CLOSE:
             key, other = open_.pop(at)
-            yield block, key, other
+            found.append((block, key, other))
+    return tuple(found)
 
 
-def _near(block: Block, places: dict[str, list[int]]) -> list[int]:
-    """Return where the few passages stand that share most of a block's words, rare words before others."""
+@same(8192)
+def _near(block: Block, there: _Texts) -> tuple[int, ...]:
+    """Return where passages stand that share words with a block, rare ones counted, the likest first."""
     shared = Counter[int]()
     for word in _telling(block):
-        at = places.get(word, ())
+        at = there.places.get(word, ())
         if len(at) <= _COMMON:
             shared.update(at)
-    return [at for at, _ in shared.most_common(_TRIED)]
+    return tuple(at for at, _ in shared.most_common(4 * _TRIED))
 
 
 @same(8192)  # blocks of some papers that have drifted
@@ -174,7 +203,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold().rstrip(".;:,")
 
 
-@lru_cache(maxsize=1024)  # wordings of some ten papers that have drifted
+@lru_cache(maxsize=8192)  # wordings of some papers that have drifted
 def _differs(here: str, there: str) -> str:
     """Return what differs between two wordings, in words."""
     a, b = _words(here), _words(there)
@@ -212,8 +241,10 @@ def _drifted(context: Context, group: list[list[_Drift]]) -> Note:
     return Note(severity=severity, says=says, key=first.item.key, block=first.block.id, text=text)
 
 
-def _weighs(text: str) -> tuple[list[str], list[str]]:
+@same(8192)
+def _weighs(block: Block) -> tuple[list[str], list[str]]:
     """Return what must be the same in both documents: figures, and names of companies."""
+    text = block_text(block)
     return re.findall(r"\d[\d.,/]*", text), _NAMED.findall(text)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from desktop_app.domain.same import same
+
 from .amounts import Amount
 from .money import digits, slip_words
 from .passages import Passage
@@ -35,35 +37,49 @@ class Sum:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Sums rounded alike, the least first, and what they come to."""
+
+    sums: list[Sum]
+    lows: list[Decimal]
+
+
 class Ledger:
     """The sums of a place, in their order."""
 
     def __init__(self, told: Iterable[Sum]) -> None:
-        self._told = list(told)
-        self._by_low = sorted(self._told, key=lambda one: one.amount.low)
-        self._lows = [one.amount.low for one in self._by_low]
-        self._widest = max((one.amount.half for one in self._told), default=Decimal(0))
+        self._told = tuple(told)
+        by_low = sorted(self._told, key=lambda one: one.amount.low)
+        self._by_half: dict[Decimal, _Alike] = {}
+        for one in by_low:
+            alike = self._by_half.setdefault(one.amount.half, _Alike([], []))
+            alike.sums.append(one)
+            alike.lows.append(one.amount.low)
         self._places: dict[str, list[int]] = {}
         for place, one in enumerate(self._told):
             if one.amount.low == one.amount.high:
                 self._places.setdefault(_shape(digits(one.amount.low)), []).append(place)
-        self._values = sorted(set(self._lows))[:_MOST]
-        self._slack = sum({one.amount.half for one in self._told}, Decimal(0))
+        self._values = list(dict.fromkeys(one.amount.low for one in by_low))[:_MOST]
+        self._slack = sum(self._by_half, Decimal(0))
         self._pairs: list[Decimal] | None = None
 
     def has(self, one: Sum) -> bool:
         """Say whether a sum is told here, perhaps rounded more or less."""
-        slack = max(one.amount.half, self._widest)
-        first = bisect_left(self._lows, one.amount.low - slack)
-        last = bisect_right(self._lows, one.amount.low + slack)
-        return any(one.same(other) for other in self._by_low[first:last])
+        for half, alike in self._by_half.items():
+            slack = max(one.amount.half, half)
+            first = bisect_left(alike.lows, one.amount.low - slack)
+            last = bisect_right(alike.lows, one.amount.low + slack)
+            if any(one.same(other) for other in alike.sums[first:last]):
+                return True
+        return False
 
     def near(self, one: Sum) -> Sum | None:
         """Return the first sum that looks like a slip of the pen for another."""
         if one.amount.low != one.amount.high or one.amount.low < 100:
             return None
-        shapes = (shape for shape in _slips(digits(one.amount.low)) if shape in self._places)
-        for place in sorted(place for shape in shapes for place in self._places[shape]):
+        shapes = [shape for shape in _slips(digits(one.amount.low)) if shape in self._places]
+        for place in sorted({place for shape in shapes for place in self._places[shape]}):
             other = self._told[place]
             if not one.same(other) and slip_words(other.amount.low, one.amount.low):
                 return other
@@ -79,6 +95,25 @@ class Ledger:
         return (first < len(self._pairs) and self._pairs[first] <= low + slack) or (
             len(values) > 1 and abs(sum(values, Decimal(0)) - low) <= slack
         )
+
+
+@same(64)  # the places of some papers; one whose sums are still the same is not sorted again
+def ledger_of(told: tuple[Sum, ...]) -> Ledger:
+    """Return the ledger of the sums of a place."""
+    return Ledger(told)
+
+
+@same(64)
+def unlike(asked: tuple[Sum, ...], ledger: Ledger) -> tuple[tuple[Sum, Sum], ...]:
+    """Return the sums asked for that a place has with a slip of the pen only, each with the one it has."""
+    near = ((one, ledger.near(one)) for one in asked if not ledger.has(one))
+    return tuple((one, other) for one, other in near if other is not None)
+
+
+@same(64)
+def unmentioned(asked: tuple[Sum, ...], ledger: Ledger) -> tuple[Sum, ...]:
+    """Return the sums asked for that a place neither has, nor nearly, nor comes to."""
+    return tuple(one for one in asked if not (ledger.has(one) or ledger.works_out(one) or ledger.near(one)))
 
 
 def _shape(number: str) -> str:

@@ -47,6 +47,9 @@ def said(context: Context, rule: Rule, form: Form | None = None) -> tuple[Note, 
             return before.notes
     args = (context,) if form is None else (context, form)
     notes, asked = noting(context, lambda: tuple(rule.function(*args)))
+    if before is not None:  # an equal note is the very one of before, so that its finding is known
+        known = {note: note for note in before.notes}
+        notes = tuple(known.get(note, note) for note in notes)
     _limit(_said)
     _said[key] = _Said(frame, asked, notes)
     return notes

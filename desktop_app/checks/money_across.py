@@ -10,7 +10,7 @@ from desktop_app.domain.same import same
 
 from .amounts import amounts
 from .finding import Severity
-from .ledger import Ledger, Sum
+from .ledger import Sum, ledger_of, unlike, unmentioned
 from .money import slip_words
 from .once import once, question
 from .passages import Passage, of_role, place, public_forms, recommendations
@@ -39,14 +39,19 @@ def _of_block(block: Block, key: str) -> tuple[Sum, ...]:
 
 
 @once
-def asked_for(context: Context, form: Form) -> list[Sum]:
+def asked_for(context: Context, form: Form) -> tuple[Sum, ...]:
     """Return the sums of a form's recommendations, each once, where they are written in the form itself."""
     reading = context.reading(form)
     keys = tuple(item.key for item in recommendations(form) if not reading.sources(item.key))
+    return _each_once(_sums(context, form, keys))
+
+
+@same(64)  # the recommendations of some papers
+def _each_once(sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
     found: dict[tuple[Decimal, Decimal], Sum] = {}
-    for one in _sums(context, form, keys):
+    for one in sums:
         found.setdefault((one.amount.low, one.amount.high), one)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _note(one: Sum, says: str) -> Note:
@@ -69,11 +74,8 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
         if not keys or not any(context.reading(form).answered(key) for key in keys):
             continue
         told = _sums(context, form, keys)
-        ledger = Ledger(told)
         read = "name no sum" if not told else f"speak of {_listed(told)}"
-        for one in asked_for(context, form):
-            if ledger.has(one) or ledger.works_out(one) or ledger.near(one):
-                continue
+        for one in unmentioned(asked_for(context, form), ledger_of(told)):
             where = place(context, keys[0])
             says = (
                 f"“{one.words}” is asked for here, and {where} does not mention it: its comments {read}. "
@@ -97,10 +99,8 @@ def find_different(context: Context) -> Iterable[Note]:
             continue
         for other_form in forms:
             for keys in _groups(context, other_form, same=other_form is form):
-                ledger = Ledger(_sums(context, other_form, keys))
-                for one in asked:
-                    if not ledger.has(one):
-                        yield from _difference(context, one, ledger.near(one))
+                for one, other in unlike(asked, ledger_of(_sums(context, other_form, keys))):
+                    yield _difference(context, one, other)
 
 
 def _groups(context: Context, form: Form, *, same: bool) -> Iterator[tuple[str, ...]]:
@@ -114,16 +114,14 @@ def _groups(context: Context, form: Form, *, same: bool) -> Iterator[tuple[str, 
         yield tuple(key for key in keys if not reading.sources(key))
 
 
-def _difference(context: Context, one: Sum, other: Sum | None) -> Iterator[Note]:
-    if other is not None:
-        slip = slip_words(other.amount.low, one.amount.low)
-        where = place(context, other.passage.key, other.passage.block)
-        says = (
-            f"“{one.words}” stands here, and {other.words} in {where}: {slip}. One decision can rest on "
-            f"one sum "
-            "only. Which is meant?"
-        )
-        yield _note(one, says)
+def _difference(context: Context, one: Sum, other: Sum) -> Note:
+    slip = slip_words(other.amount.low, one.amount.low)
+    where = place(context, other.passage.key, other.passage.block)
+    says = (
+        f"“{one.words}” stands here, and {other.words} in {where}: {slip}. One decision can rest on "
+        "one sum only. Which is meant?"
+    )
+    return _note(one, says)
 
 
 _FIRST_BEHIND = re.compile(r"\A (?:for|in) the (?:first|initial) (?:contract )?year\b", re.IGNORECASE)

@@ -50,13 +50,15 @@ def question(
 
     A rule whose frame (`memory`) and answers are the same as the last time says the same, so it is not run.
     What a rule learns of the text it has to learn this way. The answer is a tuple, or what is as quickly
-    compared. Arguments are forms and values that can be hashed, by position.
+    compared; one that equals the last is that very object, so that what was made of it is known (`same`).
+    Arguments are forms and values that can be hashed, by position.
     """
 
     def ask(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (function, *map(_sign, args))
         if key not in context.kept:
             answer, _ = noting(context, lambda: function(context, *args, **kwargs))
+            answer = _as_before(key, answer)
             context.kept[key] = answer, {key: (ask, args, answer)}
         answer, asked = context.kept[key]
         context.asking[-1].update(asked)
@@ -64,6 +66,21 @@ def question(
 
     ask.__doc__ = function.__doc__
     return ask
+
+
+_MOST = 4096  #: questions about some papers; then all last answers go
+_last: dict[Any, Any] = {}
+
+
+def _as_before(key: Any, answer: T) -> T:
+    """Return the last answer to a question where it was an equal one."""
+    before = _last.get(key)
+    if before is not None and before == answer:
+        return before
+    if len(_last) >= _MOST:
+        _last.clear()
+    _last[key] = answer
+    return answer
 
 
 def noting(context: Context, act: Callable[[], T]) -> tuple[T, Asked]:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from .fields import AnyField, RecommendationField, RichTextField
 from .form import Form, Section, Wording
 from .reading import Reading
 from .richtext import Block, Blocks, Footnote, Inlines, ListItem, ListKind, Paragraph, footnotes_of
+from .same import same
 from .scheme import Scheme
 
 
@@ -44,6 +46,10 @@ def marker(pattern: str, number: int, section: int = 0) -> str:
     return filled.replace("{i}", roman(number))
 
 
+#: Section, whether it numbers its paragraphs, the numbers reached at each level, and of each sort of item.
+State: TypeAlias = tuple[int, bool, tuple[int, ...], tuple[tuple[tuple[ListKind, int], int], ...]]
+
+
 @dataclass(slots=True)
 class Counter:
     """Counts through the blocks of a document. Make one a document; tell it each section."""
@@ -53,6 +59,16 @@ class Counter:
     in_numbered: bool = False
     _paragraphs: list[int] = field(default_factory=list[int])
     _items: dict[tuple[ListKind, int], int] = field(default_factory=dict[tuple[ListKind, int], int])
+
+    @property
+    def state(self) -> State:
+        """How far it has counted."""
+        return self.section, self.in_numbered, tuple(self._paragraphs), tuple(self._items.items())
+
+    def go_on(self, state: State) -> None:
+        """Count on from where another one had come to."""
+        self.section, self.in_numbered, paragraphs, items = state
+        self._paragraphs, self._items = list(paragraphs), dict(items)
 
     def enter(self, section: Section) -> str:
         """Begin a section and return the number of its heading, "" where it has none."""
@@ -178,9 +194,20 @@ def _notes(runs: Inlines) -> int:
 def _labels(counter: Counter, form: Form, item: AnyField, blocks: Iterable[Block]) -> dict[str, str]:
     match item:
         case RichTextField(numbered=numbered):
-            return {block.id: counter.label(block, numbered=numbered) for block in blocks}
+            labels, state = _counted(tuple(blocks), counter.scheme, counter.state, numbered)
+            counter.go_on(state)
+            return dict(labels)
         case RecommendationField(marker=top):
             outer = Counter(form.scheme)
             return {block.id: outer.label(block, top=top) for block in blocks}
         case _:
             return {}
+
+
+@same(1024)  # the fields of some twenty papers; one that did not change is numbered as before
+def _counted(
+    blocks: Blocks, scheme: Scheme, before: State, numbered: bool
+) -> tuple[Mapping[str, str], State]:
+    counter = Counter(scheme)
+    counter.go_on(before)
+    return {block.id: counter.label(block, numbered=numbered) for block in blocks}, counter.state

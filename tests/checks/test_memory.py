@@ -1,7 +1,8 @@
 """Rules run again only where what they read has changed, and then they say what they would say afresh."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +19,7 @@ from desktop_app.domain.record import EventKind
 from desktop_app.domain.richtext import Paragraph, Text
 from desktop_app.storage.forms import load_catalogue
 from tests.conftest import ROOT
+from tools.bench import material, telling
 
 from .labelled_set import Case, case_paper, cases, template
 from .papers import SIGNING, TEMPLATE, TODAY, given, paper, rich
@@ -67,6 +69,15 @@ class DescribeWhatRulesRemember:
             steps = list(_steps(case, chance))
             remembered = [_checked(form, step) for step in steps]
             assert remembered == [_afresh(form, step) for step in steps], case
+
+    @pytest.mark.parametrize("grown", [telling.paper, telling.drifted])
+    def it_is_that_of_a_copy_that_nobody_has_seen(self, grown: Callable[[Paper, int], Paper]) -> None:
+        form, small = material.case()
+        whole = grown(small, 54)
+        steps = [change(3) for change in telling.changes(whole).values()]
+        remembered = [_checked(form, step) for step in (whole, *steps, whole)]
+        assert remembered == [_afresh(form, deepcopy(step)) for step in (whole, *steps, whole)]
+        assert remembered[1] != remembered[0] == remembered[-1]
 
     def it_is_of_the_same_day(self) -> None:
         form = template()

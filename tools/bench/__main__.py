@@ -80,10 +80,10 @@ def _checks(_: Path) -> Iterator[Race]:
     from . import checks, material
 
     template, paper = material.case()
-    papers = {pages: material.grown(paper, PER_PAGE * pages) for pages in (SHORT, LONG)}
     for pages in (SHORT, LONG):
-        yield from checks.races(template, papers[pages], pages)
-    yield checks.growth(template, papers[SHORT], papers[LONG], LONG // SHORT)
+        yield from checks.races(template, material.grown(paper, PER_PAGE * pages), pages)
+    yield from checks.telling_races(template, paper, PER_PAGE * LONG)
+    yield from checks.growths(template, paper, PER_PAGE * SHORT, LONG // SHORT)
 
 
 def _typing(folder: Path) -> Iterator[Row]:
