@@ -1,6 +1,7 @@
 """Work done apart from the window, in a thread of its own: on frozen values, one piece after the other."""
 
 from collections.abc import Callable
+from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:  # loads with the first piece of work, after the window is painted
@@ -14,6 +15,7 @@ class Apart:
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._telling = RLock()  #: held while somebody is told, and to end that
         self._thread: ThreadPoolExecutor | None = None
 
     def begin(self, work: Callable[[], T], done: Callable[[], None]) -> "Future[T]":
@@ -27,12 +29,25 @@ class Apart:
             from concurrent.futures import ThreadPoolExecutor
 
             self._thread = ThreadPoolExecutor(1, self._name)
-        future = self._thread.submit(work)
-        future.add_done_callback(lambda _: done())
+        thread = self._thread
+        future = thread.submit(work)
+        future.add_done_callback(lambda _: self._tell(thread, done))
         return future
 
+    def _tell(self, thread: "ThreadPoolExecutor", done: Callable[[], None]) -> None:
+        with self._telling:
+            if self._thread is thread:
+                done()
+
     def end(self, *, wait: bool) -> None:
-        """Take no more work. wait: until all that was begun is over; else what has not begun never does."""
+        """Take no more work. wait: until all that was begun is over; else what has not begun never does.
+
+        Nobody is told anything from then on: who would be may be gone.
+        """
         if self._thread is not None:
-            self._thread.shutdown(wait=wait, cancel_futures=not wait)
-            self._thread = None
+            thread = self._thread
+            if wait:
+                thread.shutdown()
+            with self._telling:
+                self._thread = None
+            thread.shutdown(wait=False, cancel_futures=True)

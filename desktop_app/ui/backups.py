@@ -1,6 +1,6 @@
 """Copies of the open paper while one writes: looked after every minute, never while a key is on its way."""
 
-from threading import Thread
+from threading import Lock, Thread
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,6 +22,7 @@ class Backups(QObject):
         self._session = session
         self._touched = 0.0
         self._ended = False
+        self._telling = Lock()  #: held while somebody is told, and to end that
         self._end = session.subscribe(lambda _: self._heed())
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -44,11 +45,13 @@ class Backups(QObject):
 
     def _prove(self, finish: Finish) -> None:
         told = finish()
-        if told and not self._ended:
-            self.failed.emit(told)
+        with self._telling:
+            if told and not self._ended:
+                self.failed.emit(told)
 
     def end(self) -> None:
         """Look no more: the paper is let go."""
-        self._ended = True
+        with self._telling:
+            self._ended = True
         self._timer.stop()
         self._end()

@@ -77,6 +77,8 @@ class FittingButton(QPushButton):
         mnemonic = int(Qt.TextFlag.TextShowMnemonic.value)
 
         def fitted(words: str) -> str:
+            if self.fontMetrics().horizontalAdvance(words.replace("&&", "&")) <= room.width():
+                return words  # to the point, where Qt would rather see one to spare
             return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width(), mnemonic)
 
         first, second = self._lines(room.width())

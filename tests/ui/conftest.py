@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,10 +32,10 @@ def start(
     """Give the program with its window open on an empty library; all is let go at the end."""
     monkeypatch.setattr(start_module, "load_catalogue", lambda _: catalogue)
     hook, font, palette, style = sys.excepthook, qapp.font(), qapp.palette(), qapp.style().name()
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "settings.json").write_text('{"theme": "light"}')
     made = Start(qapp, tmp_path / "library", ROOT / "forms", ROOT / "resources")
     sys.excepthook = hook  # so that what breaks in a slot fails its test
-    made.settings.set("theme", "light")
-    made.dress()
     made.window.resize(1280, 800)
     made.window.show()
     qtbot.waitUntil(made.window.isVisible)
@@ -48,6 +49,8 @@ def start(
     made.library.close()
     made.window.deleteLater()
     qapp.processEvents()
+    # Without a loop of events it would live on, and be dressed anew with every window after it.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.setProperty("theme", None)
     qapp.setStyleSheet("")
     qapp.setStyle(style)
