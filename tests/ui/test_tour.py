@@ -12,17 +12,25 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionButton,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
 from desktop_app.storage.forms import Catalogue
+from desktop_app.ui.editor.panel import EditorPanel
 from desktop_app.ui.panes import Panes
 from desktop_app.ui.start import Start
 from desktop_app.ui.theme import ratio
@@ -160,23 +168,10 @@ def untrodden(stop: str, window: QWidget) -> Iterator[str]:
         yield f"{stop}: the focus goes nowhere"
 
 
-class DescribeEveryPage:
-    def it_is_told_to_a_screen_reader_and_gone_through_by_key_as_one_reads(self, tour: Tour) -> None:
-        wrong: list[str] = []
-        for stop in walk(tour, _stops()):
-            wrong += untold(stop, tour.window)
-            wrong += [f"{stop}: {pair}" for pair in out_of_order(tour.window)]
-            if not tour.menus and stop != "go-anywhere":  # one leaves these with Escape
-                wrong += untrodden(stop, tour.window)
-        assert wrong == []
-
-
-def _stops() -> tuple[str, ...]:
-    return tuple(name for name in STOPS if name not in SLOW)
-
-
-def picture_of(window: QWidget) -> Image.Image:
-    shown = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+def picture_of(window: QWidget, room: QRect | None = None) -> Image.Image:
+    """Return a window as it is painted, or a part of it."""
+    shown = (window.grab() if room is None else window.grab(room)).toImage()
+    shown = shown.convertToFormat(QImage.Format.Format_RGB888)
     data = bytes(shown.constBits())
     return Image.frombuffer(
         "RGB", (shown.width(), shown.height()), data, "raw", "RGB", shown.bytesPerLine(), 1
@@ -188,8 +183,8 @@ def contrast_in(picture: Image.Image, room: QRect) -> float:
     part = room.intersected(QRect(0, 0, picture.width, picture.height))
     if part.isEmpty():
         return 21.0
-    box = (part.left(), part.top(), part.right() + 1, part.bottom() + 1)
-    colours = picture.crop(box).getcolors(1 << 20) or []
+    cut = picture.crop((part.left(), part.top(), part.right() + 1, part.bottom() + 1))
+    colours = cut.getcolors(1 << 12) or cut.getcolors(1 << 20) or []  # a table of few colours is soon made
     ground = max(colours)[1]
     return max(_ratio(colour, ground) for _, colour in colours)
 
@@ -209,40 +204,119 @@ def _words_in_sight(window: QWidget) -> Iterator[tuple[str, QRect]]:
             yield widget.text(), QRect(widget.mapTo(window, seen.topLeft()), seen.size())
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "contrast"])
-class DescribeEveryLook:
-    def it_gives_words_and_edges_enough_contrast(self, tour: Tour, look: str) -> None:
-        tour.start.change_look(look)
-        faint: set[str] = set()
-        stops = CONTRASTED if look == "light" else CONTRASTED[::2]  # the looks differ in their colours alone
-        for stop in walk(tour, stops):
-            QApplication.processEvents()
-            picture = picture_of(tour.window)
-            for text, room in _words_in_sight(tour.window):
-                if room.height() >= 12 and (found := contrast_in(picture, room)) < TALK:
-                    faint.add(f"{stop}: the words {text[:40]!r}, {found:.1f}")
-            for line, edge in _edges_in_sight(tour.window):
-                if (found := contrast_in(picture, edge)) < SHAPE:
-                    faint.add(f"{stop}: the edge of {line}, {found:.1f}")
-        assert faint == set()
-
-
 def _edges_in_sight(window: QWidget) -> Iterator[tuple[str, QRect]]:
-    """Yield the names of lines to write on and lists to choose from, and a strip across each left edge."""
+    """Yield what each control is called, and a strip across what shows where it is or that it is chosen."""
     for widget in window.findChildren(QWidget):
         inner = isinstance(widget.parent(), QComboBox)
-        if isinstance(widget, QLineEdit | QComboBox) and not inner and widget.isEnabled() and _whole(widget):
-            place = place_of(widget)
-            yield _told(widget), QRect(place.left() - 4, place.center().y(), 9, 1)
+        if not widget.isEnabled() or not _whole(widget) or inner:
+            continue
+        place, told = place_of(widget), f"{type(widget).__name__} {_told(widget)}"
+        edged = isinstance(widget, QPushButton) and widget.objectName() in ("", "accent")
+        if edged or isinstance(widget, QLineEdit | QComboBox | QPlainTextEdit | EditorPanel):
+            yield f"the edge of {told}", QRect(place.left() - 4, place.center().y(), 9, 1)
+        elif isinstance(widget, QCheckBox | QRadioButton):
+            yield f"the mark of {told}", _mark_of(widget).translated(place.topLeft())
+        elif isinstance(widget, QPushButton | QToolButton) and widget.isChecked():
+            yield f"the sign that {told} is on", QRect(place.center().x() - 8, place.bottom() - 1, 1, 5)
+
+
+def _mark_of(widget: QCheckBox | QRadioButton) -> QRect:
+    """Return a strip across the left edge of a mark that can be set."""
+    option = QStyleOptionButton()
+    widget.initStyleOption(option)
+    radio = isinstance(widget, QRadioButton)
+    kind = QStyle.SubElement.SE_RadioButtonIndicator if radio else QStyle.SubElement.SE_CheckBoxIndicator
+    mark = widget.style().subElementRect(kind, option, widget)
+    return QRect(mark.left() - 3, mark.center().y(), 7, 1)
 
 
 def _whole(widget: QWidget) -> bool:
     return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
 
 
-#: Stops that between them have every kind of label, button, card and line to write on.
-CONTRASTED = (
-    "library", "new", "section", "set-aside", "find", "keys", "left", "spelling", "access", "declaration",
-    "declarations", "history", "compare", "export", "publish", "review", "merge", "verify",
-    "recovery", "erase",
-)  # fmt: skip
+def faint(stop: str, window: QWidget) -> Iterator[str]:
+    """Yield which words and edges of a page have too little contrast."""
+    picture = picture_of(window)
+    for text, room in _words_in_sight(window):
+        if room.height() >= 12 and (found := contrast_in(picture, room)) < TALK:
+            yield f"{stop}: the words {text[:40]!r}, {found:.1f}"
+    for told, strip in _edges_in_sight(window):
+        if (found := contrast_in(picture, strip)) < SHAPE:
+            yield f"{stop}: {told}, {found:.1f}"
+
+
+def kind_of(widget: QWidget) -> str:
+    """Return what sort of control a widget is, as the style sheet tells them apart."""
+    on = isinstance(widget, QAbstractButton) and widget.isChecked()
+    return f"{type(widget).__name__} {widget.objectName() if widget.objectName() in LOOKS else ''}{on}"
+
+
+def unlit(stop: str, window: QWidget, known: set[str]) -> Iterator[str]:
+    """Yield the controls of a page on which the focus does not show. known: the kinds looked at before."""
+    chain = [widget for widget in focusable(window) if not widget.visibleRegion().isEmpty()]
+    for place, widget in enumerate(chain):
+        if len(chain) < 2 or kind_of(widget) in known:
+            continue
+        known.add(kind_of(widget))
+        seen = widget.visibleRegion().boundingRect()
+        around = QRect(widget.mapTo(window, seen.topLeft()), seen.size()).adjusted(-4, -4, 4, 4)
+        if isinstance(widget, QTextEdit):  # what rings it stands around its tools, too
+            around = around.adjusted(-2, -60, 2, 4)
+        pictures: list[Image.Image] = []
+        for here in (chain[place - 1], widget):
+            here.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            pictures.append(picture_of(window, around))
+        outline = 2 * (seen.width() + seen.height())
+        if (changed := _changed(*pictures)) < outline // 2:  # two of its sides may be out of sight
+            yield f"{stop}: focus on {kind_of(widget)}, {_told(widget)}: {changed} of {outline} px"
+
+
+def _changed(before: Image.Image, after: Image.Image) -> int:
+    """Return how many pixels of two pictures of one place differ enough to be seen."""
+    pairs = zip(_pixels(before), _pixels(after), strict=True)
+    return sum(one != other and _ratio(one, other) >= SHAPE for one, other in pairs)
+
+
+def _pixels(picture: Image.Image) -> Iterator[Colour]:
+    data = picture.tobytes()
+    return zip(data[::3], data[1::3], data[2::3], strict=True)
+
+
+class DescribeEveryPage:
+    def it_is_told_to_a_screen_reader_gone_through_by_key_as_one_reads_and_seen(self, tour: Tour) -> None:
+        wrong: list[str] = []
+        lit: set[str] = set()
+        for stop in walk(tour, _stops()):
+            wrong += untold(stop, tour.window)
+            wrong += [f"{stop}: {pair}" for pair in out_of_order(tour.window)]
+            wrong += faint(stop, tour.window)
+            if not tour.menus and stop != "go-anywhere":  # one leaves these with Escape
+                wrong += unlit(stop, tour.window, lit)
+                wrong += untrodden(stop, tour.window)
+        assert not wrong, "\n".join(wrong)
+        assert len(lit) >= 12
+
+
+def _stops() -> tuple[str, ...]:
+    return tuple(name for name in STOPS if name not in SLOW)
+
+
+@pytest.mark.parametrize("look", ["dark", "contrast"])
+class DescribeEveryLook:
+    def it_gives_words_edges_and_the_focus_enough_contrast(self, tour: Tour, look: str) -> None:
+        tour.start.change_look(look)
+        wrong: list[str] = []
+        lit: set[str] = set()
+        for stop in walk(tour, CONTRASTED):
+            wrong += faint(stop, tour.window)
+            wrong += unlit(stop, tour.window, lit)
+        assert not wrong, "\n".join(wrong)
+        assert len(lit) >= 10
+
+
+#: Names by which the style sheet gives controls of one class other looks.
+LOOKS = ("accent", "link", "filter", "papers", "steps", "hits")
+#: Stops that between them have every kind of label, button, card and line to write on; looks differ in
+#: their colours alone.
+CONTRASTED = ("library", "section", "find", "keys", "spelling", "declaration", "history", "export", "merge")

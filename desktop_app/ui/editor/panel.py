@@ -15,6 +15,7 @@ from .commands import COMMANDS, Command
 from .editor import RichTextEditor
 from .flow import FlowLayout
 from .formats import Kind, Look, Prop, Style, look_of, style_of
+from .lit import Lit
 from .look import EditorLook
 from .notes import NoteList
 from .rows import LinkRow, ReferenceRow, TableRow
@@ -57,7 +58,7 @@ class EditorPanel(QFrame):
         self.remark.setObjectName("editorRemark")
         self.tools = self._tool_bar(name)
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 1)
+        box.setContentsMargins(2, 2, 2, 2)
         box.setSpacing(0)
         for widget in (self.tools, self.link_row, self.reference_row, self.table_row):
             box.addWidget(widget)
@@ -66,6 +67,7 @@ class EditorPanel(QFrame):
         self._connect()
         self._follow_caret()
         self.setFocusProxy(self.editor)
+        Lit(self, self.editor)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the text only be read, or be written in again; the tools go with it."""
