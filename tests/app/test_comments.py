@@ -1,8 +1,5 @@
 """Comments: from Word and back, answered, settled, opened again, each a step that undo takes back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desktop_app.app.acts import NotAllowed
@@ -19,22 +16,8 @@ from desktop_app.app.comments import (
 from desktop_app.app.review import Review, review_of
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import RichText
-from desktop_app.storage.library import Library
-from tests.app.test_review import BLOCKS, KEY, NOW, copy_of
-from tests.export.papers import sample, templates
+from tests.app.under_review import BLOCKS, KEY, copy_of
 from tests.intake.docx.commented import Said, commented
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    library = Library(tmp_path / "library")
-    paper = sample()
-    made = Session(templates()[paper.public.template], library.create(paper), lambda: NOW)
-    made.change(KEY, RichText(BLOCKS), label="Typing")
-    made.save()
-    yield made
-    made.close()
-    library.close()
 
 
 def back(session: Session, *said: Said, name: str = "ann.docx") -> Review:

@@ -2,33 +2,25 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from desktop_app.app.comments import add_comment, answer, comments_of, settle, take_comments
-from desktop_app.app.exporting import public_document
 from desktop_app.app.outgoing import Beside
 from desktop_app.app.review import Review, review_of
 from desktop_app.app.session import Session
-from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Paragraph, text_runs
-from desktop_app.export.docx import write_docx
 from desktop_app.storage.library import Library
-from tests.export.papers import RESOURCES, sample, templates
 
-from .test_review import BLOCKS, DAY, KEY, NOW, edited
+from .under_review import BLOCKS, KEY, copy_of, edited, opened
 
 ALL = Beside(kept=True, found=True)
 COMMENTS = "word/comments.xml"
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    library = Library(tmp_path / "library")
-    paper = sample()
-    made = Session(templates()[paper.public.template], library.create(paper), lambda: NOW)
-    made.change(KEY, RichText((*BLOCKS, Paragraph(text_runs("It costs TBC."), id="b4"))), label="Typing")
+def session(library: Library) -> Iterator[Session]:
+    made = opened(library, *BLOCKS, Paragraph(text_runs("It costs TBC."), id="b4"))
     id_ = add_comment(made, KEY, "b3", "Is that so?", "Ann", quote="Nobody")
     answer(made, id_, "I asked.", "Bob")
     add_comment(made, KEY, "", "Too long.", "Ann")
@@ -36,17 +28,10 @@ def session(tmp_path: Path) -> Iterator[Session]:
     made.save()
     yield made
     made.close()
-    library.close()
-
-
-def copy_of(session: Session, beside: Beside = ALL) -> bytes:
-    form, paper = session.template.form("decision"), session.paper.public
-    document = public_document(session.template, form, paper, final=False, today=DAY, beside=beside)
-    return write_docx(document, RESOURCES)
 
 
 def back(session: Session, change: Callable[[str], str] = str, part: str = COMMENTS) -> Review:
-    return review_of(session, "back.docx", edited(copy_of(session), change, part))
+    return review_of(session, "back.docx", edited(copy_of(session, ALL), change, part))
 
 
 def renamed(data: bytes) -> bytes:
@@ -77,7 +62,7 @@ class DescribeAnUnchangedCopy:
         ]
 
     def it_stands_by_itself_where_nothing_tells_what_answers_what(self, session: Session) -> None:
-        bare = edited(copy_of(session), lambda xml: re.sub(r' w14:paraId="\w+"', "", xml), COMMENTS)
+        bare = edited(copy_of(session, ALL), lambda xml: re.sub(r' w14:paraId="\w+"', "", xml), COMMENTS)
         read = review_of(session, "back.docx", bare)
         assert {comment.parent for comment, _ in read.comments} == {""}
 
@@ -96,7 +81,7 @@ class DescribeWhatWasSaidInWord:
             "It is £5.</w:t></w:r></w:p></w:comment></w:comments>"
         )
         told = f'<w15:commentEx w15:paraId="00ABCDEF" w15:paraIdParent="{found[1]}" w15:done="0"/>'
-        data = edited(copy_of(session), lambda xml: xml.replace("</w:comments>", more), COMMENTS)
+        data = edited(copy_of(session, ALL), lambda xml: xml.replace("</w:comments>", more), COMMENTS)
         data = edited(
             data,
             lambda xml: xml.replace("</w15:commentsEx>", f"{told}</w15:commentsEx>"),
@@ -115,5 +100,5 @@ def edited_comments(session: Session) -> str:
         seen.append(xml)
         return xml
 
-    edited(copy_of(session), look, COMMENTS)
+    edited(copy_of(session, ALL), look, COMMENTS)
     return seen[0]

@@ -1,7 +1,6 @@
 """Deciding on what came back: kept with the paper, undone as one step, never guessed where texts clash."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -26,12 +25,12 @@ from desktop_app.app.reviews import keep, kept_reviews, put_away, take_in
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.record import EventKind
-from desktop_app.domain.richtext import Paragraph, blocks_text, text_runs
+from desktop_app.domain.richtext import Paragraph, text_runs
 from desktop_app.domain.signoff import Standing
 from desktop_app.export.docx import write_docx
 from desktop_app.storage.library import Library
-from tests.app.test_review import BLOCKS, DAY, KEY, NOW, PRICE, copy_of, edited, words
-from tests.export.papers import RESOURCES, sample, templates
+from tests.app.under_review import BLOCKS, DAY, KEY, NOW, PRICE, copy_of, edited, text, words
+from tests.export.papers import RESOURCES
 from tests.intake.docx.wordfile import cut, ins, t
 
 JO = Decider("Jo", "Agreed by phone.")
@@ -43,23 +42,6 @@ BOB_END = words(
     "The contract costs £48,000 a year.",
     t("The contract costs £48,000 a ") + cut("year.", "Bob") + ins(t("quarter."), "Bob"),
 )
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path / "library")
-    yield library
-    library.close()
-
-
-@pytest.fixture
-def session(library: Library) -> Iterator[Session]:
-    paper = sample()
-    made = Session(templates()[paper.public.template], library.create(paper), lambda: NOW)
-    made.change(KEY, RichText(BLOCKS), label="Typing")
-    made.save()
-    yield made
-    made.close()
 
 
 def again(library: Library, session: Session) -> Session:
@@ -76,10 +58,6 @@ def back(
     for change in changes:
         data = edited(data, change)
     return review_of(session, name, data)
-
-
-def text(session: Session) -> str:
-    return blocks_text(session.reading.blocks(KEY))
 
 
 def ticked(xml: str) -> str:

@@ -15,9 +15,9 @@ from desktop_app.export.word.identities import of_bookmark
 from tests.intake.docx.test_sections import without_anything
 from tests.intake.docx.wordfile import ins, t
 
-from .test_review import BLOCKS, back, session
+from .test_review import back
+from .under_review import BLOCKS
 
-__all__ = ["session"]
 KEY = "decision.approval"
 TOLD = "Alex Morgan"
 

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.app.session import Session
 from desktop_app.cli import run
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import blocks_text
 from desktop_app.storage.library import Library
 from tests.app.test_deciding import BOB_END, BOB_PRICE
-from tests.app.test_review import BLOCKS, KEY, PRICE, copy_of, edited, words
+from tests.app.under_review import KEY, PRICE, copy_of, edited, opened, words
 from tests.export.docx_settling import settled
-from tests.export.papers import sample, templates
 from tests.export.word_reading import lines_of
 from tests.intake.docx.commented import Said, commented
 from tests.intake.docx.wordfile import cut
@@ -32,13 +30,9 @@ def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
 
 
 @pytest.fixture
-def paper(tmp_path: Path) -> str:
+def paper(tmp_path: Path, library: Library) -> str:
     """Return the id of a paper in the library, of which ann.docx, bob.docx and end.docx came back."""
-    library = Library(tmp_path / "library")
-    made = sample()
-    session = Session(templates()[made.public.template], library.create(made))
-    session.change(KEY, RichText(BLOCKS), label="Typing")
-    session.save()
+    session = opened(library)
     copy = copy_of(session)
     ann = edited(edited(copy, PRICE), words("Nobody objects.", cut("Nobody objects.")))
     (tmp_path / "ann.docx").write_bytes(ann)
@@ -46,7 +40,7 @@ def paper(tmp_path: Path) -> str:
     (tmp_path / "end.docx").write_bytes(edited(copy, BOB_END))
     session.close()
     library.close()
-    return made.id
+    return session.paper.id
 
 
 def text(tmp_path: Path, paper: str) -> str:

@@ -11,26 +11,23 @@ from desktop_app.app.session import Session
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Paragraph, text_runs
 from desktop_app.storage.library import Library
-from tests.export.papers import sample, templates
 from tests.intake.docx.test_sections import without_anything, without_controls
 from tests.intake.docx.wordfile import p, t
 
-from .test_review import BLOCKS, KEY, NOW, back, copy_of, text
+from .test_review import back
+from .under_review import BLOCKS, KEY, copy_of, opened, text
 
 INSERTED = '<w:ins w:id="900" w:author="Ann" w:date="2026-03-02T10:00:00Z"/>'
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
+def session(library: Library) -> Iterator[Session]:
     """A session on the sample paper without an introduction."""
-    library = Library(tmp_path / "library")
-    paper = sample()
-    made = Session(templates()[paper.public.template], library.create(paper), lambda: NOW)
+    made = opened(library)
     made.change(KEY, RichText(()), label="Typing")
     made.save()
     yield made
     made.close()
-    library.close()
 
 
 def behind_heading(session: Session, made: str) -> Callable[[str], str]:

@@ -15,7 +15,7 @@ from desktop_app.export.docx import write_docx
 from desktop_app.ui.asides import show_declarations
 from desktop_app.ui.review_page import ReviewPage
 from desktop_app.ui.reviewing import compare_into, go_on_with_review, review_files
-from tests.app.test_review import edited, words
+from tests.app.under_review import edited, words
 from tests.export.docx_settling import settled
 from tests.export.papers import RESOURCES
 from tests.export.word_reading import lines_of
