@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from desktop_app.domain.richtext import Blocks, block_text
 
-from .tokens import Change, ChangeKind, Decide, Within, accept_none
+from .tokens import Change, ChangeKind, Decide, Within
 from .units import BEGINNING, Unit
+
+_PUTTING_IN = (ChangeKind.INSERTED, ChangeKind.MOVED_TO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,8 @@ class Proposal:
     """One thing that a reviewer proposes.
 
     number: of the proposal. changes: the numbers of the changes that it is made of. units: places of
-    those it touches. old, new: the words of the stretch without and with it. tracked: whether Word
-    recorded it.
+    those it touches. block: the first that it changes. old, new: the words of the stretch without and with
+    it. tracked: whether Word recorded it.
     """
 
     number: int
@@ -39,20 +41,46 @@ class _Cluster:
 
 def proposals_of(units: Sequence[Unit]) -> Iterator[Proposal]:
     """Yield what is proposed, in the order of the file."""
-    for number, cluster in enumerate(_merged(_by_person(_clusters(units))), 1):
+    clusters = _merged(_by_person(_clusters(units)))
+    owners = {number: cluster for cluster in clusters for number in cluster.changes}
+    enclosing = _enclosing(units)
+    for number, cluster in enumerate(clusters, 1):
         changes = list(cluster.changes.values())
         places = tuple(sorted(cluster.units))
         unit = units[places[0]]
         numbers = frozenset(cluster.changes)
-        old = "\n".join(blocks_words(units[place].render(accept_none)) for place in places)
-        decide = accepting(numbers)
-        new = "\n".join(blocks_words(units[place].render(decide)) for place in places)
-        block = unit.blocks[0].id if unit.blocks else unit.after.removeprefix(BEGINNING)
-        first = changes[0]
+        # What somebody did within another's words is told with these words there.
+        others = {id(owners[n]): owners[n] for own in numbers for n in enclosing.get(own, ())}
+        around = frozenset(n for other in others.values() if other is not cluster for n in other.changes)
+        before, after = (
+            [units[place].render(accepting(chosen)) for place in places]
+            for chosen in (around, around | numbers)
+        )
+        block = _first_changed(before[0], after[0]) or (
+            unit.blocks[0].id if unit.blocks else unit.after.removeprefix(BEGINNING)
+        )
+        old, new = ("\n".join(map(blocks_words, each)).strip("\n") for each in (before, after))
+        first, when = changes[0], max(change.when for change in changes)
         yield Proposal(
-            number, _kind(changes), unit.key, block, first.who, max(c.when for c in changes),
-            old.strip("\n"), new.strip("\n"), numbers, places, first.tracked,
-        )  # fmt: skip
+            number, _kind(changes), unit.key, block, first.who, when, old, new, numbers, places, first.tracked
+        )
+
+
+def _enclosing(units: Sequence[Unit]) -> dict[int, set[int]]:
+    """Return by the number of each change those within whose words it stands."""
+    found: dict[int, set[int]] = {}
+    for unit in units:
+        for within in dict.fromkeys(within for within, _, _ in unit.changes() if len(within) > 1):
+            # The last may be a change of look, which stands within the same words as the one before.
+            for end in (len(within) - 1, len(within) - 2):
+                put_in = (change.number for change in within[:end] if change.kind in _PUTTING_IN)
+                found.setdefault(within[end].number, set()).update(put_in)
+    return found
+
+
+def _first_changed(before: Blocks, after: Blocks) -> str:
+    """Return the id of the first block that is not the same afterwards, "" where all are."""
+    return next((block.id for block in before if block not in after), "")
 
 
 def accepting(numbers: Collection[int]) -> Decide:
