@@ -100,18 +100,7 @@ def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def _kept(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands that only a paper of the library can have."""
-    review = commands.add_parser("review", help="read back a Word file that comes from review")
-    review.add_argument("paper", help="reference or id in the library")
-    review.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: those kept with it")
-    review.add_argument("--accept-all", action="store_true", help="accept all that is not in conflict")
-    review.add_argument("--accept", default="", metavar="WHICH", help="numbers as listed, or “all”")
-    review.add_argument("--reject", default="", metavar="WHICH", help="numbers as listed, or “all”")
-    review.add_argument("--of", default="", metavar="NAME", help="only what this reviewer changed")
-    review.add_argument("--section", default="", metavar="KEY", help="only what is in this section")
-    review.add_argument("--by", default="", metavar="NAME", help="who decides")
-    review.add_argument("--reason", default="", help="why it is rejected; goes on record")
-    review.add_argument("--keep", action="store_true", help="keep it with the paper, deciding on nothing")
-    review.add_argument("--json", action="store_true", help="as JSON")
+    _reviewing(commands)
     compare = commands.add_parser("compare", help="make Word files with the changes between two versions")
     compare.add_argument("paper", help="reference or id in the library")
     compare.add_argument(
@@ -134,6 +123,36 @@ def _kept(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     said.add_argument("--by", default="", metavar="NAME", help="who says so")
     said.add_argument("--json", action="store_true", help="as JSON")
     _handing(commands)
+
+
+def _reviewing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    review = commands.add_parser(
+        "review",
+        help="read back a Word file that comes from review",
+        description="Tell what Word files from review propose. Nothing is changed unless it is asked for. "
+        "WHICH is numbers as they are listed, as in 1,4-6, or “all”.",
+    )
+    review.add_argument("paper", help="reference or id in the library")
+    review.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: those kept with it")
+    review.add_argument("--accept-all", action="store_true", help="accept all that is not in conflict")
+    review.add_argument("--accept", default="", metavar="WHICH", help="numbers as listed, or “all”")
+    review.add_argument("--reject", default="", metavar="WHICH", help="numbers as listed, or “all”")
+    review.add_argument(
+        "--theirs", default="", metavar="WHICH", help="in conflict: put the reviewer’s text for the paper’s"
+    )
+    review.add_argument(
+        "--both", default="", metavar="WHICH", help="in conflict: put it into what the paper says by now"
+    )
+    review.add_argument(
+        "--confirm", default="", metavar="WHICH", help="ticks and signatures from Word, by claim; needs --by"
+    )
+    review.add_argument("--role", default="", metavar="POST", help="the post of who confirms")
+    review.add_argument("--of", default="", metavar="NAME", help="only what this reviewer changed")
+    review.add_argument("--section", default="", metavar="KEY", help="only what is in this section")
+    review.add_argument("--by", default="", metavar="NAME", help="who decides, or confirms")
+    review.add_argument("--reason", default="", help="why it is rejected; goes on record")
+    review.add_argument("--keep", action="store_true", help="keep it with the paper, deciding on nothing")
+    review.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _handing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -24,6 +24,7 @@ from .review import Review
 from .session import Session
 
 _IN_WORD = "in Word"
+_ANYBODY = ("", "author")  #: whose a comment is once Word has taken personal information out of a file
 
 
 @dataclass(slots=True)
@@ -131,34 +132,42 @@ class _Ids:
     """
 
     def __init__(self, held: dict[str, Comment]) -> None:
-        self._free: dict[tuple[str, str, str], list[str]] = {}
-        self._answers: dict[str, dict[tuple[str, str], list[str]]] = {}
+        self._free: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._met: Counter[str] = Counter()
         said = (each for comment in held.values() for each in (comment, *comment.answers))
         self._used = {""}
         self._sent = {comment_identity(each.id): each.id for each in said}
         for comment in held.values():
-            self._free.setdefault(_known_by(comment.who, comment.text, comment.block), []).append(comment.id)
-            answers = self._answers.setdefault(comment.id, {})
+            self._note(comment, comment.block)
             for given in comment.answers:
-                answers.setdefault(_known_by(given.who, given.text, "")[:2], []).append(given.id)
+                self._note(given, comment.id)
+
+    def _note(self, said: Comment | Answer, place: str) -> None:
+        who, *where = _known_by(said.who, said.text, place)
+        self._free.setdefault((where[0], where[1]), []).append((who, said.id))
 
     def of(self, head: WordComment, block: str) -> str:
         """Return the id of a comment."""
-        return self._one(self._free.get(_known_by(head.who, head.text, block), []), head, block)
+        return self._one(head, block)
 
     def of_answer(self, parent: str, given: WordComment) -> str:
         """Return the id of an answer to a comment."""
-        known = self._answers.get(parent, {}).get(_known_by(given.who, given.text, "")[:2], [])
-        return self._one(known, given, parent)
+        return self._one(given, parent)
 
-    def _one(self, free: list[str], read: WordComment, place: str) -> str:
-        who, text = read.who, read.text
-        known = next((id_ for id_ in (self._sent.get(read.identity, ""), *free) if id_ not in self._used), "")
+    def _like(self, read: WordComment, place: str) -> Iterator[str]:
+        """Yield the ids of what is held of the same words: that person's, then what may be theirs."""
+        who, *where = _known_by(read.who, read.text, place)
+        held = self._free.get((where[0], where[1]), [])
+        yield from (id_ for name, id_ in held if name == who)
+        yield from (id_ for name, id_ in held if name != who and (name in _ANYBODY or who in _ANYBODY))
+
+    def _one(self, read: WordComment, place: str) -> str:
+        held = (self._sent.get(read.identity, ""), *self._like(read, place))
+        known = next((id_ for id_ in held if id_ not in self._used), "")
         if known:
             self._used.add(known)
             return known
-        words = "\0".join(_known_by(who, text, place))
+        words = "\0".join(_known_by(read.who, read.text, place))
         self._met[words] += 1
         return hashlib.sha256(f"{words}\0{self._met[words]}".encode()).hexdigest()[:12]
 
@@ -184,6 +193,8 @@ def _read(session: Session, review: Review, thread: _Thread, ids: _Ids) -> Comme
 
 def _gone_on(sent: Comment | None, here: Comment, there: Comment) -> Comment:
     """Return a comment that is here with what a file adds to it."""
+    if here.who.casefold() in _ANYBODY and there.who:
+        here = replace(here, who=there.who, at=there.at or here.at)
     known = {given.id for given in here.answers}
     answers = (*here.answers, *(given for given in there.answers if given.id not in known))
     was = sent.settled if sent is not None else False

@@ -4,23 +4,20 @@ What is accepted is laid over the paper only where it says what was sent out, bu
 the same copy. Where it does not, all three texts are shown, and a person says what is right.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.combining import combined
-from desktop_app.domain.comments import Decision
-from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Blocks, blocks_text
-from desktop_app.domain.step import Change, Step, decision_change
+from desktop_app.domain.step import Step, decision_change
 from desktop_app.intake.docx.proposals import Proposal, accepting
 from desktop_app.intake.docx.tokens import accept_none
 
-from .moment import moment
-from .placing import came_before, span_of
+from .laying import Decider, Laid, decisions, label_of
 from .review import Review
 from .session import Session
 
-_LONGEST, _LONGEST_LABEL = 2000, 200  #: code points kept of a proposal's words; of a step's label
+Item = tuple[Review, Proposal]  #: a proposal with the copy that it comes with
 
 
 class Conflict(Exception):
@@ -40,24 +37,17 @@ class Texts:
     both: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decider:
-    """Who decides, and why."""
-
-    who: str = ""
-    reason: str = ""
-
-
 NOBODY = Decider()
 
 
 def conflicts_of(session: Session, review: Review) -> frozenset[int]:
     """Return the numbers of the open proposals that are in conflict."""
-    before = _numbers(review, review.accepted)
-    found: dict[int, bool] = {}
-    for unit in sorted({unit for p in review.open for unit in p.units}):
-        found[unit] = _place(session, review, unit, before) is None
-    return frozenset(p.number for p in review.open if any(found[unit] for unit in p.units))
+    return _clashing(Laid(session), review, review.open)
+
+
+def _clashing(laid: Laid, review: Review, proposals: Sequence[Proposal]) -> frozenset[int]:
+    lost = laid.lost(review, {unit for p in proposals for unit in p.units})
+    return frozenset(p.number for p in proposals if not lost.isdisjoint(p.units))
 
 
 def texts_of(session: Session, review: Review, proposal: Proposal) -> Texts:
@@ -72,7 +62,7 @@ def texts_of(session: Session, review: Review, proposal: Proposal) -> Texts:
         here = _here(session, review, number)
         sent.append(blocks_text(unit.render(accept_none)))
         proposed.append(blocks_text(made))
-        now.append("" if here is None else blocks_text(_own(session, unit.key)[here[0] : here[1]]))
+        now.append("" if here is None else blocks_text(Laid(session).own(unit.key)[here[0] : here[1]]))
         joint = _both(session, review, proposal, number)
         both.append(None if joint is None else blocks_text(joint))
     whole = [text for text in both if text is not None]
@@ -86,37 +76,32 @@ def texts_of(session: Session, review: Review, proposal: Proposal) -> Texts:
 
 def accept(session: Session, review: Review, proposals: Sequence[Proposal], by: Decider = NOBODY) -> None:
     """Accept proposals as one step of undo. Raises Conflict, and does nothing, where one cannot be placed."""
-    before = _numbers(review, review.accepted)
-    after = before | {number for p in proposals for number in p.changes}
-    answers: dict[str, Blocks] = {}
-    for number in sorted({unit for p in proposals for unit in p.units}):
-        unit = review.returned.units[number]
-        blocks = answers.get(unit.key, _own(session, unit.key))
-        came = came_before(review, number)
-        span = span_of(blocks, unit.render(accepting(before)), unit.after, came)
-        if span is None:
-            raise Conflict(
-                "This text was changed since it was sent out. Compare both and write what is right."
-            )
-        made = unit.render(accepting(after))
-        answers[unit.key] = (*blocks[: span[0]], *made, *blocks[span[1] :])
-    _take(session, review, proposals, answers, by)
+    laid = Laid(session)
+    if not laid.accept(review, proposals):
+        raise Conflict("This text was changed since it was sent out. Compare both and write what is right.")
+    laid.put(by)
 
 
 def accept_all(session: Session, review: Review, by: Decider = NOBODY) -> tuple[Proposal, ...]:
     """Accept all open proposals that have their place, as one step; return those in conflict."""
-    return accept_free(session, review, review.open, by)
+    left = accept_free(session, [(review, p) for p in review.open], by)
+    return tuple(p for _, p in left)
 
 
-def accept_free(
-    session: Session, review: Review, proposals: Sequence[Proposal], by: Decider = NOBODY
-) -> tuple[Proposal, ...]:
-    """Accept those of some proposals that have their place, as one step; return those in conflict."""
-    held = conflicts_of(session, review)
-    free = [p for p in proposals if p.number not in held]
-    if free:
-        accept(session, review, free, by)
-    return tuple(p for p in proposals if p.number in held)
+def accept_free(session: Session, chosen: Sequence[Item], by: Decider = NOBODY) -> list[Item]:
+    """Accept those of some proposals that have their place, of whichever copies, as one step.
+
+    Returns those that are left in conflict, also with what another copy made of the same words.
+    """
+    laid = Laid(session)
+    left: list[Item] = []
+    for review in {id(review): review for review, _ in chosen}.values():
+        wanted = laid.open(review, [p for own, p in chosen if own is review])
+        held = _clashing(laid, review, wanted)
+        laid.accept(review, [p for p in wanted if p.number not in held])
+        left += [(review, p) for p in wanted if p.number in held]
+    laid.put(by)
+    return left
 
 
 def take_theirs(session: Session, review: Review, proposal: Proposal, by: Decider = NOBODY) -> None:
@@ -143,10 +128,11 @@ def take_both(session: Session, review: Review, proposal: Proposal, by: Decider 
 def _put(
     session: Session, review: Review, proposal: Proposal, made: Callable[[int], Blocks], by: Decider
 ) -> None:
+    laid = Laid(session)
     answers: dict[str, Blocks] = {}
     for number in proposal.units:
         unit = review.returned.units[number]
-        blocks = answers.get(unit.key, _own(session, unit.key))
+        blocks = answers.get(unit.key, laid.own(unit.key))
         known = {block.id for block in unit.blocks}
         places = [place for place, block in enumerate(blocks) if block.id in known]
         after = next((n + 1 for n, block in enumerate(blocks) if block.id == unit.after), None)
@@ -156,15 +142,21 @@ def _put(
         kept = [block for block in blocks if block.id not in known]
         at -= sum(place < at for place in places)
         answers[unit.key] = (*kept[:at], *made(number), *kept[at:])
-    _take(session, review, [proposal], answers, by)
+    laid.write(review, [proposal], answers)
+    laid.put(by)
 
 
 def reject(session: Session, review: Review, proposals: Sequence[Proposal], by: Decider = NOBODY) -> None:
     """Reject proposals as one step of undo; the paper keeps them, and its record says so."""
-    open_ones = [p for p in proposals if review.decision(p) is None]
-    decided = _decisions(session, review, open_ones, by, accepted=False)
+    reject_each(session, [(review, p) for p in proposals], by)
+
+
+def reject_each(session: Session, chosen: Sequence[Item], by: Decider = NOBODY) -> None:
+    """Reject proposals of whichever copies as one step of undo, as `reject` does."""
+    known = {review.ids[p.number]: (review, p) for review, p in chosen if review.decision(p) is None}
+    decided = decisions(session, known.values(), by, accepted=False)
     if decided:
-        session.take(Step(_label("Reject", open_ones), decided))
+        session.take(Step(label_of("Reject", [p for _, p in known.values()]), decided))
 
 
 def reopen(session: Session, review: Review, proposal: Proposal) -> None:
@@ -172,40 +164,7 @@ def reopen(session: Session, review: Review, proposal: Proposal) -> None:
     held = review.decision(proposal)
     if held is not None and not held.accepted:
         change = decision_change(session.part_of(proposal.key), held, None)
-        session.take(Step(_label("Open again", [proposal]), (change,)))
-
-
-def _take(
-    session: Session, review: Review, proposals: Sequence[Proposal], answers: dict[str, Blocks], by: Decider
-) -> None:
-    changes = tuple(
-        Change(key, session.part_of(key), session.reading.own(key), RichText(blocks))
-        for key, blocks in answers.items()
-        if blocks != _own(session, key)
-    )
-    decided = _decisions(session, review, proposals, by, accepted=True)
-    if changes or decided:
-        session.take(Step(_label("Accept", proposals), (*changes, *decided)))
-
-
-def _label(act: str, proposals: Sequence[Proposal]) -> str:
-    people = sorted({p.who or "somebody" for p in proposals})
-    count = "a change" if len(proposals) == 1 else f"{len(proposals)} changes"
-    return f"{act} {count} of {', '.join(people)}"[:_LONGEST_LABEL]
-
-
-def _decisions(
-    session: Session, review: Review, proposals: Sequence[Proposal], by: Decider, *, accepted: bool
-) -> tuple[Change, ...]:
-    at = moment(session)
-    made: list[Change] = []
-    for p in proposals:
-        texts = (p.old[:_LONGEST], p.new[:_LONGEST])
-        told = (by.who, at, by.reason.strip(), p.who, p.when, p.kind, p.key, *texts)
-        decision = Decision(review.ids[p.number], accepted, *told)
-        part = max(session.part_of(p.key), review.part)
-        made.append(decision_change(part, review.decision(p), decision))
-    return tuple(made)
+        session.take(Step(label_of("Open again", [proposal]), (change,)))
 
 
 def _both(session: Session, review: Review, proposal: Proposal, number: int) -> Blocks | None:
@@ -213,7 +172,7 @@ def _both(session: Session, review: Review, proposal: Proposal, number: int) -> 
     unit, here = review.returned.units[number], _here(session, review, number)
     if here is None:
         return None
-    blocks = _own(session, unit.key)[here[0] : here[1]]
+    blocks = Laid(session).own(unit.key)[here[0] : here[1]]
     return combined(unit.render(accept_none), blocks, unit.render(accepting(proposal.changes)))
 
 
@@ -221,21 +180,5 @@ def _here(session: Session, review: Review, number: int) -> tuple[int, int] | No
     """Return where the blocks of a stretch stand by now, whatever they say; None where they do not."""
     unit = review.returned.units[number]
     known = {block.id for block in unit.blocks}
-    places = [n for n, block in enumerate(_own(session, unit.key)) if block.id in known]
+    places = [n for n, block in enumerate(Laid(session).own(unit.key)) if block.id in known]
     return (places[0], places[-1] + 1) if places else None
-
-
-def _numbers(review: Review, chosen: Collection[int]) -> set[int]:
-    return {number for p in review.proposals if p.number in chosen for number in p.changes}
-
-
-def _own(session: Session, key: str) -> Blocks:
-    own = session.reading.own(key)
-    return own.blocks if isinstance(own, RichText) else ()
-
-
-def _place(session: Session, review: Review, number: int, before: set[int]) -> tuple[int, int] | None:
-    unit = review.returned.units[number]
-    wanted = unit.render(accepting(before))
-    came = came_before(review, number) if not wanted else frozenset[str]()
-    return span_of(_own(session, unit.key), wanted, unit.after, came)

@@ -1,17 +1,30 @@
 """The command “review”: returned Word files read back, told in lines or as JSON, and decided on if asked."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.intake.docx.proposals import Proposal
 
-from .deciding import NOBODY, Decider, accept_free, conflicts_of, reject
+from .acts import NotAllowed
+from .claims import Claim
+from .confirming import confirm
+from .deciding import (
+    NOBODY,
+    Conflict,
+    Decider,
+    Item,
+    accept_free,
+    conflicts_of,
+    reject_each,
+    take_both,
+    take_theirs,
+)
 from .desk import CannotRead, Desk
 from .keeping import copy_before
 from .review import Review, read_review
-from .review_words import Listed, review_data, review_lines
+from .review_words import Listed, claims_listed, review_data, review_lines
 from .reviews import kept_reviews, take_in
 from .session import Session
 
@@ -20,32 +33,69 @@ from .session import Session
 class Wanted:
     """What is asked of a review. files: none for the copies kept with the paper.
 
-    accept, reject: numbers as they are listed, "all" or "". who, section: whose changes, and in which section
-    by its full key, "" for any. keep: the copies are to be kept though nothing is decided.
+    accept, reject, theirs, both: numbers as they are listed, "all" or "". theirs: those whose text is to be
+    put where the paper has its own by now; both: those that are to be put into what the paper says. confirm:
+    numbers of claims as they are listed, as `role`. who, section: whose changes, and in which section by its
+    full key, "" for any. keep: the copies are to be kept though nothing is decided.
     """
 
     files: tuple[Path, ...] = ()
     accept: str = ""
     reject: str = ""
+    theirs: str = ""
+    both: str = ""
+    confirm: str = ""
+    role: str = ""
     who: str = ""
     section: str = ""
     by: Decider = NOBODY
     keep: bool = False
     as_json: bool = False
 
+    @property
+    def decides(self) -> bool:
+        """Whether anything is to be decided on."""
+        return any((self.accept, self.reject, self.theirs, self.both, self.confirm))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What was chosen of what is listed."""
+
+    accept: list[Item]
+    reject: list[Item]
+    theirs: list[Item]
+    both: list[Item]
+    claims: list[Claim]
+
+    @classmethod
+    def of(cls, listed: Sequence[Listed], claims: Sequence[Claim], wanted: Wanted) -> "_Choice":
+        """Return what is named by numbers or "all". Raises CannotRead."""
+
+        def items(which: str) -> list[Item]:
+            return [(each.review, each.proposal) for each in _chosen(listed, wanted, which)]
+
+        numbers = _numbers(wanted.confirm, len(claims), "claim") if wanted.confirm else []
+        if numbers and not wanted.by.who:
+            raise CannotRead("Who confirms? Say so with --by NAME.")
+        confirmed = [claims[number - 1] for number in numbers]
+        return cls(
+            items(wanted.accept), items(wanted.reject), items(wanted.theirs), items(wanted.both), confirmed
+        )
+
 
 def review(desk: Desk, paper_id: str, wanted: Wanted, tell: Callable[[str], None]) -> int:
     """Tell what returned files propose, and decide on what is asked for.
 
-    Returns 1 where something open is in conflict or has no place, else 0. Raises CannotRead, StorageError.
+    Returns 1 where something open is in conflict or has no place, or could not be done, else 0. Raises
+    CannotRead, StorageError.
     """
     session = desk.open(paper_id)
     try:
         read = _read(session, wanted.files, tell)
-        listed = _listed(read)
-        chosen = (_chosen(listed, wanted, wanted.accept), _chosen(listed, wanted, wanted.reject))
-        if wanted.accept or wanted.reject or wanted.keep:
-            _decide(session, read, chosen, wanted, tell)
+        listed, claims, failed = _listed(read), claims_listed(read), False
+        if wanted.decides or wanted.keep:
+            failed = _decide(session, read, _Choice.of(listed, claims, wanted), wanted, tell)
             desk.note(session)
             if session.save_state.failed:
                 tell(session.save_state.failed)
@@ -55,7 +105,7 @@ def review(desk: Desk, paper_id: str, wanted: Wanted, tell: Callable[[str], None
             for line in review_lines(session, read, listed):
                 tell(line)
         clashes = any(conflicts_of(session, each) for each in read)
-        return int(clashes or any(each.unplaced for each in read))
+        return int(failed or clashes or any(each.unplaced for each in read))
     finally:
         session.close()
 
@@ -82,12 +132,7 @@ def _listed(read: Sequence[Review]) -> list[Listed]:
 
 def _chosen(listed: Sequence[Listed], wanted: Wanted, which: str) -> list[Listed]:
     """Return what is named by numbers or "all", narrowed to a reviewer and a section. Raises CannotRead."""
-    if not which:
-        return []
-    numbers = {each.number for each in listed} if which.strip().casefold() == "all" else _numbers(which)
-    unknown = numbers - {each.number for each in listed}
-    if unknown:
-        raise CannotRead(f"There is no proposal {min(unknown)}. There are {len(listed)}.")
+    numbers = _numbers(which, len(listed), "proposal") if which else []
     return [each for each in listed if each.number in numbers and _fits(each, wanted)]
 
 
@@ -98,35 +143,77 @@ def _fits(each: Listed, wanted: Wanted) -> bool:
     return (not wanted.who or by) and wanted.section in ("", section, each.proposal.key)
 
 
-def _numbers(which: str) -> set[int]:
+def _numbers(which: str, most: int, what: str) -> list[int]:
+    """Return the numbers that are named, of so many things that are listed. Raises CannotRead."""
+    if which.strip().casefold() == "all":
+        return [*range(1, most + 1)]
     found: set[int] = set()
     for piece in which.replace(" ", "").split(","):
         first, dash, last = piece.partition("-")
         if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise CannotRead(f"“{which}” names no proposals. Write numbers, as in 1,4-6, or all.")
-        found |= set(range(int(first), int(last or first) + 1))
-    return found
+            raise CannotRead(f"“{which}” names no {what}s. Write numbers, as in 1,4-6, or all.")
+        ends = int(first), int(last or first)
+        for end in ends:
+            if not 0 < end <= most:
+                raise CannotRead(f"There is no {what} {end}. There are {most}.")
+        found |= set(range(ends[0], ends[1] + 1))
+    return sorted(found)
 
 
 def _decide(
-    session: Session,
-    read: Sequence[Review],
-    chosen: tuple[list[Listed], list[Listed]],
-    wanted: Wanted,
-    tell: Callable[[str], None],
-) -> None:
+    session: Session, read: Sequence[Review], choice: _Choice, wanted: Wanted, tell: Callable[[str], None]
+) -> bool:
+    """Decide on what was chosen, and say what came of it; return whether something could not be done."""
     told = copy_before(session, "review")
     if told:
         tell(told)
     for each in read:
         take_in(session, each)
-    accepted = rejected = left = 0
-    for each in read:
-        yes, no = ([c.proposal for c in some if c.review is each] for some in chosen)
-        yes, no = ([p for p in some if each.decision(p) is None] for some in (yes, no))
-        clashing = accept_free(session, each, yes, wanted.by)
-        reject(session, each, [p for p in no if each.decision(p) is None], wanted.by)
-        accepted, left = accepted + len(yes) - len(clashing), left + len(clashing)
-        rejected += len(no)
-    tell(f"{accepted} accepted, {left} left in conflict." + (f" {rejected} rejected." if rejected else ""))
+    yes = [item for item in choice.accept if _is_open(item)]
+    left = accept_free(session, yes, wanted.by)
+    no = [item for item in choice.reject if _is_open(item)]
+    reject_each(session, no, wanted.by)
+    failed = [*_settled(session, choice, wanted.by)]
+    settled = len(choice.theirs) + len(choice.both) - len(failed)
+    tell(
+        f"{len(yes) - len(left)} accepted, {len(left)} left in conflict."
+        + (f" {len(no)} rejected." if no else "")
+        + (f" {settled} settled." if settled else "")
+    )
+    failed += _confirmed(session, choice.claims, wanted, tell)
+    for line in failed:
+        tell(line)
     session.save()
+    return bool(failed)
+
+
+def _is_open(item: Item) -> bool:
+    return item[0].decision(item[1]) is None
+
+
+def _settled(session: Session, choice: _Choice, by: Decider) -> Iterator[str]:
+    """Settle what clashes as it was chosen; yield a sentence for each that could not be."""
+    for act, items in ((take_theirs, choice.theirs), (take_both, choice.both)):
+        for review, p in items:
+            label = session.template.field(p.key).label.rstrip(":")
+            if not _is_open((review, p)):
+                yield f"{label}: this was decided on before."
+                continue
+            try:
+                act(session, review, p, by)
+            except Conflict as problem:
+                yield f"{label}: {problem}"
+
+
+def _confirmed(
+    session: Session, claims: Sequence[Claim], wanted: Wanted, tell: Callable[[str], None]
+) -> Iterator[str]:
+    """Confirm claims in the name of who asks for it; yield a sentence for each that could not be."""
+    for claim in claims:
+        label = claim.label.rstrip(": ")
+        try:
+            confirm(session, claim.key, wanted.by.who, wanted.role)
+        except NotAllowed as problem:
+            yield f"{label}: {problem}"
+        else:
+            tell(f"{label}: confirmed by {wanted.by.who}.")

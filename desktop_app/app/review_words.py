@@ -1,12 +1,14 @@
 """What returned copies propose, as lines and as JSON, for the commands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.domain.signoff import Standing
 from desktop_app.domain.wordwise import Kind, compare_words
 from desktop_app.intake.docx.proposals import Proposal
 
+from .claims import Claim
 from .deciding import conflicts_of, texts_of
 from .review import Review
 from .session import Session
@@ -23,6 +25,15 @@ class Listed:
     proposal: Proposal
 
 
+def claims_listed(read: Sequence[Review]) -> list[Claim]:
+    """Return what the copies claim of ticks and signatures, each once however many copies say so."""
+    return list({_known_by(claim): claim for each in read for claim in each.claims}.values())
+
+
+def _known_by(claim: Claim) -> tuple[str, str, str, str]:
+    return claim.key, claim.who, claim.said, claim.digest
+
+
 def word_by_word(old: str, new: str) -> str:
     """Return two texts as one, what went and what came in brackets."""
     pieces = compare_words(old.replace("\ufffc", ""), new.replace("\ufffc", ""))
@@ -37,6 +48,8 @@ def review_lines(session: Session, read: Sequence[Review], listed: Sequence[List
     clashes = {id(each): conflicts_of(session, each) for each in read}
     for each in listed:
         yield from _proposal(session, each, each.proposal.number in clashes[id(each.review)])
+    for number, claim in enumerate(claims_listed(read), 1):
+        yield f"Claim {number}. {_claim(session, claim)}"
     for each in read:
         yield from _beside(each)
     if not (listed or any(r.comments or r.claims or r.unplaced for r in read)):
@@ -55,6 +68,15 @@ def _proposal(session: Session, listed: Listed, clashes: bool) -> Iterator[str]:
     if clashes:
         texts = texts_of(session, listed.review, p)
         yield f"     In the paper now: {texts.now or 'no longer there'}"
+        if texts.both is not None:
+            yield f"     Both together: {texts.both}"
+
+
+def _claim(session: Session, claim: Claim) -> str:
+    given = session.sign_off(claim.key)
+    confirmed = " (confirmed)" if given.standing is Standing.STANDS else ""
+    who = claim.who or "somebody"
+    return f"{claim.label.rstrip(': ')}: {claim.said} in Word, claimed by {who}{_day(claim.when)}{confirmed}"
 
 
 def _beside(read: Review) -> Iterator[str]:
@@ -62,8 +84,6 @@ def _beside(read: Review) -> Iterator[str]:
         about = f" on “{comment.quote}”" if comment.quote else ""
         settled = " (settled)" if comment.done else ""
         yield f"Comment by {comment.who or 'somebody'}{_day(comment.when)}{about}{settled}: {comment.text}"
-    for claim in read.claims:
-        yield f"{claim.label}: {claim.said} in Word, claimed by {claim.who or 'somebody'}{_day(claim.when)}"
     for piece in read.unplaced:
         yield f"Without a place: {piece.text} ({piece.why})"
     yield from read.returned.story.warnings
@@ -75,11 +95,14 @@ def _day(when: str) -> str:
 
 def review_data(session: Session, read: Sequence[Review], listed: Sequence[Listed]) -> dict[str, Any]:
     """Return what returned files propose as JSON data: of one alone as it is, else of each under "copies"."""
-    copies = [_copy(session, each, listed) for each in read]
+    claims = {_known_by(claim): number for number, claim in enumerate(claims_listed(read), 1)}
+    copies = [_copy(session, each, listed, claims) for each in read]
     return copies[0] if len(copies) == 1 else {"copies": copies}
 
 
-def _copy(session: Session, read: Review, listed: Sequence[Listed]) -> dict[str, Any]:
+def _copy(
+    session: Session, read: Review, listed: Sequence[Listed], claims: Mapping[tuple[str, ...], int]
+) -> dict[str, Any]:
     clashes = conflicts_of(session, read)
     return {
         "name": read.name,
@@ -102,6 +125,7 @@ def _copy(session: Session, read: Review, listed: Sequence[Listed]) -> dict[str,
         ],
         "claims": [
             {
+                "number": claims[_known_by(c)],
                 "field": c.key, "who": c.who, "when": c.when, "ticked": c.ticked, "digest": c.digest,
                 "name": c.name, "day": c.day,
             }

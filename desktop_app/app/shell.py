@@ -204,13 +204,17 @@ class Shell:
             raise CannotRead(f"“{asked.paper}” is not in the library. Only a paper in it can be reviewed.")
         wanted = Wanted(
             tuple(asked.files),
-            "all" if asked.accept_all else asked.accept,
-            asked.reject,
-            asked.of,
-            asked.section,
-            Decider(asked.by.strip(), asked.reason.strip()),
-            asked.keep,
-            asked.json,
+            accept="all" if asked.accept_all else asked.accept,
+            reject=asked.reject,
+            theirs=asked.theirs,
+            both=asked.both,
+            confirm=asked.confirm,
+            role=asked.role.strip(),
+            who=asked.of,
+            section=asked.section,
+            by=Decider(asked.by.strip(), asked.reason.strip()),
+            keep=asked.keep,
+            as_json=asked.json,
         )
         return review(self._desk, entries[0].id, wanted, self._tell)
 

@@ -12,10 +12,11 @@ from desktop_app.app.confirming import claimed, claimed_day, claimed_words, conf
 from desktop_app.app.deciding import (
     Conflict,
     Decider,
+    Item,
     accept,
     accept_free,
     conflicts_of,
-    reject,
+    reject_each,
     reopen,
     take_both,
     take_theirs,
@@ -33,8 +34,6 @@ from .review_cards import Acts, decided_card, name_of, proposal_card, unplaced_c
 from .who import Who
 
 _MOST = 60  #: proposals shown at a time; those beyond them follow as these are decided on
-
-_Item = tuple[Review, Proposal]
 
 
 class ReviewPage(Aside):
@@ -115,18 +114,18 @@ class ReviewPage(Aside):
                 choice.blockSignals(False)
             choice.setVisible(len(offered) > 1)
 
-    def _left(self) -> list[_Item]:
+    def _left(self) -> list[Item]:
         """Return the open proposals that the list is narrowed to, each once however many copies have it."""
         who = self._people.currentText() if self._people.currentIndex() > 0 else ""
         section = self._sections.currentText() if self._sections.currentIndex() > 0 else ""
-        found: dict[str, _Item] = {}
+        found: dict[str, Item] = {}
         for review in self._reviews:
             for p in review.open:
                 if who in ("", name_of(p)) and section in ("", _section(self._session, p)):
                     found.setdefault(review.ids[p.number], (review, p))
         return list(found.values())
 
-    def _for_all(self, left: list[_Item]) -> QWidget:
+    def _for_all(self, left: list[Item]) -> QWidget:
         """Return what decides on everything that is listed."""
         who = f" of {self._people.currentText()}" if self._people.currentIndex() > 0 else ""
         where = f" in {self._sections.currentText()}" if self._sections.currentIndex() > 0 else ""
@@ -134,7 +133,7 @@ class ReviewPage(Aside):
         no = button(f"Reject all{who}{where}", lambda: self._reject(left))
         return holder(row(yes, no, None))
 
-    def _proposals(self, left: list[_Item]) -> Iterator[QWidget]:
+    def _proposals(self, left: list[Item]) -> Iterator[QWidget]:
         clashes = {id(review): conflicts_of(self._session, review) for review in self._reviews}
         people: dict[str, set[str]] = defaultdict(set)
         for _, p in left:
@@ -168,19 +167,11 @@ class ReviewPage(Aside):
     def _by(self) -> Decider:
         return Decider(self._name.text().strip(), self._reason.text().strip())
 
-    def _accept_all(self, left: list[_Item]) -> None:
-        def act() -> None:
-            for review in self._reviews:
-                accept_free(self._session, review, [p for r, p in left if r is review], self._by())
+    def _accept_all(self, left: list[Item]) -> None:
+        self._do(lambda: accept_free(self._session, left, self._by()))
 
-        self._do(act)
-
-    def _reject(self, left: list[_Item]) -> None:
-        def act() -> None:
-            for review in self._reviews:
-                reject(self._session, review, [p for r, p in left if r is review], self._by())
-
-        self._do(act)
+    def _reject(self, left: list[Item]) -> None:
+        self._do(lambda: reject_each(self._session, left, self._by()))
 
     def _do(self, act: Callable[[], object]) -> None:
         self.told.setText(LEGEND)

@@ -58,6 +58,16 @@ class DescribeCommentsFromWord:
         [found] = comments_of(session)
         assert [given.text for given in found.answers] == ["I asked them all."]
 
+    @pytest.mark.parametrize("names", [("Ann", "Author"), ("Author", "Ann")])
+    def it_comes_once_where_word_took_the_name_out_of_one_copy(
+        self, session: Session, names: tuple[str, str]
+    ) -> None:
+        for number, name in enumerate(names):
+            said = Said(name, "Is that so?"), Said(name, "I mean it.", answers=0)
+            take_comments(session, back(session, *said, name=f"{number}.docx"))
+        (taken,) = comments_of(session)
+        assert (taken.who, [answer.text for answer in taken.answers]) == ("Ann", ["I mean it."])
+
     def it_keeps_two_of_the_same_words_apart(self, session: Session) -> None:
         take_comments(session, back(session, ASKED, ASKED))
         assert len(comments_of(session)) == 2

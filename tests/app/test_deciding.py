@@ -11,8 +11,10 @@ from desktop_app.app.deciding import (
     Decider,
     accept,
     accept_all,
+    accept_free,
     conflicts_of,
     reject,
+    reject_each,
     reopen,
     take_both,
     take_theirs,
@@ -58,6 +60,10 @@ def back(
     for change in changes:
         data = edited(data, change)
     return review_of(session, name, data)
+
+
+def gone(said: str) -> Callable[[str], str]:
+    return words(said, cut(said, "Bob"))
 
 
 def ticked(xml: str) -> str:
@@ -205,6 +211,24 @@ class DescribeSeveralCopies:
         assert told.both == "The contract costs £52,000 a quarter."
         take_both(session, bob, bob.proposals[0])
         assert text(session).startswith("The contract costs £52,000 a quarter.\n")
+
+    def it_accepts_all_of_them_as_one_step(self, session: Session) -> None:
+        before = session.paper
+        ann, bob = back(session, PRICE), back(session, gone("Nobody objects."), BOB_END, name="bob.docx")
+        left = accept_free(session, [(r, p) for r in (ann, bob) for p in r.open], JO)
+        assert text(session).startswith("The contract costs £52,000 a year.")
+        assert "Nobody objects." not in text(session)
+        assert [(r.name, p.old) for r, p in left] == [("bob.docx", "The contract costs £48,000 a year.")]
+        assert session.undo_label == "Accept 2 changes of Ann, Bob"
+        session.undo()
+        assert (session.paper, session.undo_label) == (before, "Typing")
+
+    def it_rejects_all_of_them_as_one_step(self, session: Session) -> None:
+        ann, bob = back(session, PRICE), back(session, BOB_END, name="bob.docx")
+        reject_each(session, [(r, p) for r in (ann, bob) for p in r.open], JO)
+        assert (ann.open, bob.open) == ((), ())
+        session.undo()
+        assert (len(ann.open), len(bob.open)) == (1, 1)
 
     def it_holds_a_copy_of_an_older_export_against_that(self, session: Session) -> None:
         old = copy_of(session)

@@ -10,7 +10,7 @@ from desktop_app.cli import run
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import blocks_text
 from desktop_app.storage.library import Library
-from tests.app.test_deciding import BOB_END, BOB_PRICE
+from tests.app.test_deciding import BOB_END, BOB_PRICE, ticked
 from tests.app.under_review import KEY, PRICE, copy_of, edited, opened, words
 from tests.export.docx_settling import settled
 from tests.export.word_reading import lines_of
@@ -94,6 +94,40 @@ class DescribeTheReviewCommand:
         assert (code, told.strip()) == (1, "2 accepted, 1 left in conflict.")
         _, told = command("review", paper)
         assert "In the paper now: The contract costs £52,000 a year." in told
+
+    def it_settles_a_clash_as_it_is_told(self, command: Command, paper: str, tmp_path: Path) -> None:
+        command("review", paper, tmp_path / "ann.docx", tmp_path / "end.docx", "--accept-all")
+        _, told = command("review", paper)
+        assert "Both together: The contract costs £52,000 a quarter." in told
+        number = next(line for line in told.splitlines() if "in conflict" in line).partition(".")[0]
+        code, told = command("review", paper, "--both", number, "--by", "Jo")
+        assert (code, told.strip()) == (0, "0 accepted, 0 left in conflict. 1 settled.")
+        assert text(tmp_path, paper).startswith("The contract costs £52,000 a quarter.")
+
+    def it_puts_the_reviewers_text_where_that_is_asked_for(
+        self, command: Command, paper: str, tmp_path: Path
+    ) -> None:
+        files = (tmp_path / "ann.docx", tmp_path / "bob.docx")
+        command("review", paper, *files, "--accept", "1")
+        code, told = command("review", paper, "--both", "3")
+        assert code == 1
+        assert "Both changed the same words." in told
+        code, told = command("review", paper, "--theirs", "3")
+        assert (code, told.strip()) == (0, "0 accepted, 0 left in conflict. 1 settled.")
+        assert text(tmp_path, paper).startswith("The contract costs £50,000")
+        assert "decided on before" in command("review", paper, "--theirs", "3")[1]
+
+    def it_confirms_what_was_ticked_in_word(self, command: Command, paper: str, tmp_path: Path) -> None:
+        (tmp_path / "tick.docx").write_bytes(edited((tmp_path / "bob.docx").read_bytes(), ticked))
+        _, told = command("review", paper, tmp_path / "tick.docx", "--keep")
+        _, told = command("review", paper)
+        assert "Claim 1. " in told
+        assert command("review", paper, "--confirm", "1") == (2, "Who confirms? Say so with --by NAME.\n")
+        code, told = command("review", paper, "--confirm", "all", "--by", "Jo", "--role", "Head of Quays")
+        assert "confirmed by Jo." in told
+        assert "Claim" not in command("review", paper)[1], "what stands is no claim any more"
+        code, told = command("review", paper, "--confirm", "1", "--by", "Jo")
+        assert (code, told) == (2, "There is no claim 1. There are 0.\n")
 
     @pytest.mark.parametrize("which", ["9", "one", "2-"])
     def it_says_which_number_there_is_not(
