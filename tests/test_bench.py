@@ -5,11 +5,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from desktop_app.document.model import Heading, Item, Para, Signature, Span
 from desktop_app.export.pdf import write_pdf
-from tests.export.pdf_samples import DECISION
+from tests.export.pdf_samples import DECISION, document
 from tools.bench import checks, material, starts, typing
 from tools.bench.__main__ import told
 from tools.bench.race import NotMeasured, Race, Times, line, row, run
+from tools.bench.typst_source import source
 from tools.bench.untagged import write_untagged
 
 
@@ -98,6 +100,30 @@ class DescribeMaterial:
         assert [new for old, new in zip(before, changed, strict=True) if old != new] == ["New words."]
         longer.remove("New words.")
         assert longer == before
+
+    def it_numbers_all_words_of_a_document_anew(self) -> None:
+        before = material.node_texts(DECISION)
+        after = material.node_texts(material.renumbered(DECISION, 7))
+        assert len(after) == len(before)
+        assert all(text.startswith("7 ") for text in after)
+
+
+class DescribeTheSourceForTypst:
+    def it_has_the_structure_of_the_document(self) -> None:
+        words = source(DECISION)
+        assert words.count("#heading(") == sum(isinstance(node, Heading) for node in DECISION.nodes)
+        assert words.count("#sign(") == sum(isinstance(node, Signature) for node in DECISION.nodes)
+        for node in DECISION.nodes:
+            if isinstance(node, Para) and node.number:
+                assert f'"{node.number}"' in words
+
+    def it_holds_deeper_items_within_those_above_them(self) -> None:
+        outer, inner = (item(words_of, depth) for depth, words_of in enumerate(("gates", "a gull")))
+        assert 'labels(("a)",), [#"gates" #labels(("a)",), [#"a gull"])])' in source(document(outer, inner))
+
+
+def item(text: str, level: int) -> Item:
+    return Item((Span(text),), "a)", "letter", "{a})", level)
 
 
 class DescribeTheFloorOfPdf:

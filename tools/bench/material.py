@@ -2,9 +2,10 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from desktop_app.document.model import Document, Span
@@ -176,6 +177,23 @@ def _lines(one: Path) -> Iterator[tuple[Entry, str]]:
         entry = Entry(str(uuid4()), "bench/form-1", f"PCD {number + 1}", title, "drafting", moment)
         one.with_name(file_name(entry.id)).hardlink_to(one)
         yield entry, sentences(chance, 25)
+
+
+def renumbered(document: Document, number: int) -> Document:
+    """Return the document with a number in front of all words of one look: nothing of it was set before."""
+    return replace(document, nodes=_renumbered(document.nodes, number))
+
+
+def _renumbered(value: Any, number: int) -> Any:
+    if isinstance(value, Span):
+        return replace(value, text=f"{number} {value.text}")
+    if isinstance(value, tuple):
+        parts: tuple[Any, ...] = value
+        return tuple(_renumbered(part, number) for part in parts)
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {part.name: getattr(value, part.name) for part in fields(value)}
+        return replace(value, **{name: _renumbered(part, number) for name, part in held.items()})
+    return value
 
 
 def node_texts(document: Document) -> list[str]:

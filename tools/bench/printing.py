@@ -1,6 +1,5 @@
 """The races of the PDF writer, in seconds of the processor: against itself without tags, and its peers."""
 
-import html
 import importlib.util
 import pickle
 import shutil
@@ -17,6 +16,7 @@ from tests.export.papers import every_kind_of_block, filled, templates
 
 from . import material, rooms
 from .race import NotMeasured, Race, Weight, spent, spent_apart
+from .typst_source import source
 from .untagged import write_untagged
 
 #: The form whose paper is measured: it has tables, lists, ticks and a block to sign of its own.
@@ -93,7 +93,11 @@ def growth_race(short: int, long: int) -> Race:
 
 
 def peer_races(pages: int, folder: Path) -> Iterator[Race | str]:
-    """Yield the races against other programs that are here, and the names of those that are not."""
+    """Yield the races against other programs that are here, and the names of those that are not.
+
+    All make tagged PDF of the same content: WeasyPrint of our web page, LibreOffice of our Word file,
+    typst of source with the same structure.
+    """
     document = of_form(pages)
     ours = _cpu(lambda: write_pdf(document, material.RESOURCES))
     named = f"PDF of {pages} pages, the form's paper"
@@ -103,11 +107,10 @@ def peer_races(pages: int, folder: Path) -> Iterator[Race | str]:
     else:
         yield f"WeasyPrint ({extra})"
     if importlib.util.find_spec("typst"):
-        yield Race(named, ours, "typst, the words as paragraphs, ua-1", _typst(document, folder), most=_TYPST)
         template, paper = material.case()
         bare = rooms.of_pages(template, paper, pages)
-        its = _cpu(lambda: write_pdf(bare, material.RESOURCES))
-        yield Race(f"PDF of {pages} pages, paragraphs", its, "typst, ua-1", _typst(bare, folder), most=_TYPST)
+        yield _typst_race(named, document)
+        yield _typst_race(f"PDF of {pages} pages, paragraphs", bare)
     else:
         yield f"typst ({extra})"
     if shutil.which("soffice"):
@@ -128,23 +131,24 @@ def _weasyprint(document: Document) -> Callable[[int], float]:
     return _cpu(lambda: weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1"))
 
 
-def _typst(document: Document, folder: Path) -> Callable[[int], float]:
+def _typst_race(name: str, document: Document) -> Race:
+    """Return the race against typst, which keeps its fonts and all that it knows from lap to lap.
+
+    Each lap has other words in every node, for both: typst remembers each paragraph that it has set before.
+    """
     typst: Any = __import__("typst")
-    texts = [_quoted(text) for text in material.node_texts(document)]
-    source = folder / "paper.typ"
-    head = '#set document(title: "x")\n#set text(lang: "en", size: 11pt)\n#set page(margin: 2.54cm)\n'
+    fonts = [str(material.RESOURCES / "fonts")]
+    compiler = typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
-    def lap(number: int) -> float:
-        # Other words each lap: it remembers every paragraph that it has set before.
-        words = "".join(f'#par[#text("{number} {text}")]\n\n' for text in texts)
-        source.write_text(head + words, encoding="utf-8")
-        return spent(lambda: typst.compile(str(source), pdf_standards="ua-1"))
+    def ours(number: int) -> float:
+        its = material.renumbered(document, number)
+        return spent(lambda: write_pdf(its, material.RESOURCES))
 
-    return lap
+    def floor(number: int) -> float:
+        words = source(material.renumbered(document, number)).encode()
+        return spent(lambda: compiler.compile(input=words, pdf_standards="ua-1"))
 
-
-def _quoted(text: str) -> str:
-    return html.unescape(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return Race(name, ours, "typst, the same structure, ua-1", floor, most=_TYPST)
 
 
 def _processes(

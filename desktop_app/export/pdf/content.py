@@ -89,8 +89,7 @@ class Sheet:
 
     def begin(self, mark: str) -> None:
         """Let the text that follows bear a mark, the text before it ends with its own."""
-        self.end()
-        self._text.append(f"{mark} BDC\nBT")
+        self._text.append(f"ET\nEMC\n{mark} BDC\nBT" if self._open else f"{mark} BDC\nBT")
         self._open = True
 
     def end(self) -> None:

@@ -7,6 +7,7 @@ signed is not packed: what signs it adds to its end, and need not know of such s
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 #: The version; and four bytes by which a program sees that this is no text.
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -21,12 +22,11 @@ Held = tuple[int, bytes]
 def written(objects: Sequence[Held], roots: Mapping[str, int]) -> bytes:
     """Return a file of objects in the order of their numbers. roots: those that its end names, by key."""
     size = objects[-1][0] + 1
-    parts, rows, at = [_HEAD], [_UNUSED] * size, len(_HEAD)
-    for held in objects:
-        written = b"%d 0 obj\n%b\nendobj\n" % held
-        rows[held[0]] = b"%010d 00000 n \n" % at
-        parts.append(written)
-        at += len(written)
+    parts = [_HEAD, *[b"%d 0 obj\n%b\nendobj\n" % held for held in objects]]
+    *places, at = accumulate(map(len, parts))
+    rows = [_UNUSED] * size
+    for (number, _), place in zip(objects, places, strict=True):
+        rows[number] = b"%010d 00000 n \n" % place
     body = b"".join(parts)
     trailer = b"trailer\n<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n" % (size, _end(body, roots), at)
     return b"".join([body, b"xref\n0 %d\n" % size, *rows, trailer])

@@ -28,38 +28,38 @@ class Element:
 
     __slots__ = ("kids", "node", "number", "owner", "page", "reference")
 
-    def __init__(self, node: Node, owner: bytes, number: int) -> None:
+    def __init__(self, node: Node, owner: str, number: int) -> None:
         self.node = node
         self.owner = owner
         self.number = number
-        self.reference = b"%d 0 R" % number
+        self.reference = f"{number} 0 R"
         self.page = -1
-        self.kids: list[bytes | tuple[bytes, int]] = []
+        self.kids: list[str | tuple[str, int]] = []
 
     def add_text(self, page: int, mark: int) -> None:
         """Add what is marked with a number on a page."""
         if self.page < 0:
             self.page = page
         if self.page == page:
-            self.kids.append(b"%d" % mark)
+            self.kids.append(str(mark))
         else:
-            self.kids.append((b"<</Type/MCR/Pg %%d 0 R/MCID %d>>" % mark, page))
+            self.kids.append((f"<</Type/MCR/Pg %d 0 R/MCID {mark}>>", page))
 
     def add_object(self, page: int, number: int) -> None:
         """Add an annotation on a page."""
-        self.kids.append((b"<</Type/OBJR/Pg %%d 0 R/Obj %d 0 R>>" % number, page))
+        self.kids.append((f"<</Type/OBJR/Pg %d 0 R/Obj {number} 0 R>>", page))
 
     def body(self, pages: Sequence[int]) -> bytes:
         """Return the element as it stands in the file. pages: the numbers of their objects."""
         node = self.node
-        kids = [kid if isinstance(kid, bytes) else kid[0] % pages[kid[1]] for kid in self.kids]
+        kids = [kid if isinstance(kid, str) else kid[0] % pages[kid[1]] for kid in self.kids]
         # One kid stands by itself: of a field, those who compare a signed file with before look for it there.
-        held = kids[0] if len(kids) == 1 else b"[%b]" % b" ".join(kids)
-        if self.page >= 0:
-            held += b"/Pg %d 0 R" % pages[self.page]
+        held = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+        page = f"/Pg {pages[self.page]} 0 R" if self.page >= 0 else ""
+        body = f"<</S/{node.tag}/P {self.owner}/K {held}{page}"
         if node.alt or node.scope or node.numbering or node.id or node.span > 1:
-            held += _facts(node)
-        return b"<</S/%b/P %b/K %b>>" % (node.tag.encode(), self.owner, held)
+            return b"%b%b>>" % (body.encode(), _facts(node))
+        return f"{body}>>".encode()
 
 
 def _facts(node: Node) -> bytes:
@@ -83,31 +83,33 @@ class Structure:
 
     def __init__(self, file: Any) -> None:
         self._file = file
-        self._root = Element(Node("StructTreeRoot"), b"", self._next_number())
+        self._root = Element(Node("StructTreeRoot"), "", self._next_number())
         self._elements: dict[Node, Element] = {}
         self._notes: list[tuple[bytes, bytes]] = []
-        self._parents: dict[int, bytes] = {}
+        self._parents: dict[int, str] = {}
         self._keys = 0
 
     @property
     def reference(self) -> bytes:
         """What the catalog says of it."""
-        return self._root.reference
+        return self._root.reference.encode()
 
     def element(self, node: Node) -> Element:
         """Return the element of a node, made together with its parents when it is first asked for."""
-        known = self._elements.get(node)
+        elements = self._elements
+        known = elements.get(node)
         if known is None:
-            parent = self.element(node.parent) if node.parent else self._root
-            known = self._elements[node] = Element(node, parent.reference, self._next_number())
+            above = node.parent
+            parent = self._root if above is None else elements.get(above) or self.element(above)
+            known = elements[node] = Element(node, parent.reference, self._next_number())
             parent.kids.append(known.reference)
             if node.tag == "Note":
-                self._notes.append((literal(node.id), known.reference))
+                self._notes.append((literal(node.id), known.reference.encode()))
         return known
 
     def _next_number(self) -> int:
-        self._file.objectcounter += 1
-        return self._file.objectcounter
+        self._file.objectcounter = number = self._file.objectcounter + 1
+        return number
 
     def next_key(self) -> int:
         """Return a key of the parent tree that was never given before."""
@@ -120,7 +122,7 @@ class Structure:
 
     def own_marks(self, key: int, owners: Sequence[Element]) -> None:
         """Enter which elements the marks of a page with a key belong to, in the order of their numbers."""
-        self._parents[key] = b"[%b]" % b" ".join([owner.reference for owner in owners])
+        self._parents[key] = f"[{' '.join([owner.reference for owner in owners])}]"
 
     def bodies(self, pages: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """Yield the numbers and bodies of all objects of the tree. pages: the numbers of theirs, in order."""
@@ -130,9 +132,9 @@ class Structure:
         yield from [(element.number, element.body(pages)) for element in self._elements.values()]
 
     def _tree(self) -> bytes:
-        kids = b" ".join(kid for kid in self._root.kids if isinstance(kid, bytes))
-        numbers = b"".join(b"%d %b\n" % (key, self._parents[key]) for key in sorted(self._parents))
-        parts = [b"<</Type/StructTreeRoot/K[", kids, b"]/ParentTree<</Nums[", numbers]
+        kids = " ".join(kid for kid in self._root.kids if isinstance(kid, str))
+        numbers = "".join(f"{key} {self._parents[key]}\n" for key in sorted(self._parents))
+        parts = [f"<</Type/StructTreeRoot/K[{kids}]/ParentTree<</Nums[{numbers}".encode("ascii")]
         parts += [b"]>>/ParentTreeNextKey %d" % self._keys, _ROLES]
         if self._notes:
             named = sorted(self._notes)
