@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.checks.labelled_set import HELD_OUT, UNSEEN, Case, cases, findings
+from tests.checks.labelled_set import BLIND, HELD_OUT, UNSEEN, Case, cases, findings
 
 
 def main() -> int:
@@ -18,6 +18,8 @@ def main() -> int:
     _table(cases(HELD_OUT))
     print("\nWritten for the six rules that missed most, before they were mended (recall 0.11 at first)")
     _table(cases(UNSEEN))
+    print("\nWritten for ten rules with their code out of sight, then mended by it (0.97 and 0.60 at first)")
+    _table(cases(BLIND))
     return int(not whole)
 
 

@@ -34,7 +34,7 @@ _CHANGE = re.compile(
     r"|increases?) by(?: an?)?(?: additional| further)?"
     r"|(?:variation|modification|extension|change|uplift)(?: \w+)? (?:adds|costs|will cost|would cost"
     r"|comes to|is for|is worth"
-    r"|is)|by an additional|additional|adds) \Z",
+    r"|is)|by an additional|additional(?: [a-z]+){1,2} (?:of|for|at|worth|costing)|additional|adds) \Z",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:to|becomes?) \Z", re.IGNORECASE)
@@ -42,7 +42,7 @@ _CONTRACT = re.compile(
     r"\b(?:contracts?|agreement|framework|price|value|order|modification|variation)\b", re.IGNORECASE
 )
 _SHARE_OF = re.compile(
-    r"\A(?: increase)? (?:of|on|above|over) (?:the |its )?(?:original|initial|existing|current"
+    r"\A(?: increase)? (?:of|on|above|over|in) (?:the |its )?(?:original|initial|existing|current"
     r"|contract)(?: \w+){0,3}",
     re.IGNORECASE,
 )

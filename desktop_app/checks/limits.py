@@ -38,6 +38,16 @@ _MORE = re.compile(
     r"|this (?:one|order|call-off|award|request) is(?: for)?|top[- ]up of)(?: an?)?(?: [a-z]+){0,3} ?\Z",
     re.IGNORECASE,
 )
+_MORE_BEHIND = re.compile(r"\A (?:more|extra|on top)\b", re.IGNORECASE)
+#: A fund of which something is told: "Of the £3.4m fund, £2.9m is committed".
+_OF_FUND = re.compile(r"\b(?:of|from) (?:the|this|a|our) (?:total |whole )?\Z", re.IGNORECASE)
+_FUND = re.compile(r"\A (?:fund|pot|budget|allocation|envelope|grant|provision)\b", re.IGNORECASE)
+#: What is decided under a limit: "this award of £620,000 is made under it".
+_THIS = re.compile(
+    r"\bthis (?:award|request|contract|payment|order|purchase|spend) (?:of|for|at) \Z", re.IGNORECASE
+)
+_UNDER_IT = re.compile(r"\A[^.;£]{0,30}\b(?:under|within) (?:it|that|this)\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"\A (?:in total|in all|altogether)(?::| ?\((?:being )?) ?\Z", re.IGNORECASE)
 _GROWS = re.compile(r"\b(?:uplift|increase|variation|extension|contingency)s?\b", re.IGNORECASE)
 _BID = re.compile(
     r"\b(?:bids?|applications?|requests?|requested|claims?|asked)\b[^.;£]{0,40}(?:\b(?:for|of|is|are|total"
@@ -65,6 +75,7 @@ class _Sums:
     more: list[Amount]
     bids: list[Amount]
     pots: list[Amount]
+    under: list[Amount]
 
 
 def find_exceeded(text: str, _given: Given) -> Iterable[Note]:
@@ -82,7 +93,7 @@ def find_exceeded(text: str, _given: Given) -> Iterable[Note]:
 
 
 def _sorted(text: str, found: list[Amount]) -> _Sums:
-    sums = _Sums([], [], [], [], [])
+    sums = _Sums([], [], [], [], [], [])
     for at, amount in enumerate(found):
         floor = found[at - 1].stop if at else 0
         roof = found[at + 1].begin if at + 1 < len(found) else len(text)
@@ -91,12 +102,14 @@ def _sorted(text: str, found: list[Amount]) -> _Sums:
         bare = text[max(floor, amount.begin - _NEAR) : amount.begin]
         if amount.yearly:
             continue
-        if _CAP.search(before):
+        if _CAP.search(before) or (_OF_FUND.search(before) and _FUND.match(behind)):
             sums.caps.append(amount)
         elif _POT.search(before):
             sums.pots.append(amount)
-        elif _MORE.search(bare):
+        elif _MORE.search(bare) or _MORE_BEHIND.match(behind):
             sums.more.append(amount)
+        elif _THIS.search(bare) and _UNDER_IT.match(text[amount.stop : roof]):
+            sums.under.append(amount)
         elif _BID.search(before):
             sums.bids.append(amount)
         elif _USED_BEHIND.match(behind) or _USED.search(bare):
@@ -106,9 +119,15 @@ def _sorted(text: str, found: list[Amount]) -> _Sums:
 
 def _over_cap(text: str, sums: _Sums, shares: tuple[Share, ...]) -> Iterator[Note]:
     """Yield a limit that is less than what is used of it and what is asked for beyond that."""
-    if len(sums.caps) != 1 or len(sums.used) != 1:
+    if len(sums.caps) != 1:
         return
-    cap, used = sums.caps[0], sums.used[0]
+    cap = sums.caps[0]
+    for one in sums.under:
+        if one.least > cap.most:
+            yield _exceeds(text, cap, f"{pounds(one.low)} is to be within it")
+    if len(sums.used) != 1:
+        return
+    used = sums.used[0]
     if len(sums.more) == 1 and not shares:
         more = sums.more[0]
         if used.least + more.least > cap.high >= used.low:
@@ -124,12 +143,15 @@ def _over_cap(text: str, sums: _Sums, shares: tuple[Share, ...]) -> Iterator[Not
             yield _exceeds(text, cap, worked)
 
 
-def _parts_over_cap(text: str, caps: list[Amount], found: list[Amount]) -> Iterator[Note]:
+def _parts_over_cap(text: str, limits: list[Amount], found: list[Amount]) -> Iterator[Note]:
     """Yield a limit set out in parts that come to more."""
-    for cap in caps:
+    for cap in (*limits, *(one for one in found if one.up_to and one not in limits)):
         at = found.index(cap)
         parts = found[at + 1 :]
-        if len(parts) < 2 or not _PARTS.match(text[cap.stop : parts[0].begin]):
+        if len(parts) < 2:
+            continue
+        leads = text[cap.stop : parts[0].begin]
+        if not (_PARTS.match(leads) if cap in limits else _IN_ALL.match(leads)):
             continue
         gaps = [text[a.stop : b.begin] for a, b in pairwise(parts)]
         if all(_BETWEEN_PARTS.match(gap) for gap in gaps):

@@ -15,18 +15,29 @@ from .ledger import Sum
 from .money_across import asked_for
 from .passages import of_role, public_forms
 from .rule import Context, Note
+from .scheme import paragraphs
 from .sentences import sentences
 from .timeline import paper_day
 
-_PARAGRAPH = re.compile(r"\b[Pp]ara(?:graph)?s?\.?[ \u00a0](?P<number>\d{1,2}\.\d{1,2})(?![\d.]\d)")
 #: What makes the one named the one who decides.
 _DECIDES = re.compile(
     r"\A[\w ()&-]{0,40}?\b(?:has|have|had|may|can|approves?|decides?|awards?|reserves?|is authorised|is to)\b"
 )
 _TO_DECIDE = re.compile(r"\b(?:allows?|lets?|authorises?|empowers?|gives?|permits?) (?:the )?\Z")
+#: The same where the paragraph stands behind: "the Director has authority under …", "may approve … under".
+_BY_IT = re.compile(
+    r"\A[\w ()&-]{0,40}?\b(?:(?:has|have|had) [^.;,]{0,20}?(?:authority|power|consent)|may|can|is to"
+    r"|is authorised to|approves?|decides?|awards?)\b[^.;,]{0,80}"
+    r"\b(?:under|by|in|from)(?: the| its)? \Z|\A,? ?(?:\(|under |in (?:line|accordance) with )\Z"
+)
+_DECIDED_BY = re.compile(r"\b(?:approved|decided|agreed|awarded|authorised|called in) by (?:the )?\Z")
 _CALL_IN = re.compile(r"\bcall(?:s|ed|ing)?[ -]in\b", re.IGNORECASE)
-_AWARD = re.compile(r"\bawards?\b|\bawarding\b", re.IGNORECASE)
-_OTHER_AWARD = re.compile(r"\bgrants?\b|\bextensions?\b|\bvariations?\b|\bextend", re.IGNORECASE)
+_AWARD = re.compile(r"\bawards?\b|\bawarding\b|\bbe awarded\b", re.IGNORECASE)
+_OTHER_AWARD = re.compile(
+    r"\b(?:grants?|extensions?|variations?)\b|\bextend"
+    r"|\b(?:pay|staff|compensation|damages|arbitration|costs?|pension) awards?\b|\bawards? of damages\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=64)
@@ -39,10 +50,6 @@ def _holder(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _paragraphs(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_PARAGRAPH.finditer(text))
-
-
 def find_other_deciders(context: Context) -> Iterable[Note]:
     """Yield posts that a sentence lets decide by a paragraph of the scheme that is another's."""
     pack, day = context.template.pack, paper_day(context)
@@ -50,22 +57,33 @@ def find_other_deciders(context: Context) -> Iterable[Note]:
     if not powers or not pack.posts or not pack.scheme:
         return
     posts = _any(pack.posts)
-    for passage, stretch, match in facts(context, _paragraphs):
-        of = [power for power in powers if power.paragraph == match["number"]]
-        sentence = sentence_at(stretch.text, match.start())
+    for passage, stretch, (start, end, number) in facts(context, paragraphs):
+        of = [power for power in powers if power.paragraph == number]
+        sentence = sentence_at(stretch.text, start)
         if not of or not (_holder(pack.scheme).search(sentence) or "Scheme" in sentence):
             continue
         offset = stretch.text.find(sentence)
-        named = posts.search(sentence, match.end() - offset)
-        if named is None or any(_holder(power.holder).search(named[0]) for power in of):
-            continue
-        before, behind = sentence[: named.start()], sentence[named.end() :]
-        if _DECIDES.match(behind) or _TO_DECIDE.search(before):
+        named = _decider(posts, sentence, start - offset, end - offset)
+        if named is not None and not any(_holder(power.holder).search(named[0]) for power in of):
             says = (
-                f"“{{}}” is said to decide by {match[0]}, and as the authority's list has it, {of[0].label} "
-                f"by it ({of[0].source}). Who decides, or which paragraph is meant?"
+                f"“{{}}” is said to decide by {stretch.text[start:end]}, and as the authority's list has it, "
+                f"{of[0].label} by it ({of[0].source}). Who decides, or which paragraph is meant?"
             )
             yield noted(passage, stretch, named.start() + offset, named.end() + offset, says)
+
+
+def _decider(posts: re.Pattern[str], sentence: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the post that a sentence lets decide by the paragraph that it cites at [start:end]."""
+    named = posts.search(sentence, end)
+    if named is not None:
+        before, behind = sentence[: named.start()], sentence[named.end() :]
+        if _DECIDES.match(behind) or _TO_DECIDE.search(before):
+            return named
+    for named in posts.finditer(sentence, 0, start):
+        tied = _BY_IT.match(sentence[named.end() : start])
+        if tied and (tied[0].strip(" ,")[0].isalpha() or _DECIDED_BY.search(sentence[: named.start()])):
+            return named
+    return None
 
 
 def find_not_called_in(context: Context) -> Iterable[Note]:
@@ -84,7 +102,7 @@ def find_not_called_in(context: Context) -> Iterable[Note]:
 
 
 def _speaks_of_it(context: Context, power: Power) -> bool:
-    cites = any(match["number"] == power.paragraph for _, _, match in facts(context, _paragraphs))
+    cites = any(number == power.paragraph for _, _, (_, _, number) in facts(context, paragraphs))
     return cites or any(True for _ in facts(context, _calls))
 
 

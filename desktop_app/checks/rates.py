@@ -173,6 +173,8 @@ _ON = re.compile(
 )
 _MAKES = re.compile(
     r"\A[^.;]{0,40}\b(?:mak(?:es|ing)|giv(?:es|ing)|bring(?:s|ing)|tak(?:es|ing))\b[^.;]{0,40}\Z"
+    r"|\A,? the (?:[a-z]+ )?(?:request|total|cost|sum|price|budget|amount)(?: [a-z]+){0,2} "
+    r"(?:is|comes to|amounts to|will be|would be|becomes)(?: for| therefore| then)? \Z"
 )
 
 

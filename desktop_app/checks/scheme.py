@@ -18,7 +18,12 @@ from .passages import Passage, public_forms
 from .rule import Context, Note
 from .stretches_of import Stretch
 
-_PARAGRAPH = re.compile(r"\b[Pp]ara(?:graph)?s?\.?[ \u00a0](?P<number>\d{1,2}\.\d{1,2})(?![\d.]\d)")
+_NUMBER = r"\d{1,2}\.\d{1,2}(?![\d.]\d)"
+_PARAGRAPHS = re.compile(
+    rf"\b(?:[Pp]ara(?:graph)?s?\.?|[Ss]ections?|[Uu]nder(?= {_NUMBER} of\b))[ \u00a0]"
+    rf"(?P<first>{_NUMBER})(?P<others>(?:(?:, | and | or |, and ){_NUMBER}){{0,8}})"
+)
+_OTHER = re.compile(_NUMBER)
 
 
 @cache
@@ -38,8 +43,14 @@ class Cited:
     figures: tuple[Figure, ...]
 
 
-def _paragraphs(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_PARAGRAPH.finditer(text))
+def paragraphs(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and number of each paragraph cited, those of one list each by itself."""
+    found: list[tuple[int, int, str]] = []
+    for match in _PARAGRAPHS.finditer(text):
+        found.append((match.start(), match.end("first"), match["first"]))
+        more = _OTHER.finditer(text, match.start("others"), match.end("others"))
+        found.extend((*other.span(), other[0]) for other in more)
+    return tuple(found)
 
 
 @listed_once
@@ -48,11 +59,11 @@ def _cited(context: Context) -> Iterator[Cited]:
     known = {figure.paragraph for figure in pack.figures if figure.paragraph}
     if not pack.scheme or not known:
         return
-    for passage, stretch, match in facts(context, _paragraphs):
-        sentence = sentence_at(stretch.text, match.start())
-        if match["number"] in known and (_named(pack.scheme).search(sentence) or "Scheme" in sentence):
-            of = tuple(figure for figure in pack.figures if figure.paragraph == match["number"])
-            yield Cited(passage, stretch, *match.span(), sentence, of)
+    for passage, stretch, (start, end, number) in facts(context, paragraphs):
+        sentence = sentence_at(stretch.text, start)
+        if number in known and (_named(pack.scheme).search(sentence) or "Scheme" in sentence):
+            of = tuple(figure for figure in pack.figures if figure.paragraph == number)
+            yield Cited(passage, stretch, start, end, sentence, of)
 
 
 def find_other_limits(context: Context) -> Iterable[Note]:
@@ -90,6 +101,14 @@ def _limits(sentence: str, amount: Amount) -> bool:
 
 
 _FROM_SUM = re.compile(r"\bfrom this (?:sum|total)\b", re.IGNORECASE)
+_CONTRACT = re.compile(r"\b(?:contracts?|procure\w*|tenders?|purchase)\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:exten[ds]\w*|varia\w*|vary|varied|modif\w*|increas\w*|uplift\w*|renew\w*)\b", re.IGNORECASE
+)
+
+
+def _changes(text: str) -> tuple[bool, ...]:
+    return (True,) if _CHANGED.search(text) else ()
 
 
 def find_below_limit(context: Context) -> Iterable[Note]:
@@ -99,6 +118,7 @@ def find_below_limit(context: Context) -> Iterable[Note]:
         return
     highest = max(one.amount.high for one in asked)
     total = sum((one.amount.most for one in asked), Decimal(0))
+    new = all(_CONTRACT.search(one.text) for one in asked) and not any(True for _ in facts(context, _changes))
     seen: set[str] = set()
     for cited in _cited(context):
         figures = [figure for figure in cited.figures if figure.unit == "GBP"]
@@ -106,12 +126,12 @@ def find_below_limit(context: Context) -> Iterable[Note]:
             continue
         least = min(figure.amount for figure in figures)
         words = cited.stretch.text[cited.start : cited.end]
-        if len(cited.figures) > 1 or total >= least or words in seen:
-            continue  # a paragraph of several meanings, or of a sum that is reached
+        if (len(cited.figures) > 1 and not new) or total >= least or words in seen:
+            continue  # it may mean a contract's value before a change, or its sum is reached
         seen.add(words)
+        labels = "; ".join(dict.fromkeys(figure.label for figure in figures))
         says = (
-            f"“{{}}” speaks of {pounds(least)} and above ({figures[0].label}), and the most asked for here "
-            f"is "
+            f"“{{}}” speaks of {pounds(least)} and above ({labels}), and the most asked for here is "
             f"{pounds(highest)}. Is another paragraph meant, or a larger value?"
         )
         yield noted(cited.passage, cited.stretch, cited.start, cited.end, says)

@@ -113,13 +113,15 @@ _DAY_IN = re.compile(
     r"|opens?|ends?|starting|beginning|commencing|ending"
     r"|takes? place|goes live|go live)|,? (?:is|are) (?:now )?(?:planned|due|scheduled|expected"
     r"|set)(?: to \w+)?"
-    r"|,? (?:from|on) the [\w -]{2,30}|,? when [^,;.]{2,40}|,? \((?:[a-z]{3,9} (?:to|-|–))?)? ?(?:on|in"
+    r"|,? (?:from|on) the [\w -]{2,30}|,? (?:when|as|since|because) [^,;.]{2,40}|,(?= (?:on|from) )"
+    r"|,? \((?:[a-z]{3,9} (?:to|-|–))?)? ?(?:on|in"
     r"|for|from|by)? ?(?:the )?\Z",
     re.IGNORECASE,
 )
 #: What sets a year behind a day over it: "on 30 April 2023, in Q4 2022/23".
 _YEAR_OVER = re.compile(
-    r"\A(?:,? ?\(?(?:i\.e\.? |that is,? )?(?:in|within|during)|,? [^;.]{0,60}\bfalls? (?:in|into"
+    r"\A(?:,? ?\(?(?:i\.e\.? |that is,? )?(?:in|within|during)|,? (?:i\.e\.?|that is|which is)"
+    r"|,? [^;.]{0,60}\bfalls? (?:in|into"
     r"|within))(?: the)?"
     r"(?: financial year| FY)? ?\Z",
     re.IGNORECASE,
@@ -133,7 +135,8 @@ _IN = re.compile(r"\b(?:in|into|within|during|for)(?: the)?(?: financial year| F
 _ABOUT = re.compile(
     r"\b(?:approved|published|report(?:ed|s|ing)?|accounts|outturn|carr(?:ied|y) (?:forward|over)"
     r"|audit\w*|monitoring"
-    r"|confirmed|strategy|submitted|letter|compared|since|before|after|previous|following|underspen[dt]"
+    r"|confirmed|strategy|submitted|letter|compared|since (?=(?:the )?\w{0,10} ?\d)"
+    r"|before|after|previous|following|underspen[dt]"
     r"|bid)\b",
     re.IGNORECASE,
 )
@@ -186,7 +189,7 @@ _BAD_QUARTER = re.compile(r"\b(?:Q|[Qq]uarter )[05-9](?= (?:of )?(?:FY ?)?20\d\d
 ENDS = re.compile(
     r"\b(?:co-?terminat\w*|terminat\w*|expir\w*|comes? to an end|came to an end|ends?|ended|lapses?|lapsed"
     r"|due to end"
-    r"|runs? (?:out|until)|ran until)\b[^.;:]{0,40}\Z",
+    r"|runs? (?:out|until)|ran (?:out|until))\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
 AGREEMENT = re.compile(

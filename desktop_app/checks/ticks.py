@@ -51,6 +51,14 @@ _OPEN = (
 )
 
 
+#: What leads up to a thing that is still to be made.
+_AHEAD = (
+    r"\b(?:(?:will|is to|are to|intend(?:s|ed)? to|plans? to|going to|proposes? to|needs? to|yet to|still to)"
+    r" (?:carry out|complete|undertake|do|conduct|prepare|produce|draft|write|finalise|finish)"
+    r"|(?:is|are|now|currently|still) (?:working on|drafting|preparing|completing|finalising))"
+)
+
+
 def _ticked(context: Context, form: Form) -> Iterator[TickField]:
     """Yield the statements of a form that are ticked, and not answered by an alternative."""
     for item, given in standings(context, form):
@@ -161,7 +169,10 @@ def _denied(subject: str, verb: str, names: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?:{re.escape(verb)}|carried out|undertaken|done|conducted|prepared|produced|drafted|finalised)"
     )
     return re.compile(
-        rf"(?:{which})s?\b[^.;,]{{0,40}}\b{_NOT_YET} (?:\w+ ){{0,2}}{doing}\b"
+        rf"{_AHEAD} (?:an? |the |any )?(?:full |formal |new )?(?:{which})s?\b"
+        rf"|\b(?:requirement|need) for (?:an? |the )?(?:{which})s? (?:is|will be|has yet to be|is to be)\b"
+        rf"|\bawait(?:ed|ing)\b[^.;,]{{0,40}}\b(?:{which})s?\b"
+        rf"|(?:{which})s?\b[^.;,]{{0,40}}\b{_NOT_YET} (?:\w+ ){{0,2}}{doing}\b"
         rf"|(?:{which})s?\b[^.;,]{{0,40}}\b{_OPEN}\b|\bno (?:{which})s? (?:has"
         rf"|have|was|is)\b",
         re.IGNORECASE,
