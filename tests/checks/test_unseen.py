@@ -1,7 +1,6 @@
 """Sentences written before rules were mended, for these alone: what they miss and what they make up."""
 
 from collections import Counter
-
 from pathlib import Path
 
 import pytest
