@@ -19,6 +19,7 @@ _ACRONYM = re.compile(
 _BRACKETED = re.compile(r"(?<= )\(“?[\"']?(?P<short>[A-Za-z]{2,9})[\"']?”?(?:,? [^()]{0,30})?\)")
 #: The words before a bracket; looked for there alone, since words that may be a name stand everywhere.
 _WORDS = re.compile(r"(?:(?:[\w’'-]{1,40},?|&) ){1,14}\Z")
+_NAMED = 6  #: acronyms that one message names
 _BACK = 160  #: characters that the words behind an acronym take at most
 _REVERSED = re.compile(
     r"(?<![\w(])(?P<short>[A-Z][A-Za-z]{1,8}) \((?P<long>(?:[A-Z][\w’'-]+,? (?:(?:and|of|the|for|to|in|on"
@@ -171,7 +172,7 @@ def find_expanded_again(context: Context, form: Form) -> Iterable[Note]:
     """Yield acronyms written out twice in a document, or in two ways, or spelt in two ways."""
     if form.restricted:
         return
-    again: set[str] = set()  # told once, however often it is written out
+    again: dict[str, tuple[Passage, Use]] = {}
     longs: dict[str, str] = {}
     spelt: dict[str, str] = {}
     for passage, use in _all(context, form):
@@ -184,15 +185,28 @@ def find_expanded_again(context: Context, form: Form) -> Iterable[Note]:
             continue
         before = longs.get(use.short)
         longs[use.short] = use.long
-        if before is not None and not _differs(before, use.long) and use.short in again:
-            continue
-        again.update((use.short,) if before is not None else ())
         if before is not None and _differs(before, use.long):
             says = f"“{use.short}” is written out as {use.long} here, and as {before} before. Which is meant?"
             yield _note(passage, use, says)
         elif before is not None:
-            says = f"“{use.short}” is written out as {use.long} a second time. Is once enough?"
-            yield _note(passage, use, says)
+            again.setdefault(use.short, (passage, use))
+    if again:
+        yield _again(*again.values())
+
+
+def _again(first: tuple[Passage, Use], *others: tuple[Passage, Use]) -> Note:
+    """Return the note of acronyms written out a second time, where the first of them is."""
+    passage, use = first
+    says = f"“{use.short}” is written out as {use.long} a second time"
+    if others:
+        names = [other.short for _, other in others]
+        says += f", and so {'is' if len(names) == 1 else 'are'} {_listed(names)} further on"
+    return _note(passage, use, f"{says}. Is once enough?")
+
+
+def _listed(names: list[str]) -> str:
+    *most, last = names[:_NAMED] if len(names) <= _NAMED else [*names[:_NAMED], "others"]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _differs(one: str, other: str) -> bool:

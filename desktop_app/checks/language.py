@@ -1,4 +1,4 @@
-"""Advice on wording: doubled words, unfinished and long sentences, words that say little. Never an error."""
+"""Advice on wording: doubled words, spelling, capitals, unfinished sentences. Never an error."""
 
 import re
 from collections.abc import Iterable
@@ -10,8 +10,6 @@ from desktop_app.domain.richtext import Block, ListItem, Paragraph, block_text
 from .finding import Severity
 from .rule import Given, Note, SectionView
 from .sentences import sentences
-
-_MOST_WORDS = 35  #: words of a sentence that readers can still follow, as GOV.UK has it doubled
 
 
 def _advice(text: str, start: int, end: int, says: str) -> Note:
@@ -36,89 +34,6 @@ def find_doubled(text: str, _given: Given) -> Iterable[Note]:
                     text, last.start(), match.end(), "“{}” has a word twice. Is one meant? Take it out."
                 )
         last = match
-
-
-_LIST_END = re.compile(r"[,;:]\Z")
-
-
-def find_long(text: str, _given: Given) -> Iterable[Note]:
-    """Yield sentences of more words than readers can follow."""
-    if len(text) < _MOST_WORDS * 3:
-        return
-    for start, end in sentences(text):
-        count = len(text[start:end].split())
-        if count > _MOST_WORDS:
-            at = _head(text, start, end)
-            says = f"“{{}} …” begins a sentence of {count} words. Where can it be parted in two?"
-            yield _advice(text, start, at, says)
-
-
-def _head(text: str, start: int, end: int) -> int:
-    """Return where the first few words of a sentence end."""
-    at = start
-    for _ in range(5):
-        space = text.find(" ", at + 1, end)
-        if space < 0:
-            return end
-        at = space
-    return at
-
-
-_PLAIN = {
-    "utilise": "use",
-    "utilises": "uses",
-    "utilised": "used",
-    "utilising": "using",
-    "leverage": "use",
-    "leveraging": "using",
-    "facilitate": "help",
-    "facilitates": "helps",
-    "going forward": "from now on",
-    "in order to": "to",
-    "robust": "strong, or what makes it so",
-    "streamline": "make simpler",
-    "streamlined": "made simpler",
-    "holistic": "whole",
-    "deliverables": "what is to be delivered",
-    "stakeholders": "who they are",
-    "incentivise": "encourage",
-    "empower": "let",
-    "prior to": "before",
-    "subsequent to": "after",
-    "in respect of": "about, or for",
-    "commence": "begin",
-    "commences": "begins",
-    "with regard to": "about",
-    "with regards to": "about",
-    "in the event that": "if",
-    "due to the fact that": "because",
-    "ring-fenced": "set aside",
-    "cutting edge": "new",
-    "state of the art": "new",
-}
-_WORDY = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _PLAIN), key=len, reverse=True))})(?![\w-])",
-    re.IGNORECASE,
-)
-
-
-_NOUNS_TOO = frozenset(("leverage", "impact", "progress"))
-_NOUN = re.compile(
-    r"\b(?:the|an?|this|that|its|their|our|more|some|any|of|\w+[’']s|\w+s’) (?:[a-z]+ )?\Z", re.IGNORECASE
-)
-
-
-def find_wordy(text: str, _given: Given) -> Iterable[Note]:
-    """Yield words that the GOV.UK style guide advises against, with plainer ones; each once in a text."""
-    seen: set[str] = set()
-    for match in _WORDY.finditer(text):
-        word = match[0].casefold()
-        if word not in seen and not (
-            word in _NOUNS_TOO and _NOUN.search(text[max(0, match.start() - 20) : match.start()])
-        ):
-            seen.add(word)
-            says = f"“{{}}” says less than a plain word does. Would “{_PLAIN[word]}” do?"
-            yield _advice(text, *match.span(), says)
 
 
 _AMERICAN = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from . import consistency, drift, language
+from . import consistency, drift, language, wording
 from .rule import Note, Rule, Scope
 
 _STYLE = "GOV.UK style guide"
@@ -28,13 +28,18 @@ WORDS_RULES: tuple[Rule, ...] = (
     _advice(
         "language.long",
         "Long sentence",
-        "Sentences of more than 35 words.",
+        "Sentences of more than 35 words: the longest of each document, with where the others are.",
         _STYLE,
-        language.find_long,
-        Scope.BLOCK,
+        wording.find_long,
+        Scope.DOCUMENT,
     ),
     _advice(
-        "language.plain", "Plainer word", "Words that say little.", _STYLE, language.find_wordy, Scope.BLOCK
+        "language.plain",
+        "Plainer word",
+        "Words that say little, each told once.",
+        _STYLE,
+        wording.find_wordy,
+        Scope.DOCUMENT,
     ),
     _advice(
         "language.spelling",

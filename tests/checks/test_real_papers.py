@@ -16,11 +16,13 @@ MADE = sorted((ROOT / "tests" / "reference").glob("*.txt"))
 OF_TEXT = ("placeholders.", "dates.", "references.", "reference.")
 
 
-def findings_of(path: Path) -> tuple[Finding, ...]:
+def findings_of(path: Path, *, language: bool = False) -> tuple[Finding, ...]:
     """Return what is found in a paper as it was published."""
     templates = load_catalogue(ROOT / "forms").templates
     imported = import_text(path.read_text(encoding="utf-8"), templates, path.name)
-    return check(imported.template, imported.paper, stage=Stage.SIGNING, today=date(2021, 7, 1))
+    return check(
+        imported.template, imported.paper, stage=Stage.SIGNING, today=date(2021, 7, 1), language=language
+    )
 
 
 class DescribePublishedPapers:
@@ -28,6 +30,12 @@ class DescribePublishedPapers:
     def it_finds_no_placeholder_or_impossible_date_in_them(self, real_papers: Path, name: str) -> None:
         found = findings_of(real_papers / name)
         assert [finding for finding in found if finding.rule.startswith(OF_TEXT)] == []
+
+    @pytest.mark.parametrize("name", ["pcd-602.txt", "pcd-963.txt"])
+    def it_gives_advice_at_most_once_in_150_words(self, real_papers: Path, name: str) -> None:
+        found = findings_of(real_papers / name, language=True)
+        words = len((real_papers / name).read_text(encoding="utf-8").split())
+        assert sum(finding.severity == "advice" for finding in found) <= words / 150
 
     def it_takes_their_ticks_for_history(self, real_papers: Path) -> None:
         claimed = [f for f in findings_of(real_papers / "pcd-602.txt") if f.rule == "declarations.claimed"]
