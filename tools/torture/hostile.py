@@ -38,7 +38,8 @@ PIECES = (
     "www.", "http://", "@", "a@", "a@b XX ", "C:\\\\a", "\\\\", "07", "+44 ", "GB12 ", "sort code ",
     "contract ends ", "decision required by ", "section 43 ", "regulation 72 ", "paragraph 4.13 ",
     "Section 4 of the ", "Data Protection Act ", "Appendix A ", "OFFICIAL", "Mr A ", "Ltd ", "has been ",
-    "will be ", "no DPIA ", "need for a DPIA ", "awaited ", "paragraphs 4.8, 4.13, ", "Of the £1m fund, ", "program ", "\uf900", "\u0130", "ß", "\u200b", "e\u0301",
+    "will be ", "no DPIA ", "need for a DPIA ", "awaited ", "paragraphs 4.8, 4.13, ", "Of the £1m fund, ",
+    "program ", "\uf900", "\u0130", "ß", "\u200b", "e\u0301",
 )  # fmt: skip
 SIZE = 12_000  #: characters of the shorter text; the longer one has four times as many
 TIMES = 4
