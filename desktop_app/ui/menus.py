@@ -134,7 +134,13 @@ class Menus:
                 menu.addSeparator()
             self.add(menu, words, lambda change=change: change_look(change), keys)
 
+    def fill(self) -> None:
+        """Fill the menus that else are filled when they are opened."""
+        self._format.fill()
+        self._fill_review()
+
     def _fill_review(self) -> None:
+        """Fill the menu of reviews with what can be done with the open paper now."""
         # Loaded when the menu is first opened: what is behind it needs the pages of a paper.
         from .asides import show_declarations, show_two_documents
         from .erase_page import show_erase

@@ -154,7 +154,9 @@ class Tools(QObject):
             for place, finding in enumerate(session.findings()):
                 where = f"{place_words(session.template, finding)} {finding.paragraph.rstrip('.')}".strip()
                 found.append(Target(Kind.FINDING, finding.title, where, str(place)))
+        self._window.menus.fill()
         self._actions = [a for _, a in menu_actions(self._window.menuBar()) if a.isEnabled()]
+        self._window.menus.format.clear()  # its commands are the text's own
         for place, action in enumerate(self._actions):
             found.append(Target(Kind.COMMAND, plain_words(action), keys_of(action), str(place)))
         for entry in self._window.desk.library.entries():

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListVie
 from desktop_app.app.finding_text import Scope
 from desktop_app.app.own_words import paper_words
 from desktop_app.domain.paper import Part
-from desktop_app.domain.richtext import blocks_text
+from desktop_app.domain.richtext import blocks_text, footnotes_of, readable
 from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.find_bar import FindBar
 from desktop_app.ui.go_box import GoBox
+from desktop_app.ui.hand_over_page import HandOverPage
 from desktop_app.ui.keys_page import KeysPage, groups_of
 from desktop_app.ui.left_page import LeftPage
 from desktop_app.ui.spelling_bar import SpellingBar
@@ -249,6 +250,20 @@ class DescribeGoingAnywhere:
         reader.write("what is left")
         reader.press(Key.Key_Return)
         assert isinstance(reader.shown, LeftPage)
+
+    def it_gives_a_command_of_a_menu_that_was_never_opened(self, reader: User, tools: Tools) -> None:
+        self.box(reader)
+        reader.write("hand over")
+        reader.press(Key.Key_Return)
+        assert isinstance(reader.shown, HandOverPage)
+
+    def it_gives_a_command_of_the_text_that_one_was_in(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, " Noted")
+        self.box(reader)
+        reader.write("footnote")
+        reader.press(Key.Key_Return)
+        reader.write("Minutes of May")
+        assert [readable(note.note) for note in footnotes_of(editor.blocks())][-1] == "Minutes of May"
 
     def it_opens_a_paper_from_the_library(self, reader: User, tools: Tools) -> None:
         reader.press(Key.Key_O, CTRL)
