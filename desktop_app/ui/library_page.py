@@ -92,6 +92,7 @@ class LibraryPage(QWidget):
         for key, label in (("", "All"), *((s.value, s.label) for s in State), ("archived", "Archived")):
             chip = QPushButton(label)
             chip.setObjectName("filter")
+            chip.setAutoDefault(True)
             chip.setCheckable(True)
             chip.setChecked(not key)
             chip.clicked.connect(lambda _checked=False, key=key: self._filter(key))

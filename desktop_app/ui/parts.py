@@ -38,6 +38,7 @@ def button(text: str, act: Callable[[], object], look: str = "", name: str = "")
     made = QPushButton(text)
     made.setObjectName(look)
     made.setAccessibleName(name or text)
+    made.setAutoDefault(True)  # Return pushes it, as the space bar does
     made.clicked.connect(lambda: act())
     if look == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -48,6 +49,7 @@ def button(text: str, act: Callable[[], object], look: str = "", name: str = "")
 def fitting_button(act: Callable[[], object], look: str = "") -> FittingButton:
     """Return a button whose words are set later and may be many."""
     made = FittingButton()
+    made.setAutoDefault(True)
     made.setObjectName(look)
     made.clicked.connect(lambda: act())
     return made

@@ -27,6 +27,7 @@ class SidePane(QWidget):
         """Put a page under a tab of its own."""
         tab = QPushButton(name)
         tab.setObjectName("filter")
+        tab.setAutoDefault(True)
         tab.setCheckable(True)
         tab.setChecked(not self._names)
         tab.clicked.connect(lambda: self.turn_to(name))

@@ -18,7 +18,8 @@ class DescribeMoving:
         show_move(user.window)
         assert isinstance(user.shown, MovePage)
         assert user.session.template.key == OLD, "nothing is done before it is agreed"
-        user.push("Move to the form of 2021")
+        user.press(Key.Key_Tab)
+        user.press(Key.Key_Return)
         user.bot.waitUntil(lambda: user.session.template.key == NEW)
         assert user.session.reading.get("decision.title") == "Archive"
         assert newer_form(user.window) is None

@@ -62,7 +62,7 @@ class Row(QWidget):
     def button(self, text: str) -> QPushButton:
         """Add a button and return it."""
         button = QPushButton(text, self)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)
         self.box.addWidget(button)
         return button
 
