@@ -2,19 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QListView, QMenu, QPushButton, QWidget
 
 from desktop_app.domain.state import State
 
 from .editor.flow import FlowLayout
 from .papers_list import PAGE, Lines, PaperDelegate, PapersModel
 from .parts import button, clear, column, holder, in_order, row, words
+from .search_line import SearchLine
 
 if TYPE_CHECKING:  # what is done with papers loads after the first painting
     from desktop_app.app.desk import Entry, Library, Trouble
-
-SEARCH_MS = 150  #: after the last key in the search line
 
 
 class LibraryPage(QWidget):
@@ -35,22 +34,14 @@ class LibraryPage(QWidget):
         self._state = ""
         self._troubles: tuple[Trouble, ...] = ()  #: those shown
         self._model = PapersModel(self)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(SEARCH_MS)
-        self._wait.timeout.connect(self.refresh)
         self._lay_out()
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search titles, references and text")
-        self.search.setAccessibleName("Search titles, references and text")
-        self._clear = button("Clear", self._look_for_nothing, "link", "Clear the search")
-        self._clear.hide()
-        self.search.setMinimumWidth(160)
-        self.search.setMaximumWidth(420)
-        self.search.textChanged.connect(self._sought)
+        self.search = SearchLine()
+        self.search.sought.connect(self.refresh)
+        self.search.opened.connect(lambda: self._with(self.open_wanted.emit))
+        self.search.down.connect(self.take_focus)
         self._filters = QButtonGroup(self)
         chips = QWidget()
         self._filter_row = FlowLayout(chips)
@@ -61,7 +52,7 @@ class LibraryPage(QWidget):
         self._new = button("New paper", self.new_wanted.emit, "accent")
         bring = button("Import …", self.import_wanted.emit, name="Import a paper from a text file")
         head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
-        find = row(self.search, self._clear, chips, space=12)
+        find = row(self.search, self.search.clearer, chips, space=12)
         find.setStretch(0, 2)
         find.setStretch(2, 3)
         self._acts = self._make_acts()
@@ -109,14 +100,6 @@ class LibraryPage(QWidget):
                 button("Duplicate", lambda: self._with(self.duplicate_wanted.emit)), self._put, None,
             )
         )  # fmt: skip
-
-    def _sought(self, asked: str) -> None:
-        self._clear.setVisible(bool(asked))
-        self._wait.start()
-
-    def _look_for_nothing(self) -> None:
-        self.search.clear()
-        self.search.setFocus()
 
     def _filter(self, key: str) -> None:
         self._state = key

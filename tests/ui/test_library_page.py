@@ -192,6 +192,19 @@ class DescribeAFileThatCannotBeRead:
 
 
 class DescribeTheSearch:
+    def it_opens_what_it_found_by_key(self, user: User) -> None:
+        some_papers(user)
+        user.click(user.window.library.search)
+        user.write("mast")
+        user.press(Key.Key_Return)
+        assert user.session.name == "Radio masts"
+        user.press(Key.Key_O, CTRL)
+        user.click(user.window.library.search)
+        user.press(Key.Key_Escape)
+        user.until(lambda: len(user.titles()) == 3)
+        user.press(Key.Key_Down)
+        assert user.focus is user.window.library.list
+
     def it_is_cleared_by_a_button_that_is_there_while_something_is_sought(self, user: User) -> None:
         some_papers(user)
         user.click(user.window.library.search)
