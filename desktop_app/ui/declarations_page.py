@@ -1,6 +1,7 @@
 """The manager's page: every statement beside the text it vouches for, to be ticked one after the other."""
 
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop_app.app.acts import NotAllowed, tick, withdraw
 from desktop_app.app.declarations import Declaration, Passage, asked, declarations
@@ -114,12 +115,16 @@ class DeclarationsPage(Aside):
 
     def _settle(self) -> None:
         self.refresh()
-        (self._next_button() or self.back).setFocus()
+        QTimer.singleShot(0, self, self._go_on)  # by then what was laid out is in sight
 
-    def _next_button(self) -> QWidget | None:
-        """Return what ticks the first statement still open, for whoever works by keyboard."""
-        found = (made for made in self.findChildren(QWidget, "accent") if made.isVisible())
-        return next(found, None)
+    def _go_on(self) -> None:
+        """Go to what ticks the first statement still open; where none is, the page is done."""
+        found = (made for made in self.findChildren(QPushButton, "accent") if made.isVisibleTo(self))
+        following = next(found, None)
+        self.area.verticalScrollBar().setValue(0)  # what is still open stands on top
+        (following or self.back).setFocus()
+        if following is not None:
+            self.area.ensureWidgetVisible(following, 0, 2 * following.height())
 
     def _text(self, declaration: Declaration) -> list[QWidget]:
         made: list[QWidget] = []

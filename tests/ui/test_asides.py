@@ -199,6 +199,11 @@ class DescribeTheManagersPage:
         assert given.event is not None
         assert given.event.role == "Head of Finance"
         assert reader.window.who.name == "Robin Achebe"
+        reader.until(lambda: reader.focus.accessibleName().startswith("Tick: "))
+        following = next(b for b in page.findChildren(QPushButton, "accent") if b.isVisible())
+        assert reader.focus is following, "the first that is still open"
+        assert not following.visibleRegion().isEmpty()
+        assert page.area.verticalScrollBar().value() < page.area.height()
 
     def it_shows_tables_as_tables(self, reader: User) -> None:
         review(reader, "Declarations")
