@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from desktop_app.document.model import Document
 from desktop_app.domain.paper import Paper, RichText, with_answer
 
 from .comparing import Comparison, compare_files, ever_restricted
 from .placing import with_all
 from .review import Review
 from .session import Session
+from .short_answers import with_short_answers
 
 
 def returned_paper(review: Review) -> Paper:
@@ -29,6 +31,11 @@ def compare_returned(session: Session, review: Review, folder: Path, resources: 
     """
     called = ("now", Path(review.name).stem)
     new = returned_paper(review)
-    order = Comparison(session.paper, new, ever_restricted(session), called, folder, (review.document,))
+    held, story = ever_restricted(session), review.returned.story
+
+    def beside(document: Document) -> Document:
+        return with_short_answers(document, story)
+
+    order = Comparison(session.paper, new, held, called, folder, (review.document,), beside)
     made = next(iter(compare_files(session.template, order, resources)))
     return made.path

@@ -1,6 +1,6 @@
 """Two versions of a paper's documents as Word files whose tracked changes lead from one to the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,8 @@ class Comparison:
     """Two states of a paper, to be compared into files in a folder.
 
     held: papers for whose Part 2 the files are searched. called: what the states are called.
-    documents: their keys, all public ones where empty.
+    documents: their keys, all public ones where empty. beside: lays over a document of the newer state what
+    no paper holds.
     """
 
     old: Paper
@@ -44,6 +45,7 @@ class Comparison:
     called: tuple[str, str]
     folder: Path
     documents: tuple[str, ...] = ()
+    beside: Callable[[Document], Document] | None = None
 
 
 def version_at(session: Session, asked: str) -> int:
@@ -126,6 +128,8 @@ def compare_files(template: Template, asked: Comparison, resources: Path) -> Ite
     for key in asked.documents or documents_of(template, asked.new, restricted=False):
         form = template.form(key)
         old, new = (_document(template, form, paper) for paper in (asked.old, asked.new))
+        if asked.beside is not None:
+            new = asked.beside(new)
         if old.nodes == new.nodes:
             yield Compared(key, None)
             continue
