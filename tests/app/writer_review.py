@@ -1,6 +1,7 @@
 """Reviews a Word file in LibreOffice with its recording on. Needs the Python that has LibreOffice's library.
 
-Called with the file, the file to be made, a profile folder and a list of acts as JSON.
+Called with the file, the file to be made, a profile folder and a list of acts as JSON. Prints how many pages
+the file has.
 """
 
 import json
@@ -30,12 +31,12 @@ def _desktop(pipe: str, profile: Path) -> Any:
     )
     context = uno.getComponentContext()
     resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
-    for _ in range(200):
+    for _ in range(1000):
         try:
             found = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             return found.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", found)
         except Exception:  # noqa: BLE001 - not there yet
-            time.sleep(0.5)
+            time.sleep(0.1)
     raise SystemExit("LibreOffice did not start")
 
 
@@ -72,6 +73,7 @@ def main() -> None:
     given, made, profile, acts = sys.argv[1:]
     desktop = _desktop(f"engross{time.time_ns()}", Path(profile))
     document = desktop.loadComponentFromURL(Path(given).as_uri(), "_blank", 0, (_value("Hidden", True),))
+    print(document.CurrentController.PageCount)
     document.RecordChanges = True
     for act in json.loads(acts):
         _act(document, act)

@@ -16,6 +16,7 @@ from desktop_app.document.style import STYLE
 
 from .body import Body, body_xml, scheme_styles
 from .controls import Controls
+from .extent import pages_of
 from .identities import Identities
 from .inline import Inliner, Relate
 from .numbering import Numbering, numbering_for
@@ -124,7 +125,12 @@ def _foot(document: Document) -> str:
         f'w:color="{STYLE.colors.hairline[1:]}"/></w:pBdr>'
         f'<w:tabs><w:tab w:val="right" w:pos="{measure}"/></w:tabs><w:spacing w:before="0" w:after="80"/>'
     )
-    pages = run(text("Page ")) + field("PAGE", "1") + run(text(" of ")) + field("NUMPAGES", "1")
+    pages = (
+        run(text("Page "))
+        + field("PAGE", "1")
+        + run(text(" of "))
+        + field("NUMPAGES", str(pages_of(document)))
+    )
     return paragraph(run(text(document.foot)) + run("<w:tab/>") + pages, "Footer", line)
 
 
