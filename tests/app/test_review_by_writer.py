@@ -53,7 +53,7 @@ def paper() -> Paper:
 
 
 def reviewed(folder: Path) -> tuple[Path, int]:
-    """Return the decision form as it comes back from a review by LibreOffice, and how many pages it counts."""
+    """Return the decision form as it LibreOffice has reviewed it, and how many pages that counts."""
     if shutil.which("soffice") is None or not PYTHON.exists():
         pytest.skip("LibreOffice is not here")
     sent, back = folder / "sent.docx", folder / "back.docx"

@@ -45,8 +45,8 @@ class DescribeTheNumberOfPages:
         assert pages_of(document(Para(text(1)), Heading(1, text(1), new_page=True), Para(text(1)))) == 2
 
     def it_gives_what_stands_in_narrow_columns_more_room(self) -> None:
-        rows = tuple((TableCell(text(4)), TableCell(text(4))) for _ in range(6))
-        items = (Item(text(8), "•", "bullet", "•") for _ in range(6))
+        rows = tuple((TableCell(text(4)),) * 3 for _ in range(12))
+        items = (Item(text(4), "•", "bullet", "•") for _ in range(12))
         assert pages_of(document(DataTable(rows))) > pages_of(document(*items))
 
     def it_does_not_tear_a_row_over_a_page(self) -> None:

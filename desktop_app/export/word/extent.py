@@ -39,7 +39,10 @@ _FEWEST = 2  #: lines of a paragraph that stand together at the foot or head of 
 
 @dataclass(slots=True)
 class _Pages:
-    """Pages while they are filled. used: points of the last one; below: space that its last piece asks for."""
+    """Pages while they are filled. used: points of the last one. below: space that its last piece asks for.
+
+    notes: points at its foot that footnotes take.
+    """
 
     count: int = 1
     used: float = 0
@@ -106,9 +109,8 @@ def _put(pages: _Pages, node: Node, following: Node | None) -> None:  # noqa: C9
             widths = measure - STYLE.tables.tick, STYLE.tables.tick
             _grid(pages, [head, *((words, "") for words in told)], widths)
         case Signature():
-            height = (
-                2 * STYLE.label.leading + STYLE.signing.room + STYLE.label.leading * bool(node.fingerprint)
-            )
+            labels = 2 + bool(node.fingerprint)
+            height = labels * STYLE.label.leading + STYLE.signing.room
             pages.put(height + STYLE.signing.before, STYLE.signing.before, STYLE.signing.after)
         case Box(runs=runs, lines=lines):
             rows = max(lines, _rows(_words(runs), STYLE.body, measure))
@@ -154,9 +156,8 @@ def _grid(pages: _Pages, rows: list[tuple[str, ...]], widths: tuple[float, ...] 
     """Put rows of words, none of which is torn, and the space below them."""
     style, pad = STYLE.cell, STYLE.tables
     for row in rows:
-        counts = (
-            _rows(words, style, width - 2 * pad.pad_x) for words, width in zip(row, widths, strict=False)
-        )
+        cells = zip(row, widths, strict=False)
+        counts = (_rows(words, style, width - 2 * pad.pad_x) for words, width in cells)
         pages.put(max(counts, default=1) * style.leading + 2 * pad.pad_y)
     pages.below = pad.after
 

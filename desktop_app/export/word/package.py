@@ -125,12 +125,8 @@ def _foot(document: Document) -> str:
         f'w:color="{STYLE.colors.hairline[1:]}"/></w:pBdr>'
         f'<w:tabs><w:tab w:val="right" w:pos="{measure}"/></w:tabs><w:spacing w:before="0" w:after="80"/>'
     )
-    pages = (
-        run(text("Page "))
-        + field("PAGE", "1")
-        + run(text(" of "))
-        + field("NUMPAGES", str(pages_of(document)))
-    )
+    count = field("NUMPAGES", str(pages_of(document)))
+    pages = run(text("Page ")) + field("PAGE", "1") + run(text(" of ")) + count
     return paragraph(run(text(document.foot)) + run("<w:tab/>") + pages, "Footer", line)
 
 
