@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from desktop_app.document.model import (
     Box,
     DataTable,
+    Declaration,
     Edition,
     Heading,
     Inlines,
@@ -21,6 +22,7 @@ from desktop_app.document.model import (
     Questions,
     Signature,
     Span,
+    Statement,
     Title,
 )
 from desktop_app.document.style import STYLE, Indents
@@ -195,12 +197,30 @@ class DescribeTables:
 
 
 class DescribeQuestions:
-    def it_sets_all_answers_of_a_block_at_one_place(self) -> None:
+    def it_sets_all_answers_of_a_document_at_one_place(self) -> None:
         long = "If the decision were known early, the price of the land could rise."
         rows = (Question(words("Deferred?"), words("YES"), "a"), Question(words("Why?"), words(long), "b"))
-        (page,) = laid_out(Questions(rows))
+        other = (Question(words("Is there a Part 2?"), words("NO"), "c"),)
+        (page,) = laid_out(Questions(rows), Para(words("Between.")), Questions(other))
         answers = {piece.x for placed in page.body for piece in placed.strip.pieces if piece.look.bold}
         assert len(answers) == 1
+
+
+class DescribeRowsAlone:
+    def it_leaves_no_row_alone_below_the_head_or_on_the_last_page(self) -> None:
+        for filler in range(20, 45):
+            rows = [["Item", "Cost"], *([f"row {n}", "£1"] for n in range(24))]
+            pages = laid_out(*(Para(words("Filler.")) for _ in range(filler)), table(rows))
+            for page in pages:
+                assert text_of(page).count("row ") != 1
+
+    def it_keeps_a_declaration_on_one_page(self) -> None:
+        rows = tuple(Statement(f"Advice {n}", (words("It was taken."),), True, f"t{n}") for n in range(7))
+        for filler in range(10, 32, 3):
+            pages = laid_out(
+                *(Para(words("Filler.")) for _ in range(filler)), Declaration(("Statement", "Tick"), rows)
+            )
+            assert len([page for page in pages if "Advice" in text_of(page)]) == 1
 
 
 class DescribeNumbers:

@@ -164,10 +164,10 @@ class DescribeTheTextOfAPdf:
         text = "".join(pages_of(write_pdf(DECISION, RESOURCES)))
         assert (text.count("☑"), text.count("☐")) == (4, 2)
 
-    def it_keeps_what_a_foot_has_no_room_for_to_one_line(self) -> None:
+    def it_keeps_what_a_foot_has_no_room_for_to_one_line_that_ends_with_a_whole_word(self) -> None:
         paper = replace(DECISION, foot="A very long short title " * 12)
         page = pages_of(write_pdf(paper, RESOURCES))[0]
-        assert "…Page1of3" in page
+        assert re.search(r"(very|long|short|title|A)…Page1of3", page)
 
 
 def assert_reads_with_notes(paper: Document) -> None:

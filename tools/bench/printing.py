@@ -52,12 +52,19 @@ def of_form(pages: int) -> Document:
     least, most = 0, len(document.nodes) + 1
     while most - least > 1:  # the most nodes that so many pages hold
         middle = (least + most) // 2
-        fits = rooms.pages_of(replace(document, nodes=document.nodes[:middle])) <= pages
+        fits = rooms.pages_of(_beginning(document, middle)) <= pages
         least, most = (middle, most) if fits else (least, middle)
-    document = replace(document, nodes=document.nodes[:least])
+    document = _beginning(document, least)
     if (found := rooms.pages_of(document)) != pages:
         raise NotMeasured(f"no paper of {pages} pages came about, but one of {found}")
     return document
+
+
+def _beginning(document: Document, count: int) -> Document:
+    """Return a document's first so many nodes, and the sections that they are in as far as they are."""
+    begun = (section for section in document.sections if section.start < count)
+    sections = tuple(replace(section, end=min(section.end, count)) for section in begun)
+    return replace(document, nodes=document.nodes[:count], sections=sections)
 
 
 def races(pages: int, runs: int) -> Iterator[Race | Weight]:

@@ -52,7 +52,7 @@ class Blocks:
         # It must not hold this object: all that is laid out would outlive the file until it is collected.
         self._hanging = Hanging(document.nodes, style.indents, lambda text: setter.width(text, body))
         self._whole = keeps_whole(document.nodes)
-        self._grids = Grids(setter, style)
+        self._grids = Grids(document.nodes, setter, style)
         self.tree = Tree()
         self._flow = Flow()
         self._level = -1

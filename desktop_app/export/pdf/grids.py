@@ -1,6 +1,9 @@
 """The form's own tables as strips: questions with their answers, a declaration with its ticks."""
 
+from collections.abc import Iterable
+
 from desktop_app.document.model import Declaration, Inlines, Question, Questions, Span, Statement
+from desktop_app.document.model import Node as DocumentNode
 from desktop_app.document.style import Style
 
 from .lines import Line
@@ -11,37 +14,47 @@ from .tables import closed
 from .text import Setter
 
 TICKED, NOT_TICKED = "☑", "☐"
+#: The most of the measure that answers take, and the space in front of them (points).
+_WIDEST_ANSWER, _GUTTER = 0.55, 12.0
+#: A declaration no higher than this is kept on one page (points), half of it: it is ticked by pen.
+_WHOLE = 350.0
 
 
 class Grids:
-    """Lays out the tables of one document that the form has of its own."""
+    """Lays out the tables of one document that the form has of its own. nodes: all of the document."""
 
-    def __init__(self, setter: Setter, style: Style) -> None:
+    def __init__(self, nodes: Iterable[DocumentNode], setter: Setter, style: Style) -> None:
         self._setter = setter
         self._style = style
         self._look = look_of(style.cell)
         self._bold = look_of(style.cell, bold=True)
+        self._answers = self._answers_width(nodes)
+
+    def _answers_width(self, nodes: Iterable[DocumentNode]) -> float:
+        """Return the width in points that all answers of a document have, so that they stand in one line."""
+        rows = (row for node in nodes if isinstance(node, Questions) for row in node.rows)
+        needed = max((self._setter.natural(row.answer, self._bold)[1] + 1 for row in rows), default=0.0)
+        measure = self._style.page.measure
+        return min(max(measure * self._style.tables.answer, needed), measure * _WIDEST_ANSWER)
 
     # -- questions
 
     def questions(self, questions: Questions, node: Node) -> list[Strip]:
         """Return questions with their answers, a hairline under each."""
-        measure = self._style.page.measure
-        widths = (self._setter.natural(row.answer, self._bold)[1] + 1 for row in questions.rows)
-        needed = max(widths, default=0.0)
-        right = min(max(measure * self._style.tables.answer, needed), measure * 0.55)
-        return closed([strip for row in questions.rows for strip in self._question(row, right, node)], [])
+        return closed([strip for row in questions.rows for strip in self._question(row, node)], [])
 
-    def _question(self, row: Question, right: float, node: Node) -> list[Strip]:
-        """Return one question. right: width in points that all answers of the block have."""
+    def _question(self, row: Question, node: Node) -> list[Strip]:
         measure, tables = self._style.page.measure, self._style.tables
         rules, colors = self._style.rules, self._style.colors
         element = node.child("TR")
         label, answer = element.child("TH", scope="Row"), element.child("TD")
-        left = measure - right - 12
+        right = self._answers
+        left = measure - right - _GUTTER
         cells = [
             CellText(self._setter.lines(row.label, self._look, left, label), 0, left, label),
-            CellText(self._setter.lines(row.answer, self._bold, right, answer), left + 12, right, answer),
+            CellText(
+                self._setter.lines(row.answer, self._bold, right, answer), left + _GUTTER, right, answer
+            ),
         ]
         strips = row_strips(
             cells,
@@ -73,7 +86,7 @@ class Grids:
         strips = list(heads)
         for row in declaration.rows:
             strips += self._statement(row, tick, node, heads)
-        return closed(strips, heads)
+        return closed(strips, heads, _WHOLE)
 
     def _columns(self, tick: float, row: Node, tag: str) -> list[CellText]:
         measure, pad = self._style.page.measure, self._style.tables.pad_x

@@ -153,13 +153,13 @@ class Painter:
         self._strip(strip, line - _FOOT_WORDS, repeated=True)
 
     def _shortened(self, words: str, look: Look, room: float) -> Line:
-        """Return words on one line; cut off with an ellipsis at a word's end where there is no room."""
+        """Return words on one line; where there is no room, cut off with an ellipsis at the end of a word."""
         lines = self._setter.lines((Span(words),), look, room, ARTIFACT)
         if len(lines) == 1:
             return lines[0]
         first = "".join(piece.text for piece in lines[0].pieces).rstrip()
         while first and self._setter.width(f"{first}…", look) > room:
-            first = first[:-1]
+            first = first.rpartition(" ")[0].rstrip() or first[:-1]
         return self._setter.lines((Span(f"{first}…"),), look, room + 1, ARTIFACT)[0]
 
     def _lines(self, words: str, look: Look) -> list[Line]:

@@ -1,5 +1,7 @@
 """An author's table as strips: columns that fit their words, amounts at the right, the head repeated."""
 
+from itertools import groupby
+
 from desktop_app.document.model import DataTable
 from desktop_app.document.style import Style
 
@@ -13,6 +15,8 @@ from .text import Setter
 _HIGHEST_HEAD = 220.0
 #: A table no higher than this is kept on one page (points): a third of it.
 _SMALL = 230.0
+#: A row of at most so many lines does not stand alone on a page.
+_SHORT_ROW = 4
 #: How much smaller a table may be set whose words would not fit its columns, as shares of its size.
 _SMALLER = (0.9, 0.8, 0.7, 0.6)
 
@@ -27,17 +31,30 @@ def table_strips(table: DataTable, x: float, node: Node, setter: Setter, style: 
     return _Layout(table, x, setter, style).strips(node)
 
 
-def closed(strips: list[Strip], heads: list[Strip]) -> list[Strip]:
-    """Keep a small table together and let what follows it begin a page; no very high head is repeated."""
-    if sum(strip.height for strip in strips) <= _SMALL:
+def closed(strips: list[Strip], heads: list[Strip], whole: float = _SMALL) -> list[Strip]:
+    """Say where pages may end in a table and after it; its last strip is free to end a page.
+
+    One no higher than `whole` (points) is kept together, of a higher one no short row stands alone at the
+    foot or the top of a page. No very high head is repeated.
+    """
+    if sum(strip.height for strip in strips) <= whole:
         for strip in strips:
             strip.keep = True
+    _pair_rows(strips[len(heads) :])
     if sum(strip.height for strip in heads) > _HIGHEST_HEAD:
         for strip in strips:
             strip.head = ()
     if strips:
         strips[-1].keep = False
     return strips
+
+
+def _pair_rows(strips: list[Strip]) -> None:
+    """Keep the first row below the head with the second, and the last but one with the last."""
+    rows = [list(group) for _, group in groupby(strips, key=lambda strip: id(strip.row))]
+    for first in (rows[0], rows[-2]) if len(rows) > 1 else ():
+        if len(first) <= _SHORT_ROW:
+            first[-1].keep = True
 
 
 class _Layout:
