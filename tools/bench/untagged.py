@@ -30,8 +30,8 @@ class _Sheet(Sheet):
 class _File(TaggedFile):
     """A file without structure, properties for archives and colour profile."""
 
-    def _begin_page(self) -> None:
-        super()._begin_page()
+    def begin_page(self) -> None:
+        super().begin_page()
         self._sheet = _Sheet(self._letters)
 
     def text(self, node: Node, face: Face, size: float, color: str, words: tuple[float, float, str]) -> None:

@@ -39,6 +39,7 @@ class Painter:
     def draw(self, pages: Sequence[Page]) -> None:
         """Draw all pages."""
         for number, page in enumerate(pages, 1):
+            self._file.begin_page()
             self._draw_page(page, number, len(pages))
             self._file.end_page()
 

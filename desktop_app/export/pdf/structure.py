@@ -22,8 +22,8 @@ def literal(text: str) -> bytes:
 class Element:
     """One structure element. number: of its object. owner: reference to the one it is in.
 
-    kids: what it holds, in order: as it is written, or with the index of its page where that is not the
-    page on which the element begins, whose number goes into the words.
+    page: number of the page object on which it begins, 0 for none. kids: what it holds, in order, as it
+    is written.
     """
 
     __slots__ = ("kids", "node", "number", "owner", "page", "reference")
@@ -33,29 +33,26 @@ class Element:
         self.owner = owner
         self.number = number
         self.reference = f"{number} 0 R"
-        self.page = -1
-        self.kids: list[str | tuple[str, int]] = []
+        self.page = 0
+        self.kids: list[str] = []
 
     def add_text(self, page: int, mark: int) -> None:
-        """Add what is marked with a number on a page."""
-        if self.page < 0:
+        """Add what is marked with a number on a page, which is known by the number of its object."""
+        if not self.page:
             self.page = page
-        if self.page == page:
-            self.kids.append(str(mark))
-        else:
-            self.kids.append((f"<</Type/MCR/Pg %d 0 R/MCID {mark}>>", page))
+        same = self.page == page
+        self.kids.append(str(mark) if same else f"<</Type/MCR/Pg {page} 0 R/MCID {mark}>>")
 
     def add_object(self, page: int, number: int) -> None:
-        """Add an annotation on a page."""
-        self.kids.append((f"<</Type/OBJR/Pg %d 0 R/Obj {number} 0 R>>", page))
+        """Add an annotation on a page, both known by the numbers of their objects."""
+        self.kids.append(f"<</Type/OBJR/Pg {page} 0 R/Obj {number} 0 R>>")
 
-    def body(self, pages: Sequence[int]) -> bytes:
-        """Return the element as it stands in the file. pages: the numbers of their objects."""
-        node = self.node
-        kids = [kid if isinstance(kid, str) else kid[0] % pages[kid[1]] for kid in self.kids]
+    def body(self) -> bytes:
+        """Return the element as it stands in the file."""
+        node, kids = self.node, self.kids
         # One kid stands by itself: of a field, those who compare a signed file with before look for it there.
         held = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-        page = f"/Pg {pages[self.page]} 0 R" if self.page >= 0 else ""
+        page = f"/Pg {self.page} 0 R" if self.page else ""
         body = f"<</S/{node.tag}/P {self.owner}/K {held}{page}"
         if node.alt or node.scope or node.numbering or node.id or node.span > 1:
             return b"%b%b>>" % (body.encode(), _facts(node))
@@ -124,15 +121,15 @@ class Structure:
         """Enter which elements the marks of a page with a key belong to, in the order of their numbers."""
         self._parents[key] = f"[{' '.join([owner.reference for owner in owners])}]"
 
-    def bodies(self, pages: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-        """Yield the numbers and bodies of all objects of the tree. pages: the numbers of theirs, in order."""
+    def bodies(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the numbers and bodies of all objects of the tree."""
         if not self._elements:  # a paper of no words is a document all the same
             self.element(Node("Document"))
         yield self._root.number, self._tree()
-        yield from [(element.number, element.body(pages)) for element in self._elements.values()]
+        yield from [(element.number, element.body()) for element in self._elements.values()]
 
     def _tree(self) -> bytes:
-        kids = " ".join(kid for kid in self._root.kids if isinstance(kid, str))
+        kids = " ".join(self._root.kids)
         numbers = "".join(f"{key} {self._parents[key]}\n" for key in sorted(self._parents))
         parts = [f"<</Type/StructTreeRoot/K[{kids}]/ParentTree<</Nums[{numbers}".encode("ascii")]
         parts += [b"]>>/ParentTreeNextKey %d" % self._keys, _ROLES]

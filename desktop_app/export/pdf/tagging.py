@@ -41,11 +41,14 @@ class TaggedFile:
         self._letters.name(face)
         self._structure = Structure(self._file)
         self._fields: Fields | None = None
-        self._pages: list[int] = []
         self._places: dict[str, Any] = {}
-        self._begin_page()
 
-    def _begin_page(self) -> None:
+    def begin_page(self) -> None:
+        """Open the next page; all that is drawn until it ends stands on it."""
+        self._here = self._file.thisPageRef()
+        self._page = _Page(self._size)
+        self._file.addPage(self._page)
+        self._page_number = self._register(self._page)
         self._sheet = Sheet(self._letters)
         self._marked: list[Element] = []
         self._current: Node = ARTIFACT
@@ -64,7 +67,7 @@ class TaggedFile:
             mark = len(self._marked)
             self._sheet.begin(f"/{node.tag} <</MCID {mark}>>")
             element = self._structure.element(node)
-            element.add_text(len(self._pages), mark)
+            element.add_text(self._page_number, mark)
             self._marked.append(element)
         self._current = node
         self._sheet.show(face, size, color, *words)
@@ -82,7 +85,7 @@ class TaggedFile:
         """Give a height of this page a name, for links to lead to."""
         place = self._bookmarkReference(name)
         place.xyz(0, top, 0)
-        place.setPage(self._file.thisPageRef())
+        place.setPage(self._here)
 
     def entry(self, title: str, name: str, level: int) -> None:
         """Enter a named place in the outline."""
@@ -99,7 +102,7 @@ class TaggedFile:
         if self._fields is None:
             self._fields = Fields(self._file, self._letters.name(self._face))
         key = self._structure.next_key()
-        widget = self._fields.widget(field, area, self._file.thisPageRef(), key)
+        widget = self._fields.widget(field, area, self._here, key)
         self._annotate(field.node, key, widget)
         self._fields.adopt(field, self._file.Reference(widget))
 
@@ -111,7 +114,7 @@ class TaggedFile:
     def _belong(self, node: Node, key: int, number: int) -> None:
         """Let the annotation with a number and a key of the parent tree be part of an element."""
         element = self._structure.element(node)
-        element.add_object(len(self._pages), number)
+        element.add_object(self._page_number, number)
         self._structure.own(key, element)
 
     def end_page(self) -> None:
@@ -119,10 +122,7 @@ class TaggedFile:
         key = self._structure.next_key()
         self._structure.own_marks(key, self._marked)
         content = self._register(_Raw(_stream(self._sheet.stream())))
-        page = _Page(self._size, content, key, self._annotations)
-        self._file.addPage(page)
-        self._pages.append(self._register(page))
-        self._begin_page()
+        self._page.close(content, key, self._annotations)
 
     # -- the file
 
@@ -161,7 +161,7 @@ class TaggedFile:
                 yield number, file.idToObject[file.numberToId[number]].format(file).strip(b"\n")
 
     def _tags(self) -> Iterable[Held]:
-        return self._structure.bodies(self._pages)
+        return self._structure.bodies()
 
     def _set_properties(self) -> None:
         info, document = self._file.info, self._document
@@ -194,14 +194,15 @@ class _Raw(PDFObject):
 
 
 class _Page(PDFObject):
-    """A page. content: number of the stream's object. key: of the parent tree."""
+    """A page of a size in points."""
 
     __RefOnly__ = 1  # as above
 
-    def __init__(
-        self, size: tuple[float, float], content: int, key: int, annotations: Sequence[bytes]
-    ) -> None:
+    def __init__(self, size: tuple[float, float]) -> None:
         self._size = size
+
+    def close(self, content: int, key: int, annotations: Sequence[bytes]) -> None:
+        """Enter what stands on it. content: number of the stream's object. key: of the parent tree."""
         self._content = content
         self._key = key
         self._annotations = annotations
