@@ -11,7 +11,7 @@ from desktop_app.domain.edition import Edition
 from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Leftover, Paper, Restricted, RichText, Value
 from desktop_app.domain.richtext import Block
-from desktop_app.export.files import put
+from desktop_app.export.files import make_folder, put
 from desktop_app.storage.later import check_made_here
 
 from .exporting import NotExportable, documents_of, file_name, safe_name
@@ -124,7 +124,7 @@ def compare_files(template: Template, asked: Comparison, resources: Path) -> Ite
         if key not in known:
             raise NotExportable(f"This paper has no document “{key}”. It has: {', '.join(known)}.")
     held = [only_in_part2(template, paper) for paper in asked.held]
-    asked.folder.mkdir(parents=True, exist_ok=True)
+    make_folder(asked.folder)
     for key in asked.documents or documents_of(template, asked.new, restricted=False):
         form = template.form(key)
         old, new = (_document(template, form, paper) for paper in (asked.old, asked.new))

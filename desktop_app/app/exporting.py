@@ -20,7 +20,7 @@ from desktop_app.domain.paper import Paper, PublicPaper
 from desktop_app.domain.reading import read_public, read_whole
 from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.state import State, state_of
-from desktop_app.export.files import put
+from desktop_app.export.files import make_folder, put
 
 from .acts import NotReady
 from .copies import copy_id, marked
@@ -199,7 +199,7 @@ def export(
     if WEB in order.formats and early and not order.reason.strip():
         raise NotExportable(early)
     held = only_in_part2(template, paper) if isinstance(paper, Paper) else None
-    order.folder.mkdir(parents=True, exist_ok=True)
+    make_folder(order.folder)
     for key in order.documents:
         form = template.form(key)
         document = _document(template, form, paper, order, today)

@@ -4,11 +4,10 @@ Everything is made in a folder of no name and gets its name only when all of it 
 """
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 from desktop_app.checks.finding import Finding
@@ -19,7 +18,7 @@ from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.state import State, state_of
-from desktop_app.export.files import NotWritten, put
+from desktop_app.export.files import make_folder, put_together
 
 from .acts import NotReady
 from .combining import combined
@@ -100,7 +99,10 @@ def publish(
             guard(made.name, made.name.encode(), "txt", held)
     except Leaked as problem:
         raise NotExportable(str(problem)) from problem
-    folder = _put(files, ask.out, _folder_name(template, paper, now))
+    make_folder(ask.out)
+    name = _folder_name(template, paper, now)
+    names = (ask.out / (name if number == 1 else f"{name} ({number})") for number in count(1))
+    folder = put_together(names, {made.name: made.data for made in files})
     why = f"; in spite of what stood in the way: {ask.reason}" if ask.reason else ""
     return Published(folder, tuple(folder / made.name for made in files), f"Published as {folder.name}{why}")
 
@@ -194,22 +196,3 @@ def _folder_name(template: Template, paper: Paper, now: datetime) -> str:
     names = (*(reading.reference(form) for form in public), *(reading.title(form) for form in public))
     stem = next(filter(None, names), "Paper")
     return safe_name(f"{stem[:80]} published {now:%Y-%m-%d}")
-
-
-def _put(files: list[Made], out: Path, name: str) -> Path:
-    """Write all files into a folder of no name, then give it one that is not taken."""
-    out.mkdir(parents=True, exist_ok=True)
-    hidden = Path(tempfile.mkdtemp(prefix=".engross-", suffix=".tmp", dir=out))
-    try:
-        for made in files:
-            put(hidden / made.name, made.data)
-        for number in range(1, 1000):
-            folder = out / (name if number == 1 else f"{name} ({number})")
-            if not folder.exists():
-                hidden.chmod(0o755)
-                hidden.rename(folder)
-                return folder
-        raise NotWritten(f"{out} holds too many packs called {name}.")
-    except BaseException:
-        shutil.rmtree(hidden, ignore_errors=True)
-        raise

@@ -1,11 +1,14 @@
-"""Putting a file in its place: whole or not at all, and never over one that is open elsewhere."""
+"""Putting files in their place: whole or not at all, and never over one that is open elsewhere."""
 
 import contextlib
 import os
+import shutil
 import tempfile
 import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+_NEW, _YET = ".engross-", ".tmp"  #: how a name begins and ends that is one for the time being
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  #: seconds between tries: a virus scanner lets go within these
 
 
@@ -25,6 +28,40 @@ class NotWritten(OSError):
     """The file could not be written; the words say where and what would help. Nothing was changed."""
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for files where it is not there yet. Raises NotWritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _not_written(folder, problem) from problem
+
+
+def put_together(folders: Iterable[Path], files: Mapping[str, bytes]) -> Path:
+    """Write files into a new folder, which gets its name once all of them are there; return it.
+
+    folders: names for it, in one folder that is there; the first that is not taken is its own. Raises
+    NotWritten.
+    """
+    folder = next(folder for folder in folders if not folder.exists())
+    try:
+        hidden = Path(tempfile.mkdtemp(prefix=_NEW, suffix=_YET, dir=folder.parent))
+    except OSError as problem:
+        raise _not_written(folder.parent, problem) from problem
+    try:
+        for name, data in files.items():
+            put(hidden / name, data)
+        with contextlib.suppress(OSError):  # a disk that knows no rights
+            hidden.chmod(0o755)
+        _move(hidden, folder)
+    except TargetBusy as problem:  # a folder is not open elsewhere: there is no right to name it
+        shutil.rmtree(hidden, ignore_errors=True)
+        raise _not_written(folder.parent, problem.__cause__ or problem) from problem
+    except BaseException:
+        shutil.rmtree(hidden, ignore_errors=True)
+        raise
+    return folder
+
+
 def put(path: Path, data: bytes) -> None:
     """Write data to path so that the file is at every moment either the old one or the new one, whole.
 
@@ -33,7 +70,7 @@ def put(path: Path, data: bytes) -> None:
     try:
         temporary = _written_beside(path, data)
     except OSError as problem:
-        raise NotWritten(f"{path.parent} could not be written to: {_cause(problem)}.") from problem
+        raise _not_written(path.parent, problem) from problem
     try:
         _move(temporary, path)
     except BaseException:
@@ -43,7 +80,7 @@ def put(path: Path, data: bytes) -> None:
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".engross-", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_NEW, suffix=_YET, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -84,5 +121,10 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _cause(problem: OSError) -> str:
-    return problem.strerror or str(problem)
+def _not_written(folder: Path, problem: BaseException) -> NotWritten:
+    new = folder.name.startswith(_NEW) and folder.name.endswith(_YET)
+    return NotWritten(f"{folder.parent if new else folder} could not be written to: {_cause(problem)}.")
+
+
+def _cause(problem: BaseException) -> str:
+    return getattr(problem, "strerror", "") or str(problem)

@@ -126,13 +126,14 @@ def make(path: Path) -> None:
 def close(connection: sqlite3.Connection, path: Path, *, clean: bool = True) -> None:
     """Close a paper's file and, where that went well, take its holder's name away.
 
-    The empty journal goes with it: at rest a paper is one file.
+    The empty journal goes with it: at rest a paper is one file. One that is not empty is needed: a change
+    that broke off could not be taken back. The name that stays says whose it is.
     """
     with contextlib.suppress(sqlite3.Error):
         if clean:
             connection.execute("pragma journal_mode = delete").fetchall()
     connection.close()
-    if clean:
+    if clean and not _unfinished(path):
         let_go(path)
 
 
@@ -223,16 +224,26 @@ def _settle(path: Path) -> None:
     """
     if not path.exists():
         raise not_usable(path, FileNotFoundError(2, "there is no such file"))
-    journal = path.with_name(path.name + "-journal")
-    left = journal.exists() and journal.stat().st_size > 0
-    holder = holder_of(path)
+    left, holder = _unfinished(path), holder_of(path)
     try:
         if holder is None and left:
-            journal.rename(path.with_name(f"{path.name.removesuffix(SUFFIX)}.foreign-{time.time_ns()}"))
+            _journal_of(path).rename(
+                path.with_name(f"{path.name.removesuffix(SUFFIX)}.foreign-{time.time_ns()}")
+            )
         elif holder is not None and left and not holder.alive:
             backup.copy_dead(path, "after-break")
     except OSError as problem:
         raise not_usable(path.parent, problem) from problem
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _unfinished(path: Path) -> bool:
+    """Return whether there is a journal with something in it."""
+    journal = _journal_of(path)
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def _refusal(path: Path, problem: sqlite3.Error) -> StorageError:

@@ -6,14 +6,14 @@ import zlib
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import damaged
+from .errors import damaged, not_usable
 from .history import check_whole, last_revision, unpacked
 from .items import KINDS, PREFIX, Slot
 from .rows import held, paper_held, read_rows
 
 
 def prove(path: Path) -> int:
-    """Prove a file that nobody has open, and return its last revision. Raises PaperDamaged."""
+    """Prove a file that nobody has open; return its last revision. Raises PaperDamaged, StorageError."""
     with contextlib.closing(_reading(path)) as connection:
         return prove_through(connection, path)
 
@@ -65,4 +65,7 @@ def prove_past(connection: sqlite3.Connection, path: Path) -> None:
 def _reading(path: Path) -> sqlite3.Connection:
     name = path.absolute().as_posix()
     uri = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode=ro"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    try:
+        return sqlite3.connect(uri, uri=True, isolation_level=None)
+    except sqlite3.Error as problem:
+        raise not_usable(path, problem) from problem

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.export import files
-from desktop_app.export.files import NotWritten, TargetBusy, put
+from desktop_app.export.files import NotWritten, TargetBusy, make_folder, put, put_together
 
 
 @pytest.fixture
@@ -122,3 +122,28 @@ class DescribeAFullDisk:
             put(tmp_path / "paper.docx", b"new")
         assert [path.name for path in tmp_path.iterdir()] == ["paper.docx"]
         assert (tmp_path / "paper.docx").read_bytes() == b"old"
+
+
+class DescribeAFolderOfFiles:
+    def it_takes_the_first_name_that_is_free(self, tmp_path: Path) -> None:
+        (tmp_path / "pack").mkdir()
+        made = put_together((tmp_path / "pack", tmp_path / "pack (2)"), {"a.txt": b"words"})
+        assert made == tmp_path / "pack (2)"
+        assert (made / "a.txt").read_bytes() == b"words"
+
+    @pytest.mark.parametrize("refused", ["fsync", "replace", "mkdir"])
+    def it_has_no_name_before_all_of_it_is_there_and_says_which_folder_refused(
+        self, tmp_path: Path, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch, refused: str
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(files.os, refused, refuse)
+        with pytest.raises(NotWritten, match=f"{tmp_path.name} could not be written to: Permission denied"):
+            put_together((tmp_path / "pack",), {"a.txt": b"words"})
+        assert list(tmp_path.iterdir()) == []
+
+    def it_says_so_where_its_folder_cannot_be_made(self, tmp_path: Path) -> None:
+        (tmp_path / "taken").write_bytes(b"")
+        with pytest.raises(NotWritten, match="taken could not be written to"):
+            make_folder(tmp_path / "taken")

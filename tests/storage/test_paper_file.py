@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -357,6 +358,26 @@ class DescribeOpening:
         folder = path.parent.parent / "backups" / paper.id
         copies = sorted(found.name.split("-", 1)[1] for found in folder.glob("*-after-break*"))
         assert copies == ["after-break.sqlite3", "after-break.sqlite3.its-journal"]
+
+    def it_stays_known_whose_a_journal_is_that_could_not_be_played_back(
+        self, file: PaperFile, path: Path, paper: Paper, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        journal = path.with_name(path.name + "-journal")
+        broken_off = hot_journal(path.parent, path)
+
+        class Refusing(sqlite3.Connection):
+            def close(self) -> None:
+                super().close()
+                journal.write_bytes(broken_off)  # as where a disk that is full refuses to take it back
+
+        monkeypatch.setattr(module.files.sqlite3, "connect", partial(sqlite3.connect, factory=Refusing))
+        file.close()
+        PaperFile(path).close()
+        monkeypatch.undo()
+        again = PaperFile(path)
+        assert again.read() == paper
+        again.close()
+        assert not list(path.parent.glob("*foreign*"))
 
 
 def hot_journal(folder: Path, source: Path | None = None) -> bytes:

@@ -75,10 +75,10 @@ def made(folder: Path) -> Place:
 
 
 def title_of(path: Path) -> str:
-    """Return the title of a paper. Raises StorageError."""
+    """Return the title of a paper, "" where it has none yet. Raises StorageError."""
     file = PaperFile(path)
     try:
-        return str(file.read().public.answers[TITLE])
+        return str(file.read().public.answers.get(TITLE, ""))
     finally:
         file.close()
 

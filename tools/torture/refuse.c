@@ -1,5 +1,6 @@
 /* Put before the C library, this refuses one call of the system, or all from it on, on files under a folder.
-   Which one is told by refuse_next; what is refused is neither done nor half done. Linux alone. */
+   Which one is told by refuse_next; what is refused is neither done nor half done. Linux alone.
+   Of the calls that were made, refuse_like tells those that are like the one before: of its kind, on its file. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -9,29 +10,36 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { OPEN, WRITE, SYNC, RENAME, UNLINK, TRUNCATE, KINDS };
-enum { MOST_FILES = 4096 };
+enum { OPEN, WRITE, SYNC, RENAME, UNLINK, TRUNCATE, FOLDER, RIGHTS, KINDS };
+enum { MOST_FILES = 4096, MOST_CALLS = 65536, NO_FILE = -1 };
 
 static char folder[PATH_MAX];
 static char ours[MOST_FILES]; /* which open files are under the folder */
 static long seen[KINDS], which;
 static int kind = -1, cause, lasting;
+static char like[KINDS][MOST_CALLS];
+static int last_kind, last_file;
 
 void refuse_next(const char *under, int of_kind, long nth, int error, int from_then_on) {
     strncpy(folder, under, sizeof folder - 1);
     memset(seen, 0, sizeof seen);
+    memset(like, 0, sizeof like);
+    last_kind = -1, last_file = NO_FILE;
     kind = of_kind, which = nth, cause = error, lasting = from_then_on;
 }
 
-/* Refuse nothing more; return how many calls of the kind there were. */
-long refuse_end(void) {
-    long count = kind < 0 ? 0 : seen[kind];
+/* Refuse nothing more; return how many calls of a kind there were since refuse_next. */
+long refuse_end(int of_kind) {
     kind = -1;
-    return count;
+    return seen[of_kind];
 }
+
+/* Return whether the nth call of a kind was on the same file as the one before it, of the same kind. */
+int refuse_like(int of_kind, long nth) { return nth < MOST_CALLS && like[of_kind][nth]; }
 
 static int under(const char *path) {
     return kind >= 0 && path && *folder && !strncmp(path, folder, strlen(folder));
@@ -39,8 +47,11 @@ static int under(const char *path) {
 
 static int mine(int file) { return kind >= 0 && file >= 0 && file < MOST_FILES && ours[file]; }
 
-static int refused(int of_kind) {
+static int refused(int of_kind, int file) {
     long now = seen[of_kind]++;
+    if (now < MOST_CALLS)
+        like[of_kind][now] = file != NO_FILE && of_kind == last_kind && file == last_file;
+    last_kind = of_kind, last_file = file;
     if (of_kind != kind || now < which || (now > which && !lasting))
         return 0;
     errno = cause;
@@ -61,27 +72,32 @@ static int opened(const char *path, int file) {
         va_start(rest, flags);                                                 \
         mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0; \
         va_end(rest);                                                          \
-        if (under(path) && refused(OPEN))                                      \
+        if (under(path) && refused(OPEN, NO_FILE))                                      \
             return -1;                                                         \
         return opened(path, REAL(name)(path, flags, mode));                    \
     }
 OPENS(open)
 OPENS(open64)
 
-#define CALL(type, name, kind_, ours_, given, passed)                          \
+#define CALL(type, name, kind_, file, ours_, given, passed)                    \
     type name given {                                                          \
-        if ((ours_) && refused(kind_))                                         \
+        if ((ours_) && refused(kind_, file))                                   \
             return -1;                                                         \
         return REAL(name) passed;                                              \
     }
-CALL(ssize_t, write, WRITE, mine(f), (int f, const void *d, size_t n), (f, d, n))
-CALL(ssize_t, pwrite, WRITE, mine(f), (int f, const void *d, size_t n, off_t at), (f, d, n, at))
-CALL(ssize_t, pwrite64, WRITE, mine(f), (int f, const void *d, size_t n, off64_t at), (f, d, n, at))
-CALL(ssize_t, sendfile, WRITE, mine(f), (int f, int from, off_t *at, size_t n), (f, from, at, n))
-CALL(ssize_t, sendfile64, WRITE, mine(f), (int f, int from, off64_t *at, size_t n), (f, from, at, n))
-CALL(int, fsync, SYNC, mine(f), (int f), (f))
-CALL(int, fdatasync, SYNC, mine(f), (int f), (f))
-CALL(int, rename, RENAME, under(a) || under(b), (const char *a, const char *b), (a, b))
-CALL(int, unlink, UNLINK, under(a), (const char *a), (a))
-CALL(int, ftruncate, TRUNCATE, mine(f), (int f, off_t n), (f, n))
-CALL(int, ftruncate64, TRUNCATE, mine(f), (int f, off64_t n), (f, n))
+#define ON_FILE(type, name, kind_, given, passed) CALL(type, name, kind_, f, mine(f), given, passed)
+#define ON_NAME(name, kind_, given, passed) CALL(int, name, kind_, NO_FILE, under(a), given, passed)
+ON_FILE(ssize_t, write, WRITE, (int f, const void *d, size_t n), (f, d, n))
+ON_FILE(ssize_t, pwrite, WRITE, (int f, const void *d, size_t n, off_t at), (f, d, n, at))
+ON_FILE(ssize_t, pwrite64, WRITE, (int f, const void *d, size_t n, off64_t at), (f, d, n, at))
+ON_FILE(ssize_t, sendfile, WRITE, (int f, int from, off_t *at, size_t n), (f, from, at, n))
+ON_FILE(ssize_t, sendfile64, WRITE, (int f, int from, off64_t *at, size_t n), (f, from, at, n))
+ON_FILE(int, fsync, SYNC, (int f), (f))
+ON_FILE(int, fdatasync, SYNC, (int f), (f))
+ON_FILE(int, ftruncate, TRUNCATE, (int f, off_t n), (f, n))
+ON_FILE(int, ftruncate64, TRUNCATE, (int f, off64_t n), (f, n))
+ON_NAME(rename, RENAME, (const char *a, const char *b), (a, b))
+ON_NAME(unlink, UNLINK, (const char *a), (a))
+ON_NAME(mkdir, FOLDER, (const char *a, mode_t m), (a, m))
+ON_NAME(chmod, RIGHTS, (const char *a, mode_t m), (a, m))
+ON_FILE(int, fchmod, RIGHTS, (int f, mode_t m), (f, m))
