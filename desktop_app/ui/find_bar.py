@@ -74,7 +74,7 @@ class FindBar(Bar):
 
     def open(self, *, replacing: bool, chosen: str = "") -> None:
         """Open the bar, with what is chosen in the text to be found."""
-        self._page.pen.flush()
+        self._page.pen.take()
         if not self.isVisible() and self._page.page is not None:
             self._came_from, self._went = (self._page.here, self._page.page.caret()), False
         self._putting.setVisible(replacing)
@@ -180,7 +180,7 @@ class FindBar(Bar):
             self.count.setText(f"Replaced in {count} place{'' if count == 1 else 's'}. Ctrl+Z takes it back.")
 
     def _replace(self, hits: tuple[Hit, ...]) -> int:
-        self._page.pen.flush()
+        self._page.pen.take()
         session = self._page.session
         if session.read_only or not self._putting.isVisibleTo(self):
             return 0

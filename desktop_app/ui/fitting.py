@@ -18,8 +18,9 @@ class FittingLabel(QLabel):
     def say(self, text: str, short: str = "") -> None:
         """Show words, and where they do not fit fewer that say the same."""
         self._short = short
-        self.setText(text)
-        self.setAccessibleName(text)
+        if text != self.text():  # else a screen reader would be told of nothing new
+            self.setText(text)
+            self.setAccessibleName(text)
         self.updateGeometry()  # as wide and high as its words, also after their size has changed
 
     def minimumSizeHint(self) -> QSize:

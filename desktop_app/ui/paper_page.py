@@ -115,7 +115,7 @@ class PaperPage(QWidget):
     def _leave(self) -> None:
         if self._page is not None:
             self._page.let_go()
-            self.pen.flush()
+            self.pen.take()
             self.middle.removeWidget(self._page)
             self._page.hide()
             self._page.deleteLater()
@@ -137,12 +137,12 @@ class PaperPage(QWidget):
 
     def undo(self) -> None:
         """Take the last step back and go to where it was."""
-        self.pen.flush()
+        self.pen.take()
         self._follow(self.session.undo())
 
     def redo(self) -> None:
         """Do again what was taken back, and go to where it was."""
-        self.pen.flush()
+        self.pen.take()
         self._follow(self.session.redo())
 
     def _follow(self, step: Step | None) -> None:

@@ -1,14 +1,16 @@
 """The pen: takes what is typed over into the session at each pause, and has it put on disk.
 
-Nothing is converted, checked or saved between a key and its painting. A step is taken 300 ms after the
-last key, or 700 ms after the first one that was not taken yet, so at most a second of typing is not on disk.
+Nothing is converted, checked or saved between a key and its painting. A step is taken 250 ms after the
+last key, or 500 ms after the first one that was not taken yet, so at most a second of typing is not on disk.
 Saving goes on in a thread of its own: a disk may take long over a write, and nobody waits for it.
+That something is typed and not on disk is told soon after the first key, not at each.
 
 What a person would call one change is one step of undo: a command by itself, typing up to a pause, the end
 of a paragraph, or where the caret was put elsewhere. Where one ends before the pen takes it, it is noted.
 """
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -20,8 +22,9 @@ from desktop_app.domain.step import Caret
 
 from .fields.base import FieldEditor
 
-PAUSE_MS = 300
-CAP_MS = 700
+PAUSE_MS = 250
+CAP_MS = 500
+BEGUN_MS = 30  #: from the first key of a run until it is told that it is not on disk: painting goes first
 RETRY_MS = 5000
 JOIN_SECONDS = 2.0  #: typing that goes on within this is the same step of undo
 
@@ -50,8 +53,12 @@ class _Run:
 
 
 class Pen(QObject):
-    """Writes editors' values into the session. `written` tells that a step was taken and saving tried."""
+    """Writes editors' values into the session.
 
+    begun: something is typed that is not on disk. written: a step was taken and saving tried.
+    """
+
+    begun = Signal()
     written = Signal()
     _saved = Signal()  #: from the thread that saves: it has ended
 
@@ -61,16 +68,17 @@ class Pen(QObject):
         self._runs: dict[FieldEditor, _Run] = {}
         self._near: tuple[FieldEditor, Caret] | None = None  #: where the caret is as a change begins
         self._last = (0.0, "")  #: when typing was last taken, and in which field; "" once it has ended
-        self._pause = self._timer(PAUSE_MS)
-        self._cap = self._timer(CAP_MS)
-        self._retry = self._timer(RETRY_MS)
+        self._pause = self._timer(PAUSE_MS, self._take_all)
+        self._cap = self._timer(CAP_MS, self._take_all)
+        self._retry = self._timer(RETRY_MS, self._take_all)
+        self._begin = self._timer(BEGUN_MS, self.begun.emit)
         self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
 
-    def _timer(self, wait: int) -> QTimer:
+    def _timer(self, wait: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(wait)
-        timer.timeout.connect(self._take_all)
+        timer.timeout.connect(then)
         return timer
 
     @property
@@ -96,12 +104,18 @@ class Pen(QObject):
         self._pause.start()
         if not self._cap.isActive():
             self._cap.start()
+            self._begin.start()
 
     def name(self, editor: FieldEditor, label: str) -> None:
         """Note that what was just done to an editor was a command, which is a change by itself."""
         run = self._runs.get(editor)
         if run is not None:
             run.label, run.ended = label, True
+
+    def take(self) -> None:
+        """Take over all that was typed, and have it put on disk. What is typed next is another change."""
+        self._take_all()
+        self._last = (0.0, "")
 
     def flush(self) -> None:
         """Take over all that was typed, and put it on disk before anything else is done.
@@ -119,8 +133,8 @@ class Pen(QObject):
         self.save()
 
     def _take_waiting(self) -> None:
-        self._pause.stop()
-        self._cap.stop()
+        for timer in (self._pause, self._cap, self._begin):
+            timer.stop()
         runs, self._runs = self._runs, {}
         for editor, run in runs.items():
             self._take(editor, run)

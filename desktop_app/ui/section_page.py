@@ -108,9 +108,9 @@ class SectionPage(QWidget):
             widget.edited.connect(lambda: self._pen.touch(widget))
             widget.approached.connect(lambda parted: self._pen.approach(widget, parted=parted))
             widget.acted.connect(lambda label: self._pen.name(widget, label))
-            widget.acting.connect(self._pen.flush)
+            widget.acting.connect(self._pen.take)
             if isinstance(widget, YesNoEditor):  # what depends on the answer is asked at once
-                widget.edited.connect(self._pen.flush)
+                widget.edited.connect(self._pen.take)
 
     def _foot(self) -> QWidget:
         self._back = fitting_button(self.back.emit)

@@ -34,7 +34,7 @@ class SpellingBar(Bar):
 
     def go_on(self) -> None:
         """Show the next misspelt word after the one shown, or after the caret."""
-        self._page.pen.flush()
+        self._page.pen.take()
         proof = self._spelling.proof
         if proof is None:
             self._show(None, self._spelling.trouble)

@@ -43,23 +43,29 @@ class Status:
         found = page.counts.words if page.counts is not None else ""
         steps = f"{page.complete} of {len(page.states)} steps"
         far = " · ".join(filter(None, (session.state.label, f"{steps} done", found)))
-        saved = self._saved(page)
         self._say(
-            (saved, _SHORT.get(saved.partition(":")[0], saved)),
+            self._saved(page),
             (f"Section {section:,} words · paper {paper_words(session.reading):,}", f"{section:,} words"),
             (marking, marking),
             (far, found.partition(",")[0] or steps),
         )
 
-    def _saved(self, page: "PaperPage") -> str:
+    def tell_saved(self, page: "PaperPage") -> None:
+        """Say whether all of a paper is on disk, and nothing else anew."""
+        self.saved.say(*self._saved(page))
+
+    def _saved(self, page: "PaperPage") -> tuple[str, str]:
+        """Return in full and in fewer words whether all is on disk: also what was typed a moment ago."""
         state = page.session.save_state
         if page.session.read_only:
-            return "Read only"
-        if state.failed and state.dirty:
-            return f"NOT SAVED: {state.failed}"
-        if state.dirty:
-            return "Saving …"
-        return f"Saved {state.at.astimezone():%H:%M}" if state.at else "Nothing changed yet"
+            told = "Read only"
+        elif state.failed and state.dirty:
+            told = f"NOT SAVED: {state.failed}"
+        elif state.dirty or page.pen.waits:
+            told = "Saving …"
+        else:
+            told = f"Saved {state.at.astimezone():%H:%M}" if state.at else "Nothing changed yet"
+        return told, _SHORT.get(told.partition(":")[0], told)
 
     def _say(self, *told: tuple[str, str]) -> None:
         """Say four things, each in full and in the fewer words of a narrow window."""

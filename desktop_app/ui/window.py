@@ -111,6 +111,7 @@ class Window(QMainWindow):
             page = _later().PaperPage(found.session, self.who)
             page.backups.failed.connect(self.message.tell)
             page.told.connect(self._tell)
+            page.pen.begun.connect(lambda: self.status.tell_saved(page))
             page.preview.said.connect(self.message.tell)
             page.reformed.connect(lambda: QTimer.singleShot(0, self, lambda: _later().reopen(self)))
             page.aside_wanted.connect(lambda aside: _later().show_aside(self, aside))

@@ -209,13 +209,31 @@ class DescribeSaving:
         line = reader.lines(reader.section)[0]
         before = line.text()
         reader.click(line)
-        reader.press(Key.Key_End)
-        reader.write(" twice")
+        line.setCursorPosition(5)
+        reader.write("twice")
+        line.setCursorPosition(0)
         reader.press(Key.Key_Z, CTRL)
         assert line.text() == before == reader.session.paper.public.answers["decision.title"]
+        assert (line.cursorPosition(), line.hasFocus()) == (5, True)
         reader.until(lambda: "Typing in Title" in _menu_words(reader))
         reader.press(Key.Key_Y, CTRL)
-        assert line.text() == before + " twice"
+        assert line.text() == before[:5] + "twice" + before[5:]
+
+    def it_says_at_once_that_letters_are_not_on_disk_and_once_for_many(self, reader: User) -> None:
+        told: list[str] = []
+        label = reader.window.status.saved
+        reader.go("decision.issues")
+        reader.click(reader.rich("decision.issues").viewport())
+        reader.write("a")
+        reader.saved()
+        label.setAccessibleName = told.append
+        reader.write("b")
+        reader.until(lambda: label.text() == "Saving …", 200)
+        assert "ab" not in _on_disk(reader)
+        reader.write("cdefgh")
+        reader.saved()
+        assert "abcdefgh" in _on_disk(reader)
+        assert told == ["Saving …", label.text()]
 
 
 def _menu_words(user: User) -> str:

@@ -33,7 +33,8 @@ KEYS = 150  #: at each place and for each side, in runs of
 RUN = 50
 LOOP_S = 60.0  #: of typing while the loop is listened to; for the bare widget a quarter of it
 PAGED = 400  #: paragraphs of the paper of 80 pages in which that is done
-_QUIET_S = 3.0  #: after opening: the dictionary is read, the checks have run
+_QUIET_S = 3.0  #: after opening, once the checks have run: the dictionary is read
+_PATIENCE_S = 20.0  #: after which the checks will not have run
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -145,6 +146,9 @@ class Desk:
             raise NotMeasured("the paper was not opened")
         page.show_section(key)
         assert self.start.tools
+        until = time.perf_counter() + _PATIENCE_S
+        while not page.looking.looked and time.perf_counter() < until:
+            self.idle(0.1)
         self.idle(_QUIET_S)
         found = page.page.editors[key] if page.page is not None else None
         if not isinstance(found, RichEditor) or found.findChild(Squiggles) is None or not page.looking.looked:

@@ -104,7 +104,7 @@ def run(count: int) -> Outcome:
         paper = sample_in(desk_on(base)).relative_to(base)
         shares = [count // _AT_ONCE + (number < count % _AT_ONCE) for number in range(_AT_ONCE)]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            asked = [(Path(name, f"{n}"), base, paper, share, (300, 700)) for n, share in enumerate(shares)]
+            asked = [(Path(name, f"{n}"), base, paper, share, (250, 500)) for n, share in enumerate(shares)]
             benches = list(pool.map(lambda each: _kills(*each), asked))
         control = _kills(Path(name, "control"), base, paper, 3, (5000, 5000))
     lost = [seconds for bench in benches for seconds in bench.lost]

@@ -23,14 +23,16 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], r
         metrics = QFontMetricsF(look.font)
         # A table's caption stands above it: so a little below the room is looked at too.
         bottom = down + room.bottom() + 2 * look.em
-        line = edit.cursorForPosition(room.topLeft()).block()
+        line = _first_line(edit, room)
         seen = -1
         while line.isValid():
-            if layout.blockBoundingRect(line).top() > bottom:
+            top = layout.blockBoundingRect(line).top()
+            if top > bottom:
                 break
             table = QTextCursor(line).currentTable()
             if table is None:
-                _paint_label(painter, line, metrics, look.em, labels)
+                if top <= down + room.bottom():
+                    _paint_label(painter, line, metrics, look.em, labels)
             elif table.firstPosition() != seen:
                 seen = table.firstPosition()
                 top = layout.frameBoundingRect(table)
@@ -41,6 +43,17 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], r
             line = line.next()
     finally:
         painter.end()
+
+
+def _first_line(edit: QTextEdit, room: QRect) -> QTextBlock:
+    """Return the line at the top of a part of what is seen."""
+    # After a key that part is the line written in: finding it by its place would cost as much as its number.
+    here = edit.textCursor().block()
+    top = room.top() + edit.verticalScrollBar().value()
+    at = edit.document().documentLayout().blockBoundingRect(here)
+    if at.top() <= top < at.bottom():
+        return here
+    return edit.cursorForPosition(room.topLeft()).block()
 
 
 def _paint_label(

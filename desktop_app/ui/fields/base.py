@@ -9,6 +9,8 @@ from desktop_app.domain.paper import Value
 from desktop_app.domain.step import Caret
 from desktop_app.ui.parts import button, card, column, hidden_if, row, words
 
+from .guarded import GuardedLine, GuardedLines
+
 
 class FieldEditor(QWidget):
     """Edits one field. `edited` tells that the value differs from the one last shown.
@@ -65,12 +67,20 @@ class FieldEditor(QWidget):
         self.setEnabled(not read_only)
 
     def caret(self) -> Caret:
-        """Return where the caret stands."""
-        return Caret(self.item.key)
+        """Return where the caret stands, or last stood in one of the field's lines."""
+        line = self.focusWidget()
+        return Caret(self.item.key, offset=line.place if isinstance(line, GuardedLine | GuardedLines) else 0)
 
     def set_caret(self, caret: Caret) -> None:
-        """Put the caret there and take the focus."""
-        self.setFocus()
+        """Put the caret there and take the focus, in that of the field's lines which last had it."""
+        line = self.focusWidget()
+        if line is None:
+            self.setFocus()
+            line = self.focusWidget()
+        else:
+            line.setFocus()
+        if isinstance(line, GuardedLine | GuardedLines):
+            line.place = caret.offset
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the places of findings in the text, where the editor can."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from desktop_app.ui.editor.clipboard import RESTRICTED, mark_restricted
+from desktop_app.ui.editor.places import code_points, utf16_units
 
 Key = QKeySequence.StandardKey
 
@@ -34,6 +35,17 @@ class GuardedLines(QPlainTextEdit):
         super().__init__()
         self.restricted = False
 
+    @property
+    def place(self) -> int:
+        """Where the caret stands, in code points."""
+        return code_points(self.toPlainText(), self.textCursor().position())
+
+    @place.setter
+    def place(self, place: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(utf16_units(self.toPlainText(), place))
+        self.setTextCursor(cursor)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return what is selected, marked where it is not to be kept."""
         mime = super().createMimeDataFromSelection()
@@ -56,6 +68,20 @@ class GuardedLine(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.restricted = False
+        self._at = 0
+        self.cursorPositionChanged.connect(self._note_place)
+
+    def _note_place(self, _: int, at: int) -> None:
+        self._at = at
+
+    @property
+    def place(self) -> int:
+        """Where the caret stands, in code points; while it is told of a change, where it stood before."""
+        return code_points(self.text(), self._at)
+
+    @place.setter
+    def place(self, place: int) -> None:
+        self.setCursorPosition(utf16_units(self.text(), place))
 
     def copy(self) -> None:
         """Put what is selected on the clipboard, marked where it is not to be kept."""

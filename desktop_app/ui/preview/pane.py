@@ -10,7 +10,7 @@ from desktop_app.ui.parts import button, card, column, holder, row, words
 from .pages_view import PagesView
 from .press import Laid, Order, Press
 
-PAUSE_MS = 250  #: after a step is taken, itself 300 ms after the last key, before pages are made anew
+PAUSE_MS = 250  #: after a step is taken, itself 250 ms after the last key, before pages are made anew
 
 
 class PreviewPane(QWidget):
