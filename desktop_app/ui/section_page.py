@@ -11,6 +11,7 @@ from desktop_app.domain.reading import Reading
 from desktop_app.domain.richtext import Block, Blocks, ListItem, plain, runs_of
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret
 
+from .caret_sight import CaretSight
 from .fields.base import FieldEditor
 from .fields.editors import editor_for
 from .fields.guarded import PASTED, guard
@@ -61,6 +62,9 @@ class SectionPage(QWidget):
         page.setMaximumWidth(measure(WIDEST + 120 if not self._cards else 1400))
         self.area = scrolled(page)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for editor in self.editors.values():
+            if isinstance(editor, RichEditor):
+                CaretSight(self.area, editor.panel.editor)
         self._last = self._foot()
         self.setLayout(column(self.area, self._last, space=0))
 

@@ -159,6 +159,17 @@ class DescribeTicks:
 class DescribeFollowing:
     KEY = "report.financial_commercial"
 
+    def it_scrolls_to_what_is_typed_below_what_is_followed(self, reader: User) -> None:
+        reader.window.resize(1280, 720)
+        reader.go(self.KEY)
+        text, area = reader.rich(self.KEY), reader.section.area
+        QApplication.processEvents()
+        assert reader.focus is text
+        assert area.verticalScrollBar().value() == 0, "heading and guidance are read first"
+        assert text.viewport().visibleRegion().isEmpty()
+        reader.write("The savings are not confirmed yet.")
+        reader.until(lambda: text.viewport().visibleRegion().contains(text.cursorRect().center()))
+
     def it_shows_what_it_follows_and_lets_it_go(self, reader: User) -> None:
         reader.go(self.KEY)
         assert reader.sees("Same text as “Financial comments” in the decision form")
