@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from .parts import button, column, holder, measure, row, scrolled, words
 
@@ -50,17 +51,20 @@ class Aside(Leaving):
         top = holder(above, "page")
         top.setMaximumWidth(measure(widest))
         head_line = _centred(top)
-        bar = self.area.verticalScrollBar()
         # So that the head stands right above the column, whether there is something to scroll or not.
-        bar.rangeChanged.connect(
-            lambda _, most: head_line.setContentsMargins(0, 0, bar.sizeHint().width() if most else 0, 0)
-        )
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _, most: _leave_room(self, head_line, most))
         self.setLayout(column(head_line, self.area, space=0))
         self.setFocusProxy(self.back)
 
     def refresh(self) -> None:
         """Show the paper as it is now."""
         self.outdated.stop()
+
+
+def _leave_room(page: Aside, head: QLayout, most: int) -> None:
+    """Leave beside a page's head the room that its scroll bar takes, where it has one."""
+    if isValid(page):  # its bar tells something yet as the page goes
+        head.setContentsMargins(0, 0, page.area.verticalScrollBar().sizeHint().width() if most else 0, 0)
 
 
 def _centred(widget: QWidget) -> QLayout:

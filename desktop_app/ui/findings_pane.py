@@ -14,6 +14,7 @@ from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Leftover
 
+from .holding import laid_out_anew
 from .parts import button, card, clear, column, holder, scrolled, words
 from .set_aside import SetAside, aside_cards
 from .who import Who
@@ -58,9 +59,9 @@ class FindingsPane(QWidget):
         self._all = False
         self._shown = Shown(None)
         self._list: QVBoxLayout = column(space=10, margins=(16, 0, 16, 16))
-        area = scrolled(holder(self._list, "side"))
+        self._area = scrolled(holder(self._list, "side"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setLayout(column(area, space=0))
+        self.setLayout(column(self._area, space=0))
 
     def show_all(self, shown: "Shown") -> None:
         """Show what is known; does nothing where it is shown already."""
@@ -69,6 +70,9 @@ class FindingsPane(QWidget):
             self._lay_out()
 
     def _lay_out(self) -> None:
+        laid_out_anew(self._area, self._fill)
+
+    def _fill(self) -> None:
         clear(self._list)
         shown = self._shown
         near = [f for f in shown.findings if f.section == shown.here]

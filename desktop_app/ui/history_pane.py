@@ -13,6 +13,7 @@ from desktop_app.app.session import Session
 
 from .compare_page import ComparePage, count_words
 from .editor.flow import FlowLayout
+from .holding import laid_out_anew
 from .parts import button, card, clear, column, holder, scrolled, words
 
 _STEP = 25  #: versions listed at once
@@ -34,7 +35,8 @@ class HistoryPane(QWidget):
         self._counts: Iterator[Mapping[int, Words]] | None = None
         self._labels: dict[int, QLabel] = {}
         self._list: QVBoxLayout = column(space=10, margins=(16, 0, 16, 16))
-        self.setLayout(column(scrolled(holder(self._list, "side")), space=0))
+        self._area = scrolled(holder(self._list, "side"))
+        self.setLayout(column(self._area, space=0))
         self._count = QTimer(self)
         self._count.setInterval(0)
         self._count.timeout.connect(self._count_on)
@@ -56,6 +58,9 @@ class HistoryPane(QWidget):
             self._lay_out()
 
     def _lay_out(self) -> None:
+        laid_out_anew(self._area, self._fill)
+
+    def _fill(self) -> None:
         clear(self._list)
         self._labels = {}
         self._shown = self._session.keeper.revision

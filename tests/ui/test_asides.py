@@ -136,6 +136,7 @@ class DescribeHistory:
         reader.write("As first sent")
         reader.press(Key.Key_Return)
         reader.until(lambda: reader.sees("As first sent", reader.paper.history))
+        reader.until(lambda: reader.focus.accessibleName() == "Rename: version of As first sent")
 
     def it_compares_with_now_and_brings_a_section_back(self, reader: User) -> None:
         before = text_of(reader, MONEY)

@@ -38,6 +38,7 @@ class DescribeSettingAside:
         reader.press(Key.Key_Return)
         reader.until(lambda: reader.sees("Set aside: 1", reader.paper.findings))
         assert sums(reader) == []
+        reader.until(lambda: reader.paper.findings.isAncestorOf(reader.focus))
         assert reader.sees("Why: Rounded by finance (Jo Lee)", reader.paper.findings)
         reader.push(f"Take up again: {finding.title}")
         reader.until(lambda: not reader.sees("Set aside: 1", reader.paper.findings))
