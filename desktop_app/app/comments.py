@@ -93,7 +93,7 @@ def take_comments(session: Session, review: Review) -> int:
     held = {**(session.paper.restricted if part is Part.TWO else session.paper.public).comments}
     sent = (review.source.restricted if part is Part.TWO else review.source.public).comments
     changes: list[Change] = []
-    ids = _Ids(held)
+    ids = _Ids(held, frozenset(id_ for _, blocks in _places(session) for id_ in blocks))
     for thread in _threads(review):
         there = _read(session, review, thread, ids)
         here = held.get(there.id)
@@ -120,7 +120,8 @@ def _threads(review: Review) -> Iterator[_Thread]:
         top = comment.id
         while parents.get(top):
             top = parents[top]
-        if top != comment.id and top in found:
+        # This program answers nobody: what it says of a text that is gone is said for the copy alone.
+        if top != comment.id and top in found and comment.who != PROGRAM:
             found[top].answers.append(comment)
     yield from (thread for thread in found.values() if thread.answers or thread.head.who != PROGRAM)
 
@@ -131,14 +132,16 @@ class _Ids:
     Those that are held keep their ids.
     """
 
-    def __init__(self, held: dict[str, Comment]) -> None:
+    def __init__(self, held: dict[str, Comment], there: frozenset[str]) -> None:
+        """held: comments that the paper has. there: ids of the blocks that it still has."""
         self._free: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._met: Counter[str] = Counter()
         said = (each for comment in held.values() for each in (comment, *comment.answers))
         self._used = {""}
         self._sent = {comment_identity(each.id): each.id for each in said}
         for comment in held.values():
-            self._note(comment, comment.block)
+            # One whose text is gone goes out at its section, and so comes back at no block.
+            self._note(comment, comment.block if comment.block in there else "")
             for given in comment.answers:
                 self._note(given, comment.id)
 

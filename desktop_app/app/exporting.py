@@ -120,7 +120,7 @@ def public_document(
     document = build_public(
         template, form.document, paper, edition, draft=draft, modified=last_change(paper.record)
     )
-    document = commented(document, beside, paper.comments.values(), found)
+    document = commented(document, form, beside, paper.comments.values(), found)
     return marked(document, copy_id(form, read_public(template, paper), paper.id))
 
 
@@ -139,7 +139,7 @@ def restricted_document(
     edition = edition_of(state_of(paper.record), form, final=final)
     modified = last_change(paper.record)
     document = build_restricted(template, form.document, paper, edition, draft=draft, modified=modified)
-    document = commented(document, beside, paper.restricted.comments.values(), found)
+    document = commented(document, form, beside, paper.restricted.comments.values(), found)
     return marked(document, copy_id(form, read_whole(template, paper), paper.restricted.secret or paper.id))
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from desktop_app.app.comments import add_comment, answer, comments_of, settle, take_comments
-from desktop_app.app.outgoing import Beside
+from desktop_app.app.exporting import public_document
+from desktop_app.app.outgoing import GONE, Beside
 from desktop_app.app.review import Review, review_of
 from desktop_app.app.session import Session
+from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Paragraph, text_runs
 from desktop_app.storage.library import Library
 
-from .under_review import BLOCKS, KEY, copy_of, edited, opened
+from .under_review import BLOCKS, DAY, KEY, copy_of, edited, opened
 
 ALL = Beside(kept=True, found=True)
 COMMENTS = "word/comments.xml"
@@ -65,6 +67,31 @@ class DescribeAnUnchangedCopy:
         bare = edited(copy_of(session, ALL), lambda xml: re.sub(r' w14:paraId="\w+"', "", xml), COMMENTS)
         read = review_of(session, "back.docx", bare)
         assert {comment.parent for comment, _ in read.comments} == {""}
+
+
+class DescribeACommentOnTextThatIsGone:
+    @pytest.mark.parametrize("lost", [False, True], ids=["as Word keeps it", "without identities"])
+    def it_goes_out_at_its_section_says_so_and_comes_back_as_it_was(
+        self, session: Session, lost: bool
+    ) -> None:
+        session.change(KEY, RichText(BLOCKS[:2]), label="Typing")
+        before = comments_of(session)
+        data = copy_of(session, Beside(kept=True))
+        read = review_of(session, "back.docx", renamed(data) if lost else data)
+        (asked,) = [each for each, _ in read.comments if each.text == "Is that so?"]
+        (told,) = [each for each, _ in read.comments if each.text.startswith(GONE)]
+        assert (told.parent, told.text) == (asked.id, f"{GONE} “Nobody”")
+        assert asked.quote == "Introduction and background"
+        assert take_comments(session, read) == 0
+        assert comments_of(session) == before
+
+    def it_goes_out_with_no_other_document(self, session: Session) -> None:
+        session.change(KEY, RichText(BLOCKS[:2]), label="Typing")
+        form, paper = session.template.form("report"), session.paper.public
+        document = public_document(
+            session.template, form, paper, final=False, today=DAY, beside=Beside(kept=True)
+        )
+        assert "Is that so?" not in [each.text for each in document.comments]
 
 
 class DescribeWhatWasSaidInWord:

@@ -131,11 +131,14 @@ class _Paragraphs:
         return found, ""
 
     def _of_key(self, key: str) -> Element:
-        """Return the paragraph for a field or section: its own control's, else the first of its section."""
+        """Return the paragraph for a field or section: its own control's, its section's heading or first."""
         for kind in ("chk", "name"):
             if (control := self._controls.get(f"{kind}:{key}")) is not None:
                 return next(control.iterancestors(_W + "p"))
-        control = self._controls.get(f"sec:{self._section(key)}")
+        section = self._section(key)
+        if section and (mark := self._marks.get(bookmark(section))) is not None:
+            return next(mark.iterancestors(_W + "p"))
+        control = self._controls.get(f"sec:{section}")
         return next((self._body if control is None else control).iter(_W + "p"))
 
     def _section(self, key: str) -> str:
