@@ -276,6 +276,10 @@ class DescribeParagraphs:
         assert keeps(written(Para(words("These are:")), following), "These are:")
         assert not keeps(written(Para(words("This is it.")), following), "This is it.")
 
+    def it_keeps_an_item_with_the_table_that_it_announces(self) -> None:
+        asked = Item(words("To spend:"), "(1)", "recommendation", "({n})", first=True)
+        assert keeps(written(asked, table()), "To spend:")
+
     @pytest.mark.parametrize(
         ("node", "style"),
         [

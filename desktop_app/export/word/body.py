@@ -49,7 +49,7 @@ class Body(NamedTuple):
             case Para():
                 return self._para(node, following)
             case Item():
-                return self._item(node)
+                return self._item(node, following)
             case DataTable():
                 made = tables.data_table(node, self.inliner) if node.rows and node.rows[0] else ""
                 return made and made + _below(STYLE.tables.after, following)
@@ -98,9 +98,10 @@ class Body(NamedTuple):
         centred = '<w:jc w:val="center"/>' if node.centred else ""
         return paragraph(runs, "PaperContinuation" if node.hangs else "BodyText", keep + centred)
 
-    def _item(self, node: Item) -> str:
+    def _item(self, node: Item, following: Node | None) -> str:
         runs = self.inliner.marked_runs(node.id, self._runs(node))
-        return paragraph(runs, "PaperList", self.numbering.item(node))
+        keep = "<w:keepNext/>" if _leads(node, following) else ""
+        return paragraph(runs, "PaperList", keep + self.numbering.item(node))
 
     def _labelled(self, node: Labelled) -> str:
         label = node.label if node.label.rstrip().endswith((":", "?")) else f"{node.label}:"
@@ -117,8 +118,8 @@ def _below(points: float, following: Node | None, *, keep: bool = False) -> str:
     return tables.gap(points - wanted, "<w:keepNext/>" if keep else "")
 
 
-def _leads(node: Para, following: Node | None) -> bool:
-    """Say whether a paragraph must stay with what follows: a box, a block to sign, what it announces."""
+def _leads(node: Para | Item, following: Node | None) -> bool:
+    """Say whether a text must stay with what follows: a box, a block to sign, what it announces."""
     if isinstance(following, Box | Signature):
         return True
     last = node.runs[-1] if node.runs else None
