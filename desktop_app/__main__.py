@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app import paths
+from desktop_app.asking import parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,11 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(given: list[str]) -> int:
+    asked = parser().parse_args(given)  # which answers --help and --version itself, and what nobody can ask
+    # Nothing that is loaded is given up again: looking for that takes a tenth of the time to load.
+    gc.disable()
     # Imported here, since the commands load what the window needs only after it is painted: 200 ms.
     from desktop_app import cli
     from desktop_app.app.shell import SAMPLE
 
-    asked = cli.parser().parse_args(given)
+    gc.enable()
     if asked.command == "demo" and asked.window:
         return _window(asked.library, paths.resources_dir() / SAMPLE)
     return cli.run(given)

@@ -30,8 +30,9 @@ ALLOWED: Mapping[str, set[str]] = {
     "intake": {"domain", "document"},
     "app": _INNER,
     "ui": {"app", "domain", "checks", "intake"},
-    "cli": {*_INNER, "app", "paths"},
-    "__main__": {*_INNER, "app", "ui", "cli", "paths"},
+    "asking": set(),
+    "cli": {*_INNER, "app", "asking", "paths"},
+    "__main__": {*_INNER, "app", "asking", "ui", "cli", "paths"},
 }
 #: Where the window is put together from its parts, as `cli` and `__main__` are: it may know them all.
 ROOTS: Mapping[str, set[str]] = {f"{PACKAGE}.ui.start": ALLOWED["__main__"] - {"export"}}

@@ -235,6 +235,19 @@ class DescribeTheProgram:
         assert "Traceback" not in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
 
+    def it_answers_what_it_is_and_can_before_it_loads_anything(self) -> None:
+        code = (
+            "import sys\n"
+            "from desktop_app.__main__ import main\n"
+            "try: main(['review', '--help'])\n"
+            "finally: print([each for each in sys.modules if each.startswith('desktop_app.app')])\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+        )
+        assert "--confirm WHICH" in done.stdout
+        assert done.stdout.splitlines()[-1] == "[]"
+
     def it_runs_every_command_without_qt(self, library: Path, tmp_path: Path) -> None:
         code = (
             "import sys\n"

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-import pypdfium2
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - it has no types
 from lxml import html as html_reader
 
@@ -98,6 +97,8 @@ def _html(data: bytes) -> Iterator[Piece]:
 
 
 def _pdf(data: bytes) -> Iterator[Piece]:
+    import pypdfium2  # takes 30 ms to load, which who makes a Word file need not wait for
+
     file = pypdfium2.PdfDocument(data)
     try:
         texts: list[str] = []
