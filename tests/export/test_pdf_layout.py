@@ -272,9 +272,11 @@ def hold_together(pages: list[Page]) -> None:
                 where.setdefault(id(node), []).append(lines)
         ended = page.body[-1].strip if page.body else None
         if ended is not None and number < len(pages) - 1:
-            assert not ended.entry, f"page {number + 1} ends with a heading"
+            follows = pages[number + 1].body[0].strip.entry if pages[number + 1].body else None
+            empty = ended.entry and follows and follows.level <= ended.entry.level
+            assert not ended.entry or empty, f"page {number + 1} ends with a heading"
             leads = read([ended]).rstrip().endswith(":") and ended.row is None
-            assert not leads, f"page {number + 1} ends in {read([ended])!r}"
+            assert not leads or follows, f"page {number + 1} ends in {read([ended])!r}"
             assert not ended.keep, f"page {number + 1} ends in {read([ended])!r}"
     alone = [lines for lines in where.values() if len(lines) > 1 and 1 in lines]
     assert alone == [], "a line of a paragraph stands alone on a page"
@@ -308,6 +310,14 @@ class DescribeEveryForm:
         ]
         for piece in pieces:
             assert (piece.text.strip() in {"☑", "☐"}) == (piece.node.alt in {"ticked", "not ticked"})
+
+
+class DescribeEmptySections:
+    def it_fills_a_page_with_their_headings(self) -> None:
+        sections = [Heading(1, words("Empty"), f"{n}.") for n in range(60)]
+        pages = laid_out(*sections, Heading(2, words("Within")), Para(words("Text.")))
+        assert pages[0].used > HEIGHT - 60
+        assert text_of(pages[-1]).endswith("59. Empty\nWithin\nText.")
 
 
 class DescribeItemsThatLeadOver:

@@ -1,5 +1,6 @@
 """Every kind of node as strips: the one place that knows what the parts of a paper look like in PDF."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -63,6 +64,8 @@ class Blocks:
         for index, node in enumerate(self._document.nodes):
             start = len(self._flow.strips)
             self._lay(index, node)
+            if len(self._flow.strips) > start and _leads_nowhere(self._document.nodes[index : index + 2]):
+                self._flow.strips[-1].keep = False
             if index in self._whole:
                 for strip in self._flow.strips[start:]:
                     strip.keep = True
@@ -239,6 +242,14 @@ class Blocks:
             tip = f"{self._under}: to be filled in" if self._under else "To be filled in"
             strips[0].fields.append(Field(Kind.LINES, node.key, tip, form, *place))
         self._flow.add(strips, style.after, style.after)
+
+
+def _leads_nowhere(nodes: Sequence[DocumentNode]) -> bool:
+    """Say whether the first of two nodes goes with nothing below it: there is none, or a section begins."""
+    if len(nodes) < 2:
+        return True
+    node, following = nodes
+    return isinstance(following, Heading) and not (isinstance(node, Heading) and following.level > node.level)
 
 
 def _leads(runs: Inlines) -> bool:
