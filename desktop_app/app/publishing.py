@@ -32,7 +32,7 @@ from .exporting import (
     last_change,
     safe_name,
 )
-from .leaks import Leaked, guard, only_in_part2
+from .leaks import Leaked, guard, guard_words, only_in_part2, repeated
 from .progress import AFTER_DECISION
 from .receipt import Receipt, receipt_data, receipt_words
 
@@ -80,12 +80,17 @@ def publish(
 ) -> Published:
     """Make the pack of a paper.
 
-    Raises NotReady or NotExportable where something stands in the way and no name and reason are given;
-    NotExportable, always, where a file holds anything that only Part 2 does.
+    Raises NotReady or NotExportable where something stands in the way and no name and reason are given, as
+    where Part 1 repeats a sentence of Part 2; NotExportable, always, where a file, or the name or reason
+    that goes into the receipt, holds anything that only Part 2 does.
     """
     overridden = _in_the_way(template, paper, ask, now)
-    documents = _documents(template, paper, overridden)
     held = only_in_part2(template, paper)
+    try:
+        guard_words("the name or the reason given", f"{ask.who}\n{ask.reason}", held)
+    except Leaked as problem:
+        raise NotExportable(str(problem)) from problem
+    documents = _documents(template, paper, overridden)
     files = list(_files(template, paper, documents, ask, writers, resources))
     receipt = Receipt(template, paper, ask.who, ask.reason, now, overridden)
     listed = [(made.name, made.document, made.data) for made in files]
@@ -115,6 +120,7 @@ def in_the_way(template: Template, paper: Paper, today: date) -> tuple[str, ...]
         put_off(template, paper.public, today),
         "" if state in AFTER_DECISION else _undecided(state),
         f"{found} {'thing is' if found == 1 else 'things are'} missing or wrong in it." if found else "",
+        *repeated(template, paper),
     )
     return tuple(filter(None, told))
 
@@ -137,6 +143,8 @@ def _in_the_way(template: Template, paper: Paper, ask: Ask, now: datetime) -> tu
         raise NotExportable(early)
     if state not in AFTER_DECISION:
         raise NotExportable(f"{_undecided(state)} {_ALL_THE_SAME}")
+    if both := repeated(template, paper):
+        raise NotExportable(" ".join((*both, _ALL_THE_SAME)))
     if found:
         raise NotReady(found)
     return ()

@@ -13,13 +13,13 @@ from desktop_app.app.acts import NotReady
 from desktop_app.app.combining import combined, count_notes
 from desktop_app.app.deferral import deferred_until, too_early
 from desktop_app.app.exporting import NotExportable, Order, export
-from desktop_app.app.publishing import Ask, publish
+from desktop_app.app.publishing import Ask, in_the_way, publish
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document, Heading, Para, Span
 from desktop_app.domain.edition import Edition
 from desktop_app.domain.fields import DateField
 from desktop_app.domain.form import Item
-from desktop_app.domain.paper import Paper
+from desktop_app.domain.paper import Paper, Restricted
 from desktop_app.domain.record import Event, EventKind, chained
 from desktop_app.export.pdf import write_pdf
 from tests.domain.forms_for_tests import NOTE, TEMPLATE, paper, rich
@@ -122,6 +122,34 @@ class DescribeWhatStandsInTheWay:
         ask = Ask(tmp_path, "Kit", "A trial")
         with pytest.raises(NotExportable, match="only Part 2 may hold"):
             publish(WHOLE, SAMPLE, ask, {**WRITERS, "pdf": leaking}, RESOURCES, NOW)
+        assert list(tmp_path.iterdir()) == []
+
+
+class DescribePart2InPart1:
+    TOLD = "The bidder would take less for the gates if the term were five years."
+
+    def both(self) -> Paper:
+        held = decided(SAMPLE)
+        public = {**held.public.answers, "decision.issues": rich(f"It is known that: {self.TOLD}")}
+        secret = {**held.restricted.answers, "part2.facts": rich(self.TOLD)}
+        return replace(held.with_public(answers=public), restricted=Restricted(secret))
+
+    def it_stops_a_sentence_of_part_2_and_names_both_places_and_the_mend(self, tmp_path: Path) -> None:
+        with pytest.raises(NotExportable) as refused:
+            packed(tmp_path, self.both(), reason="")
+        assert str(refused.value).startswith(
+            f"“{self.TOLD}” stands in Decision form, Issues for consideration, which is published, and word "
+            "for word in Part 2 (restricted), Confidential facts and advice. Take it out"
+        )
+        assert list(tmp_path.iterdir()) == []
+
+    def it_says_so_before_anybody_asks(self) -> None:
+        assert self.TOLD in in_the_way(WHOLE, self.both(), NOW.date())[-1]
+        assert not any("word for word" in told for told in in_the_way(WHOLE, SAMPLE, NOW.date()))
+
+    def it_takes_no_reason_that_tells_part_2(self, tmp_path: Path) -> None:
+        with pytest.raises(NotExportable, match=r"the reason given.*“Halden”.*Confidential facts.*Word it"):
+            packed(tmp_path, reason="Halden lost")
         assert list(tmp_path.iterdir()) == []
 
 
