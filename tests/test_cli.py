@@ -5,12 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 
+from desktop_app.app import shell
+from desktop_app.app.desk import Desk
+from desktop_app.app.showing import finding_data
 from desktop_app.checks.engine import RULES
 from desktop_app.cli import run
+from desktop_app.storage.forms import load_catalogue
+from desktop_app.storage.library import Library
 
 ROOT = Path(__file__).parents[1]
 
@@ -160,6 +167,56 @@ class DescribeCheck:
         assert [finding for finding in advised if finding in plain] == plain
         assert "to to" in {finding["text"] for finding in more}
         assert {finding["severity"] for finding in more} == {"advice"}
+
+
+class DescribeTheDayOfACheck:
+    LEASE = "The present lease of the yard expires on 30 June 2026. A new one is to begin on 31 June 2026."
+
+    @pytest.fixture
+    def dated(self, tmp_path: Path) -> Path:
+        path = tmp_path / "dated.txt"
+        path.write_text(PAPER.replace("The launch was built in 1998", self.LEASE), encoding="utf-8")
+        return path
+
+    @staticmethod
+    def _set_clock(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> "Clock":
+                return cls(year, 1, 2, 3, 4, tzinfo=tz)
+
+        monkeypatch.setattr(shell, "datetime", Clock)
+
+    def it_is_the_one_asked_for_whatever_the_clock_shows(
+        self, engross: Command, dated: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        told: set[str] = set()
+        kept = engross("import", str(dated))[1].splitlines()[-1]
+        for year in (2019, 2026, 2041):
+            self._set_clock(monkeypatch, year)
+            for paper in (str(dated), kept):
+                told.add(engross("check", paper, "--json", "--today", "2026-08-01")[1])
+        desk = Desk(
+            load_catalogue(ROOT / "forms"), Library(library), lambda: datetime(2026, 8, 1, 9, tzinfo=UTC)
+        )
+        with closing(desk.open(kept)) as session:  # as a window has it
+            found = [finding_data(finding) for finding in session.findings()]
+        assert [json.loads(one) for one in told] == [found]
+
+    def it_is_what_days_that_have_passed_are_measured_by(self, engross: Command, dated: Path) -> None:
+        def ended(*day: str) -> list[str]:
+            found = json.loads(engross("check", str(dated), "--json", *day)[1])
+            assert [f["text"] for f in found if f["rule"] == "dates.impossible"] == ["31 June 2026"]
+            return [finding["message"] for finding in found if finding["rule"] == "timeline.ended"]
+
+        assert ended("--today", "2026-06-30") == []
+        (message,) = ended("--today", "2026-08-01")
+        assert "“30 June 2026” is when this ends, as the text has it, and today is 1 August 2026" in message
+        assert "32 days later" in message
+
+    def it_is_refused_where_it_is_none(self, engross: Command, dated: Path) -> None:
+        with pytest.raises(SystemExit):
+            engross("check", str(dated), "--today", "2026-06-31")
 
 
 class DescribeRules:
