@@ -17,10 +17,10 @@ from .facts import Reader, facts
 from .finding import Severity
 from .once import question
 from .passages import Passage, of_role, public_forms
+from .regime import PROCUREMENT, regime
 from .rule import Context, Note
 from .stretches_of import Stretch
 from .timeline import paper_day
-from .when import Span, time_spans
 
 
 def noted(passage: Passage, stretch: Stretch, start: int, end: int, says: str) -> Note:
@@ -41,41 +41,21 @@ def noted(passage: Passage, stretch: Stretch, start: int, end: int, says: str) -
 _PAST = re.compile(
     r"\b(?:was|were|had|began|begun|commenced|originally|previous(?:ly)?|former(?:ly)?|under which|awarded"
     r"|procured"
-    r"|repealed|replaced|existing|before|prior|transitional|modif\w+|variation|extension|breach\w*)\b",
+    r"|repealed|replaced|existing|before|prior|transitional|modif\w+|variation|exten(?:sion|ded|ds)|let in"
+    r"|breach\w*)\b",
     re.IGNORECASE,
 )
-
-
-#: When the procurement began, which settles the regime; the day stands behind.
-_BEGUN = re.compile(
-    r"\b(?:procurement|tender\w*|competition|contract notice|tender notice)\b[^.;]{0,60}\b(?:began|begun"
-    r"|commenced"
-    r"|started|launched|published|issued|advertised)\b[^.;]{0,16}\Z",
-    re.IGNORECASE,
-)
-
-
-def _begun(text: str) -> Iterator[tuple[Span, str]]:
-    """Yield the days on which text says that a procurement began, with all of that text."""
-    for span in time_spans(text):
-        if span.kind in ("day", "month") and _BEGUN.search(text[max(0, span.start - 120) : span.start]):
-            yield span, text
 
 
 def find_other_regime(context: Context) -> Iterable[Note]:
     """Yield procurement laws that are not those of the day on which the procurement began."""
-    laws = context.template.pack.laws
-    regimes = [law for law in laws if law.subject == _PROCUREMENT]
-    begun = [span for _, _, (span, _) in facts(context, _begun)]
-    if len({span.first for span in begun}) != 1:
+    laws, known = context.template.pack.laws, regime(context)
+    if known is None:
         return
-    day, told = begun[0], set[str]()
-    now = next((law for law in regimes if law.in_force(day.first) and law.in_force(day.last)), None)
-    if now is None:
-        return
+    (day, now), told = known, set[str]()
     for passage, stretch, cited in facts(context, _reader(laws)):
         law = cited.law
-        if law not in regimes or law.key in (now.key, *told):
+        if law.subject != PROCUREMENT or law.key in (now.key, *told):
             continue
         if _OTHER_CASE.search(sentence_at(stretch.text, cited.start)):
             continue
@@ -88,7 +68,6 @@ def find_other_regime(context: Context) -> Iterable[Note]:
         yield noted(passage, stretch, cited.start, cited.end, says)
 
 
-_PROCUREMENT = "procurement"
 _OTHER_CASE = re.compile(
     r"\b(?:not|no longer|replaced|repealed|existing|original(?:ly)?|previous(?:ly)?|earlier|instead"
     r"|rather|unlike"
@@ -106,6 +85,8 @@ def find_not_in_force(context: Context) -> Iterable[Note]:
         law = cited.law
         if law.in_force(day) or law.key in told:
             continue
+        if law.subject == PROCUREMENT and regime(context) is not None:
+            continue  # what began on a day that is known is judged by that day
         past = _PAST.search(sentence_at(stretch.text, cited.start))
         if past and law.ends is not None and law.ends < day:
             continue
@@ -205,23 +186,24 @@ def find_foreign_exemptions(context: Context) -> Iterable[Note]:
         no_sections = (
             cited.law.names[0].partition(" Regulations")[1] and "ection" in stretch.text[cited.start :][:8]
         )
-        meant = same_name or no_sections or passage.key in of_role(context, "exempt")
+        under = _UNDER.search(stretch.text[: cited.start][-80:])
+        meant = same_name or no_sections or under or passage.key in of_role(context, "exempt")
         if item is not None and not of_act and meant:
             says = (
                 f"“{{}}” stands beside “{cited.law.names[0]}”, and {item.provision} – {item.label} is of the "
                 f"{item.act}. Which act is relied on?"
             )
             yield noted(passage, stretch, cited.start, cited.end, says)
-        elif (
-            item is None
-            and of_act
-            and (20 < int(cited.number) < 45 or _UNDER.search(stretch.text[: cited.start][-80:]))
-        ):
+        elif item is None and of_act and (20 < int(cited.number) < 45 or under):
             says = "“{}” is no exemption of that act as the authority's list has it. Which one is relied on?"
             yield noted(passage, stretch, cited.start, cited.end, says)
 
 
-_UNDER = re.compile(r"\bexempt(?:ed)?(?: from \w+)? under (?:[\w ]{0,50})\Z", re.IGNORECASE)
+_UNDER = re.compile(
+    r"\b(?:exempt(?:ed)?(?: from \w+)?|withheld|held back|not (?:to be )?published|not (?:to be )?disclosed)"
+    r" under (?:[\w ]{0,50})\Z",
+    re.IGNORECASE,
+)
 
 
 def _number(item: Exemption) -> str:

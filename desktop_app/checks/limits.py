@@ -33,6 +33,11 @@ _USED_BEHIND = re.compile(
     r"(?:spent|committed|awarded|paid|used|in total|ordered|called off|allocated)\b",
     re.IGNORECASE,
 )
+#: What has gone already, told of a sum: "orders of £2.7m have been placed".
+_IS_USED = re.compile(
+    r"\A (?:has|have|had) (?:already |so far |now )?been (?:spent|committed|awarded|paid|placed|used)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"\b(?:further|additional|extra|more|another|(?:uplift|increase|extension|variation|contingency) of"
     r"|this (?:one|order|call-off|award|request) is(?: for)?|top[- ]up of)(?: an?)?(?: [a-z]+){0,3} ?\Z",
@@ -128,6 +133,8 @@ def _over_cap(text: str, sums: _Sums, shares: tuple[Share, ...]) -> Iterator[Not
     if len(sums.used) != 1:
         return
     used = sums.used[0]
+    if not sums.more and not shares and used.least > cap.most and _IS_USED.match(text[used.stop :]):
+        yield _exceeds(text, cap, f"{pounds(used.low)} is used already")
     if len(sums.more) == 1 and not shares:
         more = sums.more[0]
         if used.least + more.least > cap.high >= used.low:

@@ -100,7 +100,7 @@ _WORTH = re.compile(
 )
 _THING = re.compile(
     r"\A (?!or\b|and\b|to\b|for\b|from\b|in\b|per\b|a\b|is\b|was\b|will\b|plus\b|over\b|with\b|of\b|on\b"
-    r"|at\b|which\b"
+    r"|at\b|which\b|are\b|must\b"
     r"|as\b|exclud|includ|each\b|available\b)[a-z]"
 )
 _REST = re.compile(r"\b(?:remaining|further|additional|by|of|another) \Z")
@@ -117,7 +117,9 @@ def find_unsigned(text: str, _given: Given) -> Iterable[Note]:
         before, after = lower[max(0, amount.begin - 60) : amount.begin], lower[amount.end : amount.end + 14]
         if _FOREIGN.search(before) or _FOREIGN.match(after.lstrip()) or _THING.match(after):
             continue
-        if _WORTH.search(before) or (signed and amount.scaled and _REST.search(before)):
+        limited = _LIMITED.search(before) and _VERB.match(after)
+        rest = amount.scaled and _REST.search(before)
+        if _WORTH.search(before) or (signed and (limited or rest)):
             words = text[amount.start : amount.end]
             says = (
                 f"“{words}” seems to be a sum without its £. Readers may take it for a number of things. Put "
@@ -126,4 +128,9 @@ def find_unsigned(text: str, _given: Given) -> Iterable[Note]:
             yield Note(severity=Severity.WARNING, says=says, start=amount.start, end=amount.end, text=words)
 
 
+_LIMITED = re.compile(
+    r"\b(?:decisions?|approvals?|contracts?|expenditure|spend(?:ing)?|awards?|proposals?|cases?|costs?)"
+    r" (?:of )?(?:above|over|below|under|exceeding|up to) \Z"
+)
+_VERB = re.compile(r"\A(?: (?:is|are|must|needs?|requires?|and (?:above|over)|or more)\b|[,.] ?)")
 _FOREIGN = re.compile(r"[$€]|\b(?:usd|eur|euros?|dollars?)\b")

@@ -38,6 +38,15 @@ _NOT_TIED = re.compile(
     r"\b(?:is|are|was|were|will|would|which|against|compared|than|from|to|between|if|per|each|or|by|maximum"
     r"|of the|including|vat|threshold|budget of|increase|saving)\b|%"
 )
+#: A whole of which parts are told: "Of the £3.3m cost, £1.5m is for hulls and £2.1m for engines".
+_OF_THE = re.compile(r"(?:\A|[,;(] ?)of (?:the|this|that|these) (?:total (?:of )?)?\Z")
+_THEN_PARTS = re.compile(r"\A(?: [a-z-]+){0,4}, \Z")
+_DIFFERENCE = re.compile(r"\bdifference between (?:the |an? )?(?:[a-z]+ ){0,3}(?:of )?\Z")
+_AND = re.compile(r"\A[^,;]{0,50}\band (?:the |an? )?(?:[a-z]+ ){0,3}(?:of )?\Z")
+#: A total behind a comma or colon: "£1.1m, £0.4m and £0.2m: £1.7m in total".
+_STOPPED = re.compile(r"[:,–(-] ?\Z")
+_IN_ALL = re.compile(r"\A,? ?(?:in total|in all|altogether|all told)\b")
+_UNITS = re.compile(r"\b(?:each|apiece|per|an? (?:day|week|month|hour)|(?:day|week|month|hour|year)s)\b|×")
 _LONGEST = 120  #: characters between two parts of one total
 
 
@@ -101,11 +110,20 @@ def sums_in(text: str) -> tuple[Relation, ...]:
         if len(clause.sums) < 2 or any(not amount.groups for amount in clause.sums):
             continue
         done: set[int] = set()
-        for relation in (*_changes(clause), *_parts(clause), *_totals(clause), *_rests(clause)):
+        told = (*_changes(clause), *_differences(clause), *_parts(clause), *_totals(clause), *_rests(clause))
+        for relation in told:
             if relation.told.start not in done:
                 done.add(relation.told.start)
                 found.append(relation)
     return tuple(found)
+
+
+def _differences(clause: Clause) -> Iterator[Relation]:
+    """Yield what is said to be the difference between two sums."""
+    for i in range(len(clause.sums) - 2):
+        if _DIFFERENCE.search(clause.gaps[i + 1][-_LONGEST:]) and _AND.match(clause.gaps[i + 2]):
+            told, one, other = clause.sums[i : i + 3]
+            yield added("difference", told, (one, other) if one.low >= other.low else (other, one), (1, -1))
 
 
 def _changes(clause: Clause) -> Iterator[Relation]:
@@ -168,7 +186,10 @@ def _parts(clause: Clause) -> Iterator[Relation]:
             continue
         rest = any(_REST.search(clause.gaps[k]) for k in range(i + 2, stop))
         sums_up = _COLON.search(gap) and (rest or all("+" in clause.gaps[k] for k in range(i + 2, stop)))
-        if sums_up or _MADE_OF.search(gap) or (_OF_WHICH.search(gap) and rest) or _bracketed(clause, i, stop):
+        if _OF_THE.search(clause.gaps[i]) and _THEN_PARTS.match(gap):
+            sums_up = sum(part.least for part in parts) > total.most  # they need not be all of it
+        of_which = _OF_WHICH.search(gap) and rest
+        if sums_up or of_which or _MADE_OF.search(gap) or _bracketed(clause, i, stop):
             yield added("parts", total, parts)
 
 
@@ -184,7 +205,7 @@ def _bracketed(clause: Clause, i: int, stop: int) -> bool:
 
 
 def _totals(clause: Clause) -> Iterator[Relation]:
-    """Yield totals whose parts stand before them: A plus B makes C; A less B leaves C."""
+    """Yield totals whose parts stand before them: A plus B makes C; A less B leaves C; A, B: C in all."""
     for i in range(2, len(clause.sums)):
         gap, told = clause.gaps[i], clause.sums[i]
         if len(gap) > _LONGEST:
@@ -194,11 +215,14 @@ def _totals(clause: Clause) -> Iterator[Relation]:
             yield added("difference", told, minuend, (1, -1))
             continue
         behind = gap.rpartition("total")[2] if "total" in gap else ""
-        if not _TOTALS.search(gap) or _NOT_TIED.search(behind.removeprefix(" to")):
+        said = _TOTALS.search(gap) or (_STOPPED.search(gap) and _IN_ALL.match(clause.gaps[i + 1]))
+        if not said or _NOT_TIED.search(behind.removeprefix(" to")):
             continue
         first = i - 1
         while first > 0 and _tied(clause.gaps[first]):
             first -= 1
+        if not _TOTALS.search(gap) and any(_UNITS.search(clause.gaps[k]) for k in range(first + 1, i + 1)):
+            continue
         if first == i - 1 or not any(_PLUS.search(clause.gaps[k]) for k in range(first + 1, i)):
             continue
         yield from _best(told, clause.sums[first:i])

@@ -60,7 +60,8 @@ def find_reversed(text: str, _given: Given) -> Iterable[Note]:
 _TERM_BEFORE = re.compile(
     r"\A[ ,(]{1,3}(?:term |period |contract |extension |agreement )?(?:(?:running|is|which runs|that runs"
     r"|,) ?)?(?:from |starting |commencing |beginning |between )(?:on )?(?:the )?\Z"
-    r"|\A (?:(?!to\b|from\b|and\b|of\b|in\b|on\b|for\b)[a-z]+ ){0,2}\((?:from )?\Z",
+    r"|\A (?:(?!to\b|from\b|and\b|of\b|in\b|on\b|for\b)[a-z]+ ){0,2}\((?:from )?\Z"
+    r"|\A (?:(?!to\b|from\b|and\b|of\b|in\b|on\b|for\b)[a-z]+ ){1,3}(?:runs?|lasts?|running|lasting) from \Z",
     re.IGNORECASE,
 )
 _TERM_AFTER = re.compile(

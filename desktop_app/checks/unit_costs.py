@@ -37,6 +37,12 @@ _EACH_BEHIND = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:and|while|but) (?:the |its |an? )?(?:[a-z]+ ){1,3}(?:of|costs?|at|is|are|was) \Z"
 )
+_IN_ALL = re.compile(r"\A,? ?(?:in total|in all|altogether|all told)\b")
+#: "£350 a day for 20 days": a cost of a short time and how many of them.
+_SHORT = re.compile(
+    rf"\A (?:an?|per|each) (?:working )?(?P<unit>day|hour|week|shift|night)\b[^.;]{{0,30}}"
+    rf"\bfor (?P<count>{COUNT}) (?:working )?(?P=unit)s\b(?P<rest>[^.;]{{0,40}})\Z"
+)
 _FAR_OUT = 3  #: a sum this many times what is worked out is about something else
 _NEAR = 60
 
@@ -47,6 +53,7 @@ def unit_costs(clause: Clause) -> Iterator[Relation]:
     for at in range(len(clause.sums) - 1):
         yield from _of_time(clause, at)
         yield from _of_things(clause, at)
+        yield from _of_short_time(clause, at)
 
 
 def _unit(clause: Clause, at: int) -> str:
@@ -78,11 +85,25 @@ def _of_things(clause: Clause, at: int) -> Iterator[Relation]:
     cost, told, gap = clause.sums[at], clause.sums[at + 1], clause.gaps[at + 1]
     behind = _EACH_BEHIND.match(gap)
     before = _EACH.search(clause.gaps[at][-_NEAR:])
-    if behind is None or cost.yearly or told.yearly or len(gap) > 2 * _NEAR or not _TOTAL.search(gap):
+    if behind is None or cost.yearly or told.yearly or len(gap) > 2 * _NEAR:
+        return
+    if not _TOTAL.search(gap) and not _IN_ALL.match(clause.gaps[at + 2]):
         return
     word = behind["count"] or (before["count"] if before else "")
     if word and not _ANOTHER.search(gap) and not _unit(clause, at + 1):
         count = number(word.replace(",", ""))
+        relation = _times(cost, told, Decimal(count), f"{count}")
+        if count > 1 and _close(relation):
+            yield relation
+
+
+def _of_short_time(clause: Clause, at: int) -> Iterator[Relation]:
+    cost, told = clause.sums[at], clause.sums[at + 1]
+    match = _SHORT.match(clause.gaps[at + 1])
+    if match is None or told.yearly or _ANOTHER.search(match["rest"]):
+        return
+    if _TOTAL.search(match["rest"]) or _IN_ALL.match(clause.gaps[at + 2]):
+        count = number(match["count"])
         relation = _times(cost, told, Decimal(count), f"{count}")
         if count > 1 and _close(relation):
             yield relation
