@@ -26,6 +26,11 @@ class Share:
     rate: Decimal
     half: Decimal
 
+    @property
+    def words(self) -> str:
+        """The percentage in figures; that of a third has no end."""
+        return f"{round(self.rate, 2):f}%" if self.rate % 1 and not self.half else f"{self.rate}%"
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -85,11 +90,26 @@ def _small(text: str) -> str:
     return lower.replace("\u00a0", " ").replace("\n", " ")
 
 
+#: Parts written as words: "half of the cost", "two thirds of". Said to be about, they are no figure.
+_PARTS = {"half": 50, "third": Decimal(100) / 3, "quarter": 25, "fifth": 20, "tenth": 10}
+_FRACTION = re.compile(
+    r"(?<!about )(?<!around )(?<!some )(?<!nearly )(?<!almost )(?<!over )(?<!under )(?<!than )(?<!roughly )"
+    r"(?<![\w-])(?:(?P<count>an?|one|two|three|four)[ -])?(?P<part>half|third|quarter|fifth|tenth)s?(?= of )",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4}
+
+
 def shares_in(text: str) -> tuple[Share, ...]:
-    """Return the percentages written in text."""
+    """Return the percentages written in text, and parts written as words, in their order."""
     found: list[Share] = []
+    for match in _FRACTION.finditer(text):
+        count = (match["count"] or "").lower()
+        if count or match["part"].lower() == "half":
+            rate = _PARTS[match["part"].lower()] * _COUNTS.get(count, 1)
+            found.append(Share(*match.span(), Decimal(rate), Decimal(0)))
     for match in _SHARE.finditer(text):
         places = len(match["figure"].partition(".")[2])
         half = Decimal(1).scaleb(-places) / 2
         found.append(Share(*match.span(), Decimal(match["figure"]), half))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda share: share.start))

@@ -144,9 +144,7 @@ def _over_cap(text: str, sums: _Sums, shares: tuple[Share, ...]) -> Iterator[Not
         rate = shares[0].rate
         more_low = used.low * (1 + rate / 100)
         if used.least * (1 + rate / 100) > cap.high >= used.low:
-            worked = (
-                f"{pounds(used.low)} + {rate}% = {pounds(more_low)}. The limit leaves less room than that"
-            )
+            worked = f"{pounds(used.low)} + {shares[0].words} = {pounds(more_low)}. The limit leaves less room than that"
             yield _exceeds(text, cap, worked)
 
 

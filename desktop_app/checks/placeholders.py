@@ -52,6 +52,10 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ("#", r"#(?:REF|NAME|VALUE|DIV/0)[!?]|#N/A(?!\w)"),
         ("error!", r"Error! (?:Reference source not found|Bookmark not defined)"),
         ("click", r"(?i:click (?:or tap )?here to enter (?:text|a date))"),
+        (
+            "insert",
+            _BEGIN + r"[Ii]nsert (?:the )?(?:name|date|amount|figures?|text|details|title|value) here(?!\w)",
+        ),
         ("choose", r"Choose an item(?=\.|$)"),
     )
 )
@@ -64,7 +68,7 @@ _DIVISION = re.compile(
 _WORD = re.compile(r"[^\W_]{1,40}(?:['’][^\W_]{1,9})?|●|/|_{1,40}")
 _WHOLE = re.compile(
     r"(?i:to be (?:confirmed|advised|agreed|decided|determined|inserted|added|completed|written|drafted)"
-    r"|to follow)\.?"
+    r"|to follow)(?: by (?:the )?[a-z]{2,20}(?: [a-z]{2,20}){0,2})?\.?"
 )
 
 #: What a note to the author begins with: alone, or only before more words ("[State]" is a quotation).

@@ -90,6 +90,8 @@ _COMES_TO = re.compile(
     r"|coming to|or)\b"
     r")[^,;]{0,20}\Z"
 )
+_THEN_BRACKET = re.compile(r"\A(?: [a-z-]+){0,3} \(\Z")
+_THEN_COMMA = re.compile(r"\A(?: [a-z-]+){0,3}, \Z")
 _SHARE_BEFORE = re.compile(
     r"(?:\(|\b(?:i\.e\.?|being|representing|represents?|which is|equivalent to|equates? to|equals?"
     r"|amounts? to"
@@ -114,7 +116,8 @@ def _shares(clause: Clause) -> Iterator[Relation]:
             yield _share(clause.sums[of - 1], whole, share, exact=False)
         elif of + 1 < len(clause.sums) and (
             _COMES_TO.search(clause.gaps[of + 1])
-            or (clause.gaps[of + 1] == " (" and clause.gaps[of + 2].startswith(")"))
+            or (_THEN_BRACKET.match(clause.gaps[of + 1]) and clause.gaps[of + 2].startswith(")"))
+            or (_THEN_COMMA.match(clause.gaps[of + 1]) and clause.gaps[of + 2][:1] in (",", ".", ";"))
         ):
             yield _share(clause.sums[of + 1], whole, share, exact=True)
 
@@ -130,7 +133,7 @@ def _bracketed(clause: Clause, share: Share, after: int) -> bool:
 
 def _share(told: Amount, whole: Amount, share: Share, *, exact: bool) -> Relation:
     low, high = whole.low * share.rate / _HUNDRED, whole.high * share.rate / _HUNDRED
-    words = f"{share.rate}% of {range_words(whole.low, whole.high)} = {range_words(low, high)}"
+    words = f"{share.words} of {range_words(whole.low, whole.high)} = {range_words(low, high)}"
     slack = told.half + whole.half * share.rate / _HUNDRED
     slack += Decimal(0) if exact else whole.high * share.half / _HUNDRED
     return Relation("share", told, low, high, words, slack, slack, terms=(whole,))
@@ -170,9 +173,11 @@ _RAISE = re.compile(
 _ON = re.compile(
     r"\A (?:(?:uplift|increase|rise|contingency|addition|indexation) )?(?:on|to|added to"
     r"|is to be added to) [^.;]{0,60}\Z"
+    r"|\A, the (?:[a-z]+ ){0,3}\Z"
 )
 _MAKES = re.compile(
     r"\A[^.;]{0,40}\b(?:mak(?:es|ing)|giv(?:es|ing)|bring(?:s|ing)|tak(?:es|ing))\b[^.;]{0,40}\Z"
+    r"|\A(?: [a-z]+){0,3} (?:becomes|is now|rises to|goes up to) \Z"
     r"|\A,? the (?:[a-z]+ )?(?:request|total|cost|sum|price|budget|amount)(?: [a-z]+){0,2} "
     r"(?:is|comes to|amounts to|will be|would be|becomes)(?: for| therefore| then)? \Z"
 )
@@ -198,7 +203,7 @@ def _with_share(base: Amount, told: Amount, share: Share) -> Relation:
     """Return the relation of a sum and the total that a percentage added to it comes to."""
     factor = 1 + share.rate / _HUNDRED
     low, high = base.low * factor, base.high * factor
-    words = f"{range_words(base.low, base.high)} + {share.rate}% = {range_words(low, high)}"
+    words = f"{range_words(base.low, base.high)} + {share.words} = {range_words(low, high)}"
     slack = told.half + base.half * factor
     return Relation("uplift", told, low, high, words, slack, slack, terms=(base,))
 
@@ -227,7 +232,7 @@ def _rises(clause: Clause) -> Iterator[Relation]:
                 worked = base.low * factor
                 sign = "+" if rate >= 0 else "−"
                 words = (
-                    f"{range_words(base.low, base.high)} {sign} {share.rate}% = {range_words(worked, worked)}"
+                    f"{range_words(base.low, base.high)} {sign} {share.words} = {range_words(worked, worked)}"
                 )
                 slack = told.half + base.half * factor + base.high * share.half / _HUNDRED
                 yield Relation("uplift", told, worked, base.high * factor, words, slack, slack, terms=(base,))

@@ -41,6 +41,7 @@ _NOT_TIED = re.compile(
 #: A whole of which parts are told: "Of the £3.3m cost, £1.5m is for hulls and £2.1m for engines".
 _OF_THE = re.compile(r"(?:\A|[,;(] ?)of (?:the|this|that|these) (?:total (?:of )?)?\Z")
 _THEN_PARTS = re.compile(r"\A(?: [a-z-]+){0,4}, \Z")
+_TOTAL_OF = re.compile(r"\btotal (?:cost |sum |budget |value )?of \Z")
 _DIFFERENCE = re.compile(r"\bdifference between (?:the |an? )?(?:[a-z]+ ){0,3}(?:of )?\Z")
 _AND = re.compile(r"\A[^,;]{0,50}\band (?:the |an? )?(?:[a-z]+ ){0,3}(?:of )?\Z")
 #: A total behind a comma or colon: "£1.1m, £0.4m and £0.2m: £1.7m in total".
@@ -188,6 +189,14 @@ def _parts(clause: Clause) -> Iterator[Relation]:
         sums_up = _COLON.search(gap) and (rest or all("+" in clause.gaps[k] for k in range(i + 2, stop)))
         if _OF_THE.search(clause.gaps[i]) and _THEN_PARTS.match(gap):
             sums_up = sum(part.least for part in parts) > total.most  # they need not be all of it
+        elif (
+            _TOTAL_OF.search(clause.gaps[i])
+            and all(  # "a total of £3m covers 2026 (£1m), 2027 (£2m)"
+                one.startswith(")") == (k > i + 1) and one.endswith("(")
+                for k, one in enumerate(clause.gaps[i + 1 : stop], i + 1)
+            )
+        ):
+            sums_up = clause.gaps[stop].startswith(")")
         of_which = _OF_WHICH.search(gap) and rest
         if sums_up or of_which or _MADE_OF.search(gap) or _bracketed(clause, i, stop):
             yield added("parts", total, parts)

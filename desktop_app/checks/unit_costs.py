@@ -43,6 +43,11 @@ _SHORT = re.compile(
     rf"\A (?:an?|per|each) (?:working )?(?P<unit>day|hour|week|shift|night)\b[^.;]{{0,30}}"
     rf"\bfor (?P<count>{COUNT}) (?:working )?(?P=unit)s\b(?P<rest>[^.;]{{0,40}})\Z"
 )
+#: "Twelve monthly payments of £5,000".
+_INSTALMENTS = re.compile(
+    rf"(?<![\w.,£/-])(?P<count>{COUNT}) (?:[a-z]+ ){{0,2}}(?:payments|instalments|contributions|rents) of \Z"
+)
+_ANY = re.compile("")
 _FAR_OUT = 3  #: a sum this many times what is worked out is about something else
 _NEAR = 60
 
@@ -83,13 +88,14 @@ def _of_time(clause: Clause, at: int) -> Iterator[Relation]:
 
 def _of_things(clause: Clause, at: int) -> Iterator[Relation]:
     cost, told, gap = clause.sums[at], clause.sums[at + 1], clause.gaps[at + 1]
-    behind = _EACH_BEHIND.match(gap)
-    before = _EACH.search(clause.gaps[at][-_NEAR:])
+    before = _INSTALMENTS.search(clause.gaps[at][-_NEAR:])
+    behind = _ANY.match(gap) if before else _EACH_BEHIND.match(gap)
+    before = before or _EACH.search(clause.gaps[at][-_NEAR:])
     if behind is None or cost.yearly or told.yearly or len(gap) > 2 * _NEAR:
         return
     if not _TOTAL.search(gap) and not _IN_ALL.match(clause.gaps[at + 2]):
         return
-    word = behind["count"] or (before["count"] if before else "")
+    word = behind.groupdict().get("count") or (before["count"] if before else "")
     if word and not _ANOTHER.search(gap) and not _unit(clause, at + 1):
         count = number(word.replace(",", ""))
         relation = _times(cost, told, Decimal(count), f"{count}")

@@ -64,7 +64,7 @@ class DescribeWhatRulesRemember:
     @pytest.mark.parametrize("share", range(4))
     def it_is_what_they_would_say_afresh(self, share: int) -> None:
         chance = random.Random(share)
-        for case in FOUND[share::12]:
+        for case in FOUND[share::16]:
             form = template(str(case.given.get("template", "mopac/decision-2021")))
             steps = list(_steps(case, chance))
             remembered = [_checked(form, step) for step in steps]
@@ -73,7 +73,7 @@ class DescribeWhatRulesRemember:
     @pytest.mark.parametrize("grown", [telling.paper, telling.drifted])
     def it_is_that_of_a_copy_that_nobody_has_seen(self, grown: Callable[[Paper, int], Paper]) -> None:
         form, small = material.case()
-        whole = grown(small, 54)
+        whole = grown(small, 28)
         steps = [change(3) for change in telling.changes(whole).values()]
         remembered = [_checked(form, step) for step in (whole, *steps, whole)]
         assert remembered == [_afresh(form, deepcopy(step)) for step in (whole, *steps, whole)]
