@@ -144,8 +144,8 @@ def _over_cap(text: str, sums: _Sums, shares: tuple[Share, ...]) -> Iterator[Not
         rate = shares[0].rate
         more_low = used.low * (1 + rate / 100)
         if used.least * (1 + rate / 100) > cap.high >= used.low:
-            worked = f"{pounds(used.low)} + {shares[0].words} = {pounds(more_low)}. The limit leaves less room than that"
-            yield _exceeds(text, cap, worked)
+            worked = f"{pounds(used.low)} + {shares[0].words} = {pounds(more_low)}"
+            yield _exceeds(text, cap, f"{worked}. The limit leaves less room than that")
 
 
 def _parts_over_cap(text: str, limits: list[Amount], found: list[Amount]) -> Iterator[Note]:
