@@ -1,9 +1,11 @@
 """How the editor looks: the colours, fonts and distances that it is handed, and nothing else."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPalette
+
+_INCHES_A_METRE = 1 / 0.0254
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,12 @@ def look_of(palette: QPalette, font: QFont) -> EditorLook:
         advice=link,
         advice_tint=base,
     )
+
+
+@cache  # a layout only points to what it is made for, so that this must never go
+def laid_out_for(dots: int) -> QImage:
+    """Return what stands for a screen of so many dots an inch where text is laid out for it."""
+    screen = QImage(1, 1, QImage.Format.Format_RGB32)
+    screen.setDotsPerMeterX(round(dots * _INCHES_A_METRE))
+    screen.setDotsPerMeterY(round(dots * _INCHES_A_METRE))
+    return screen

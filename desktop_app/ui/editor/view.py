@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import is_
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop_app.domain.richtext import Block, Blocks, CrossRef, Footnote, LineBreak, Paragraph, Text, runs_of
@@ -13,7 +13,7 @@ from desktop_app.domain.step import Caret
 from .edits import Place
 from .formats import OBJECT, OBJECT_TYPE, Formats, level_of, style_of
 from .live import LiveBlocks
-from .look import EditorLook
+from .look import EditorLook, laid_out_for
 from .mapping import fill
 from .marks import Mark, selections
 from .objects import Inset, Insets
@@ -153,6 +153,19 @@ class DocumentView(QTextEdit):
         self._marks = tuple(marks)
         self.found = selections(self.document(), self.live, self._marks, self.formats.look)
         self.setExtraSelections([*self.found, *self.spelt])
+
+    def showEvent(self, e: QShowEvent) -> None:
+        """Lay the text out for the screen that it is shown on."""
+        super().showEvent(e)
+        # Not for the viewport itself: a layout asks for every paragraph at every key how fine the screen is,
+        # which a widget has to find out from the window that it lies in, through all that it lies in.
+        document = self.document()
+        layout, screen = document.documentLayout(), laid_out_for(self.viewport().logicalDpiY())
+        before = layout.paintDevice()
+        if before is not screen:
+            layout.setPaintDevice(screen)
+            if before is not None and before.logicalDpiY() != screen.logicalDpiY():
+                document.markContentsDirty(0, document.characterCount())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and what belongs beside the text, then the text."""

@@ -19,6 +19,7 @@ from desktop_app.domain.scheme import Scheme
 from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.formats import Kind
+from desktop_app.ui.editor.look import laid_out_for
 from desktop_app.ui.editor.marks import Mark
 from desktop_app.ui.editor.view import inset_words
 
@@ -283,3 +284,17 @@ class DescribeLeaving:
         for key in (Key.Key_K, Key.Key_Z, Key.Key_Y):
             press(editor, key, CTRL)
         assert texts(editor) == ["word"]
+
+
+class DescribeTheScreen:
+    def it_lays_text_out_as_finely_as_the_screen_shows_it(self, editor: RichTextEditor) -> None:
+        write(editor, "word")
+        document, dots = editor.document(), editor.viewport().logicalDpiY()
+        usual = document.size().height()
+        document.documentLayout().setPaintDevice(laid_out_for(2 * dots))  # as if it had been on another
+        document.markContentsDirty(0, document.characterCount())
+        assert document.size().height() > 1.5 * usual
+        editor.hide()
+        editor.show()
+        assert document.documentLayout().paintDevice().logicalDpiY() == dots
+        assert document.size().height() == usual
