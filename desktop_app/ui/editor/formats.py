@@ -172,20 +172,25 @@ class Formats:
     def block(self, style: Style) -> QTextBlockFormat:
         """Return the format of a block."""
         form = QTextBlockFormat()
+        # In the order in which the layout asks for them, of each line of each block at every key; what is as
+        # it is where nothing is said is left out.
+        form.setLineHeight(
+            120 if style.kind.in_table else self.look.leading,
+            QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
+        )
+        if not style.kind.in_table:
+            below = self.look.below * self.look.em
+            form.setLeftMargin(self.left(style))
+            form.setBottomMargin(below * (0.5 if style.kind.is_list else 1))
+            if style.kind is Kind.HEADING:
+                form.setTopMargin(below)
         form.setProperty(Prop.ID, style.id)
-        form.setProperty(Prop.KIND, style.kind.value)
-        form.setProperty(Prop.LEVEL, style.level)
-        form.setProperty(Prop.GLUE, style.glue)
-        em = self.look.em
-        height = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        if style.kind.in_table:
-            form.setLineHeight(120, height)
-            return form
-        form.setLineHeight(self.look.leading, height)
-        form.setLeftMargin(self.left(style))
-        form.setBottomMargin(self.look.below * em * (0.5 if style.kind.is_list else 1))
-        if style.kind is Kind.HEADING:
-            form.setTopMargin(self.look.below * em)
+        if style.kind is not Kind.NUMBERED:
+            form.setProperty(Prop.KIND, style.kind.value)
+        if style.level:
+            form.setProperty(Prop.LEVEL, style.level)
+        if style.glue:
+            form.setProperty(Prop.GLUE, style.glue)
         return form
 
     def left(self, style: Style) -> float:
