@@ -22,7 +22,7 @@ from desktop_app.domain.richtext import (
 )
 
 from .html_build import Grid, Shape, Sink, lines, outlined, trimmed, with_notes
-from .html_element import Open, opened_by
+from .html_element import Open, is_comment, opened_by
 
 _VOID = frozenset(
     """
@@ -36,6 +36,12 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905 - a word a line would fill two pages
 )
 _CLOSED_BY = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}}
+#: What Word writes for programs that know less than it does: a row of no height, a second line break.
+_FOR_OTHERS = re.compile(
+    r"<!(?:--)?\[if !support(?:MisalignedColumns|LineBreakNewLine|Annotations|EmptyParas)\](?:--)?>"
+    r".{0,2000}?<!(?:--)?\[endif\](?:--)?>",
+    re.DOTALL | re.IGNORECASE,
+)
 _WALLS = {"table", "td", "th", "ul", "ol"}  # an end tag left out is not looked for beyond these
 
 
@@ -57,6 +63,7 @@ def blocks_from_html(html: str) -> Pasted:
     start = html.find("<")
     if html.startswith("Version:") and start > 0:  # the clipboard's own header on Windows
         html = html[start:]
+    html = _FOR_OTHERS.sub("", html)
     # Python's versions differ over Word's "<![if …]>": as comments they are the same to all.
     html = re.sub(r"<!\[([^\]<>]*)\]>", r"<!--[\1]-->", html)
     try:
@@ -99,7 +106,7 @@ class _Reader(HTMLParser):
         opened = opened_by(tag, attributes, now)
         self._open.append(opened)
         if opened.silent:
-            self._leave_out(tag)
+            self._leave_out(tag, attributes)
             return
         self._enter(tag, attributes, opened)
 
@@ -233,13 +240,19 @@ class _Reader(HTMLParser):
         if not words or self._shape.kind is None:
             return
         if re.fullmatch(r"\d+(\.\d+)+\.?", words):
-            self._shape = Shape(level=0)
+            self._shape = Shape(level=words.rstrip(".").count(".") - 1)
         elif re.fullmatch(r"\(?\d+[.)]?", words):
             self._shape = replace(self._shape, kind=ListKind.NUMBER)
         elif re.fullmatch(r"\(?([a-np-zA-Z]|[ivxIVX]+)[.)]?|\(?o[.)]|\(o\)", words):
             self._shape = replace(self._shape, kind=ListKind.LETTER)
+        for number in range(len(self._open) - 1, 0, -1):  # it holds until the paragraph ends
+            self._open[number] = replace(self._open[number], shape=self._shape)
+            if self._open[number].tag in _BLOCKS:
+                return
 
-    def _leave_out(self, tag: str) -> None:
+    def _leave_out(self, tag: str, attributes: dict[str, str]) -> None:
+        if is_comment(attributes):
+            self.left_out.add("comments")
         if tag in ("audio", "canvas", "iframe", "object", "svg", "video") or tag.startswith("v:"):
             self._picture()
 

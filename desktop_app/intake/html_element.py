@@ -15,6 +15,7 @@ _SILENT = frozenset(
 )
 _LINKS = ("http://", "https://", "mailto:")
 _WORD_LIST = re.compile(r"\bl\d+\s+level(\d)\b")
+_REMARK = re.compile(r"\b(msocomanchor|msocomoff|msocomtxt)\b", re.IGNORECASE)
 _HEAVY = re.compile(r"bold|bolder|[6-9]00")
 
 _PLAIN = Text("")
@@ -49,20 +50,22 @@ def opened_by(tag: str, attributes: dict[str, str], around: Open) -> Open:
     style = _style(attributes)
     listed = style.get("mso-list", "")
     silent = around.silent or tag in _SILENT or tag.startswith(("v:", "w:", "m:")) or _hidden(style)
+    silent = silent or is_comment(attributes)
     marker = listed == "ignore" or (around.marker and tag == "span")
     shape, depth, kind = around.shape, around.depth, around.kind
     if tag in ("ul", "ol"):
         depth += 1
         kind = _list_kind(tag, attributes, style)
     elif tag == "li":
-        level = int(attributes["aria-level"]) if attributes.get("aria-level", "").isdigit() else depth
+        told = attributes.get("aria-level") or attributes.get("data-aria-level", "")
+        level = int(told) if told.isdigit() and len(told) < 3 else depth
         own = style.get("list-style-type", "")
         kind = ListKind.LETTER if "alpha" in own or "roman" in own else kind
         shape = Shape(kind=kind or ListKind.BULLET, level=max(level, 1) - 1)
+    elif re.fullmatch("h[1-6]", tag):  # numbered or not
+        shape = Shape(heading=True)
     elif found := _WORD_LIST.search(listed):
         shape = Shape(kind=ListKind.BULLET, level=int(found[1]) - 1)
-    elif re.fullmatch("h[1-6]", tag):
-        shape = Shape(heading=True)
     elif tag in ("td", "th", "caption"):
         shape, depth, kind = Shape(), 0, None
     return Open(
@@ -77,6 +80,16 @@ def opened_by(tag: str, attributes: dict[str, str], around: Open) -> Open:
         (_span(attributes, "colspan"), _span(attributes, "rowspan")),
         _note_id(tag, attributes, style),
         marker,
+    )
+
+
+def is_comment(attributes: dict[str, str]) -> bool:
+    """Say whether an element is a comment that somebody made in Word, or the mark of one."""
+    style = _style(attributes)
+    return (
+        style.get("mso-element") == "comment-list"
+        or style.get("mso-special-character") == "comment"
+        or bool(_REMARK.search(attributes.get("class", "")))
     )
 
 
@@ -122,7 +135,7 @@ def _look(tag: str, attributes: dict[str, str], style: dict[str, str], look: Tex
     bold, italic, underline, link = look.bold, look.italic, look.underline, look.link
     bold = bold or tag in ("b", "strong", "th")
     italic = italic or tag in ("i", "em", "cite", "var")
-    underline = underline or tag in ("u", "ins")
+    underline = underline or tag == "u"  # what was put in ("ins") is words like all others
     if weight := style.get("font-weight"):
         bold = bool(_HEAVY.match(weight))
     if slant := style.get("font-style"):

@@ -69,6 +69,59 @@ href="#sdfootnote1sym"><sup>1</sup></a></p><div id="sdfootnote1"><p class="sdfoo
 name="sdfootnote1sym" href="#sdfootnote1anc">1</a>The note.</p></div></body></html>"""
 
 
+REVIEWED = """<p class=MsoNormal>The <a style='mso-comment-reference:AW_1;mso-comment-date:20260302T1000'>cost</a><span
+class=MsoCommentReference><span style='font-size:8.0pt'><![if !supportAnnotations]><a class=msocomanchor id="_anchor_1"
+href="#_msocom_1" language=JavaScript name="_msoanchor_1">[AW1]</a><![endif]><span style='mso-special-character:comment'>
+&nbsp;</span></span></span> is <span class=msoIns><ins cite="mailto:Ann%20Wren" datetime="2026-03-02T10:00">£1.3m</ins></span><span
+class=msoDel><del cite="mailto:Ann%20Wren" datetime="2026-03-02T10:00">£1.2m</del></span>.<o:p></o:p></p>
+<div style='mso-element:comment-list'><![if !supportAnnotations]><hr class=msocomoff align=left size=1 width="33%"><![endif]>
+<div style='mso-element:comment'><![if !supportAnnotations]><div id="_com_1" class=msocomtxt language=JavaScript><![endif]>
+<p class=MsoCommentText><span class=MsoCommentReference><span style='mso-special-character:comment'>&nbsp;<![if
+!supportAnnotations]><a href="#_msoanchor_1" class=msocomoff>[AW1]</a><![endif]></span></span>Is it?<o:p></o:p></p>
+<![if !supportAnnotations]></div><![endif]></div></div>"""
+
+OUTLINED = "".join(
+    f"""<{tag} style='margin-left:18.0pt;text-indent:-18.0pt;mso-list:l0 level{level} lfo1'><![if !supportLists]><span
+style='mso-fareast-font-family:Calibri'><span style='mso-list:Ignore'>{mark}<span style='font:7.0pt "Times New Roman"'>
+&nbsp;&nbsp; </span></span></span><![endif]>{words}<o:p></o:p></{tag}>"""
+    for tag, level, mark, words in (
+        ("h1", 1, "1.", "Moorings"), ("p", 2, "1.1.", "The quay is full."), ("p", 3, "1.1.1.", "In summer."),
+        ("p", 2, "1.2.", "It ends:"),
+    )
+)  # fmt: skip
+
+MERGED = """<table class=MsoTableGrid border=1 cellspacing=0 cellpadding=0><tr style='mso-yfti-irow:0;mso-yfti-firstrow:yes'><td width=100
+rowspan=2 valign=top><p class=MsoNormal><b>Item<o:p></o:p></b></p></td><td width=200 colspan=2><p class=MsoNormal><b>Cost<o:p></o:p></b>
+</p></td></tr><tr style='mso-yfti-irow:1'><td width=100><p class=MsoNormal>2021/22</p></td><td width=100><p>2022/23</p></td></tr>
+<tr style='mso-yfti-irow:2;mso-yfti-lastrow:yes'><td><p>Gates</p></td><td><p align=right>£1,200</p></td><td><p>£800</p></td></tr>
+<![if !supportMisalignedColumns]><tr height=0><td width=100 style='border:none'></td><td width=100 style='border:none'></td><td
+width=100 style='border:none'></td></tr><![endif]></table>"""
+
+FIELDS = """<o:smarttagtype namespaceuri="urn:schemas-microsoft-com:office:smarttags" name="City"/><p class=MsoNormal>In <st1:place
+w:st="on"><st1:City w:st="on">London</st1:City></st1:place>, see paragraph <!--[if supportFields]><span
+style='mso-element:field-begin'></span> REF _Ref1 \\r \\h <span style='mso-element:field-separator'></span><![endif]-->3.1<!--[if
+gte mso 9]><xml><w:data>08D0</w:data></xml><![endif]--><!--[if supportFields]><span style='mso-element:field-end'></span><![endif]-->
+below.<br style='mso-special-character:line-break'><![if !supportLineBreakNewLine]><br
+style='mso-special-character:line-break'><![endif]><o:p></o:p></p>"""
+
+ONLINE = """<div class="OutlineElement Ltr SCXW1 BCX0"><p class="Paragraph SCXW1 BCX0" style="font-weight: normal;"><span
+data-contrast="auto" class="TextRun SCXW1 BCX0" style="font-weight: normal;"><span class="NormalTextRun SCXW1 BCX0">The quay is
+</span></span><span class="TextRun SCXW1" style="font-weight: bold;">full</span><span class="EOP SCXW1"
+data-ccp-props="{}">&nbsp;</span></p></div><div class="ListContainerWrapper SCXW1 BCX0"><ul class="BulletListStyle1" role="list"><li
+data-leveltext="o" data-aria-posinset="1" data-aria-level="2" role="listitem" class="OutlineElement"><p class="Paragraph"
+role="presentation"><span class="TextRun">locks</span><span class="EOP">&nbsp;</span></p></li></ul></div>"""
+
+FIREFOX = """<p>The <strong>quay</strong> is full.</p>
+<ol>
+<li>gates
+<ol>
+<li>locks</li>
+</ol>
+</li>
+</ol>
+"""
+
+
 def read(html: str) -> Blocks:
     return blocks_from_html(html)[0]
 
@@ -121,6 +174,31 @@ class DescribeWord:
         assert left == ["pictures"]
 
 
+class DescribeAReviewedWordFile:
+    def it_takes_tracked_changes_as_accepted_and_no_comment(self) -> None:
+        (block,), left, _ = blocks_from_html(REVIEWED)
+        assert isinstance(block, Paragraph)
+        assert block.runs == (Text("The cost is £1.3m."),)
+        assert left == ["comments"]
+
+    def it_reads_numbers_of_an_outline_as_levels(self) -> None:
+        assert shapes(OUTLINED) == ["h Moorings", "p0 The quay is full.", "p1 In summer.", "p0 It ends:"]
+
+    def it_fills_merged_cells_and_leaves_the_row_that_word_adds_for_others(self) -> None:
+        (table,) = read(MERGED)
+        assert block_text(table) == "Item\tCost\t\n\t2021/22\t2022/23\nGates\t£1,200\t£800"
+
+    def it_reads_the_words_of_smart_tags_and_fields_alone(self) -> None:
+        assert shapes(FIELDS) == ["p0 In London, see paragraph 3.1 below."]
+
+    def it_reads_a_picture_where_it_stood(self) -> None:
+        assert blocks_from_html(WORD).pictures == [6]
+        assert blocks_from_html("<p>a</p><p><img src='cid:1'></p><p>b <img src='x'></p>").pictures == [1, 2]
+
+    def it_hears_nothing_of_points_that_nobody_sees(self) -> None:
+        assert blocks_from_html("<p>a<img width=1 height=1 src='cid:1'></p>")[1:] == ([], [])
+
+
 class DescribeOtherPrograms:
     def it_reads_google_docs(self) -> None:
         assert shapes(DOCS) == ["p0 Plain heavy slanted link", "bullet0 one", "bullet1 two"]
@@ -154,6 +232,15 @@ class DescribeOtherPrograms:
         Dear Ann,<o:p></o:p></span></p><table class=MsoNormalTable><tr><td><p class=MsoNormal>Framed words</p><p>and
         more</p></td></tr></table><p class=MsoNormal>Kind regards<br>Bob</p></div></body>"""
         assert shapes(mail) == ["p0 Dear Ann,", "p0 Framed words", "p0 and more", "p0 Kind regards\nBob"]
+
+    def it_reads_word_in_a_browser(self) -> None:
+        assert shapes(ONLINE) == ["p0 The quay is full", "bullet1 locks"]
+        first = read(ONLINE)[0]
+        assert isinstance(first, Paragraph)
+        assert first.runs == (Text("The quay is "), Text("full", bold=True))
+
+    def it_reads_firefox(self) -> None:
+        assert shapes(FIREFOX) == ["p0 The quay is full.", "number0 gates", "number1 locks"]
 
     def it_reads_words_from_a_browser(self) -> None:
         html = "<meta charset='utf-8'><span style='font-weight: 600'>a</span><span> b</span>"

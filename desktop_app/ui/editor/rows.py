@@ -110,7 +110,7 @@ class ReferenceRow(Row):
         super().__init__(parent)
         self.targets = QComboBox(self)
         self.targets.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.targets.setMinimumContentsLength(12)
+        self.targets.setMinimumContentsLength(26)
         self.targets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.add("Refer to paragraph", self.targets)
         self.insert = self.button("Insert reference")
