@@ -104,7 +104,8 @@ def hold_against(story: Story, sent: Sent) -> Returned:
     _missing(reading)
     units = tuple(reading.units)
     comments = tuple((comment, reading.places.get(comment.para, "")) for comment in story.comments)
-    return Returned(units, tuple(proposals_of(units)), (*reading.unplaced, *_edges(story)), comments, story)
+    unplaced = (*reading.unplaced, *_restyled(story), *_edges(story))
+    return Returned(units, tuple(proposals_of(units)), unplaced, comments, story)
 
 
 def _original(tokens: Iterable[Token]) -> list[Token]:
@@ -243,6 +244,15 @@ def _marked(token: Token) -> str:
     if not token.within:
         return token.text
     return f"[+{token.text}]" if stands(token.within, accept_all) else f"[-{token.text}]"
+
+
+def _restyled(story: Story) -> Iterator[Unplaced]:
+    """Yield paragraphs that were set in another style or place: a paper's own look is the form's."""
+    for para in paragraphs_of(story.content):
+        words = "".join(token.text for token in para.tokens if stands(token.within, accept_all)).strip()
+        if para.formatted is not None and words:
+            why = "It sets this paragraph in another style or place. Change its level or kind in the text."
+            yield Unplaced(words, why, para.formatted.who)
 
 
 def _edges(story: Story) -> Iterator[Unplaced]:

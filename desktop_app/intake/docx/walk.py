@@ -24,6 +24,8 @@ from .tokens import (
 )
 
 _MOST_SPAN = 1_000
+#: What stands among the properties of a paragraph and is not of how it is set.
+_NOT_ITS_OWN = (W + "rPr", W + "sectPr", W + "pPrChange")
 _THROUGH = (W + "customXml", W + "smartTag", W + "sdtContent", W + "dir", W + "bdo")
 
 
@@ -111,7 +113,7 @@ class Walker:
             tuple(self._seen.bookmarks),
             around.tags,
             self._sheet.outline(properties),
-            formatted,
+            formatted if properties is not None and _set_anew(properties) else None,
             element.get(W14 + "paraId", "")[:8].upper(),
         )
 
@@ -195,3 +197,17 @@ def cell_words(cell: CellRead) -> str:
         if isinstance(each, Para)
     )
     return " ".join(" ".join(words).split())
+
+
+def _set_anew(properties: Element) -> bool:
+    """Say whether a tracked change of a paragraph's properties changes any: programs write empty ones too."""
+    change = properties.find(W + "pPrChange")
+    if change is None:
+        return False
+    return _told(properties) != _told(change.find(W + "pPr"))
+
+
+def _told(properties: Element | None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what properties of a paragraph say, but for its end and the changes of it."""
+    own = (each for each in properties if each.tag not in _NOT_ITS_OWN) if properties is not None else ()
+    return sorted((each.tag, sorted(each.attrib.items())) for kind in own for each in kind.iter())
