@@ -1,1 +1,1 @@
-"""The Word file: a document's nodes as WordprocessingML, in a package that python-docx keeps."""
+"""The Word file: a document's nodes as WordprocessingML, put together as text; comments by python-docx."""
