@@ -47,7 +47,7 @@ def conflicts_of(session: Session, review: Review) -> frozenset[int]:
 
 def _clashing(laid: Laid, review: Review, proposals: Sequence[Proposal]) -> frozenset[int]:
     lost = laid.lost(review, {unit for p in proposals for unit in p.units})
-    return frozenset(p.number for p in proposals if not lost.isdisjoint(p.units))
+    return frozenset(p.number for p in proposals if not lost.isdisjoint(p.units) or laid.refused(review, p))
 
 
 def texts_of(session: Session, review: Review, proposal: Proposal) -> Texts:
@@ -58,7 +58,7 @@ def texts_of(session: Session, review: Review, proposal: Proposal) -> Texts:
     both: list[str | None] = []
     for number in proposal.units:
         unit = review.returned.units[number]
-        made = unit.render(accepting(proposal.changes))
+        made = unit.render(accepting(proposal.changes | proposal.around))
         here = _here(session, review, number)
         sent.append(blocks_text(unit.render(accept_none)))
         proposed.append(blocks_text(made))
@@ -77,6 +77,8 @@ def texts_of(session: Session, review: Review, proposal: Proposal) -> Texts:
 def accept(session: Session, review: Review, proposals: Sequence[Proposal], by: Decider = NOBODY) -> None:
     """Accept proposals as one step of undo. Raises Conflict, and does nothing, where one cannot be placed."""
     laid = Laid(session)
+    if any(laid.refused(review, p) for p in proposals):
+        raise Conflict("This stands in words that were rejected. Open these again, or write what is right.")
     if not laid.accept(review, proposals):
         raise Conflict("This text was changed since it was sent out. Compare both and write what is right.")
     laid.put(by)
@@ -108,7 +110,7 @@ def take_theirs(session: Session, review: Review, proposal: Proposal, by: Decide
     """Put a reviewer's text where the paper has its own by now. Raises Conflict where it has none there."""
 
     def theirs(number: int) -> Blocks:
-        return review.returned.units[number].render(accepting(proposal.changes))
+        return review.returned.units[number].render(accepting(proposal.changes | proposal.around))
 
     _put(session, review, proposal, theirs, by)
 
@@ -173,7 +175,9 @@ def _both(session: Session, review: Review, proposal: Proposal, number: int) -> 
     if here is None:
         return None
     blocks = Laid(session).own(unit.key)[here[0] : here[1]]
-    return combined(unit.render(accept_none), blocks, unit.render(accepting(proposal.changes)))
+    return combined(
+        unit.render(accept_none), blocks, unit.render(accepting(proposal.changes | proposal.around))
+    )
 
 
 def _here(session: Session, review: Review, number: int) -> tuple[int, int] | None:

@@ -46,7 +46,13 @@ class Laid:
         return frozenset(unit for unit in units if self._place(review, unit, before) is None)
 
     def accept(self, review: Review, proposals: Sequence[Proposal]) -> bool:
-        """Lay proposals of a copy over the texts; say whether all had their place, else nothing is laid."""
+        """Lay proposals of a copy over the texts; say whether all had their place, else nothing is laid.
+
+        With them those in whose words they stand.
+        """
+        if any(self.refused(review, p) for p in proposals):
+            return False
+        proposals = self._with_those_around(review, proposals)
         before = self._numbers(review)
         after = before | {number for p in proposals for number in p.changes}
         answers: dict[str, Blocks] = {}
@@ -64,6 +70,23 @@ class Laid:
         """Take texts in the place of what there was, by which proposals are accepted."""
         self._answers.update(answers)
         self._decided.update({review.ids[p.number]: (review, p) for p in proposals})
+
+    def refused(self, review: Review, proposal: Proposal) -> bool:
+        """Say whether a proposal stands in words of another that was rejected."""
+        rejected = review.rejected if proposal.around else frozenset[int]()
+        return any(p.number in rejected and proposal.around & p.changes for p in review.proposals)
+
+    def _with_those_around(self, review: Review, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Return proposals with the open ones in whose words they stand, and in whose those do."""
+        chosen = {p.number: p for p in proposals}
+        waiting = [*proposals]
+        while waiting:
+            around = waiting.pop().around
+            for p in self.open(review, review.proposals) if around else ():
+                if p.number not in chosen and around & p.changes:
+                    chosen[p.number] = p
+                    waiting.append(p)
+        return sorted(chosen.values(), key=lambda p: p.number)
 
     def open(self, review: Review, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Return those of some proposals on which nothing was decided, here or in the paper."""

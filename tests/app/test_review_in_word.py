@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop_app.app.comments import add_comment, answer, comments_of, settle, take_comments
-from desktop_app.app.deciding import accept, accept_all, conflicts_of, reject
+from desktop_app.app.deciding import Conflict, accept, accept_all, conflicts_of, reject
 from desktop_app.app.outgoing import Beside
 from desktop_app.app.review import Review, review_of
 from desktop_app.app.session import Session
@@ -196,6 +196,22 @@ class DescribeACopyWithEverythingInIt:
         ann, bob, *_ = returned(session).proposals
         assert (ann.old, ann.new) == (WHOLE, "The contract costs £52,000 a year.")
         assert (bob.old, bob.new) == ("The contract costs £52,000 a year.", ALL)
+
+    def it_accepts_with_a_change_what_it_stands_in(self, session: Session) -> None:
+        read = returned(session)
+        accept(session, read, [read.proposals[1]])
+        assert text(session).startswith(ALL)
+        assert read.accepted == {1, 2}
+        session.undo()
+        assert read.accepted == frozenset()
+
+    def it_is_in_conflict_where_what_it_stands_in_was_rejected(self, session: Session) -> None:
+        read = returned(session)
+        reject(session, read, [read.proposals[0]])
+        assert conflicts_of(session, read) == {2}
+        with pytest.raises(Conflict, match="words that were rejected"):
+            accept(session, read, [read.proposals[1]])
+        assert text(session).startswith(WHOLE)
 
     def it_becomes_the_reviewers_text_where_all_is_accepted(self, session: Session) -> None:
         before = session.paper

@@ -17,7 +17,8 @@ class Proposal:
 
     number: of the proposal. changes: the numbers of the changes that it is made of. units: places of
     those it touches. block: the first that it changes. old, new: the words of the stretch without and with
-    it. tracked: whether Word recorded it.
+    it. tracked: whether Word recorded it. around: numbers of the changes of others in whose words it
+    stands, without which it says nothing.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Proposal:
     changes: frozenset[int]
     units: tuple[int, ...]
     tracked: bool = True
+    around: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -62,8 +64,9 @@ def proposals_of(units: Sequence[Unit]) -> Iterator[Proposal]:
         old, new = ("\n".join(map(blocks_words, each)).strip("\n") for each in (before, after))
         first, when = changes[0], max(change.when for change in changes)
         yield Proposal(
-            number, _kind(changes), unit.key, block, first.who, when, old, new, numbers, places, first.tracked
-        )
+            number, _kind(changes), unit.key, block, first.who, when, old, new, numbers, places,
+            first.tracked, around,
+        )  # fmt: skip
 
 
 def _enclosing(units: Sequence[Unit]) -> dict[int, set[int]]:
