@@ -127,8 +127,9 @@ def guard_words(named: str, words: str, held: Held) -> None:
     """Raise Leaked where words that are published along, named so, say something of Part 2."""
     hits = scan(words.encode(), "txt", held)
     if hits:
-        said = {re.search(re.escape(hit.words), words, re.IGNORECASE) for hit in hits}
-        quoted = ", ".join(f"“{match[0]}”" for match in said if match) or f"“{hits[0].words}”"
+        said = [match for hit in hits if (match := re.search(re.escape(hit.words), words, re.IGNORECASE))]
+        said.sort(key=lambda match: match.start())
+        quoted = ", ".join(f"“{match[0]}”" for match in said) or f"“{hits[0].words}”"
         places = " and ".join(dict.fromkeys(hit.held for hit in hits))
         raise Leaked(
             "The pack",
