@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from desktop_app.document.model import Document, Signature
 
@@ -42,7 +43,12 @@ def summary(document: Document, downloads: Sequence[Download] = ()) -> dict[str,
         "accountablePerson": _person(decided) if decided else None,
         "additionalProperty": _signed(decided) if decided else None,
         "encoding": [
-            {"@type": "MediaObject", "name": file.label, "contentUrl": file.name, "encodingFormat": file.kind}
+            {
+                "@type": "MediaObject",
+                "name": file.label,
+                "contentUrl": quote(file.name),
+                "encodingFormat": file.kind,
+            }
             for file in downloads
         ],
     }

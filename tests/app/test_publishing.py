@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import pypdfium2
 import pytest
@@ -64,7 +65,7 @@ class DescribeAPack:
     def it_offers_on_the_page_only_what_lies_beside_it(self, tmp_path: Path) -> None:
         made = packed(tmp_path, combine=True)
         data = json.loads(made["PCD 1120 Decision form DRAFT.json"])
-        offered = {each["contentUrl"] for each in data["encoding"]}
+        offered = {unquote(each["contentUrl"]) for each in data["encoding"]}
         assert len(offered) == 5
         assert offered < made.keys()
 

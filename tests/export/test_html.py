@@ -120,6 +120,12 @@ class DescribeAWebPage:
         (link,) = held.xpath("//section[@aria-labelledby='downloads']//a")
         assert link.get("href") == "H%207%20paper.pdf"
 
+    def it_lists_the_sections_of_the_form_and_no_sub_heading_of_the_author(self) -> None:
+        sections = [Heading(1, (Span(f"Section {n}"),), key=f"d.s{n}") for n in range(9)]
+        own = Heading(2, (Span("What it costs"),))
+        listed = [words(link) for link in page(*sections, own).xpath("//nav//a")]
+        assert listed == [f"Section {n}" for n in range(9)]
+
     def it_says_draft_of_a_draft(self) -> None:
         assert page(draft=True).xpath("//p[@class='draft']")
         assert not page().xpath("//p[@class='draft']")
@@ -180,7 +186,7 @@ class DescribeTheLint:
             (b"<main", b"<div"),
             (b"</style>", b"@import url(x)</style>"),
             (b"</main>", b'<img src="x"></main>'),
-            (b'id="contents"', b'id="content"'),
+            (b'id="key-information"', b'id="key"'),
         ],
     )
     def it_complains_of_what_is_wrong(self, good: bytes, bad: bytes) -> None:

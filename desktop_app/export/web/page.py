@@ -112,8 +112,10 @@ def _key_information(document: Document) -> str:
 
 
 def _contents(document: Document) -> str:
+    """Return links to the sections of the form; the author's own sub-headings would hide them."""
     headings = [node for node in document.nodes if isinstance(node, Heading)]
-    listed = [(node, heading_id(node, n)) for n, node in enumerate(headings, 1) if node.level <= 2]
+    sections = ((n, node) for n, node in enumerate(headings, 1) if node.key or node.banner)
+    listed = [(node, heading_id(node, n)) for n, node in sections]
     if len(listed) < _LONG:
         return ""
     titles = ((" ".join(f"{node.number} {plain(node.runs)}".split()), id_) for node, id_ in listed)

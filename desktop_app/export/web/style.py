@@ -65,5 +65,10 @@ footer{margin-top:3rem;padding:1rem 0 2rem;border-top:1px solid #6b7178;color:#4
 .wrap{max-width:none;padding:0}h2,h3,h4{break-after:avoid}tr,.sign,.facts{break-inside:avoid}
 thead{display:table-header-group}.total{break-before:avoid}a{color:#1a1a1a}p{orphans:2;widows:2}
 .sign,.box{break-before:avoid}p:has(+.sign),p:has(+.box){break-after:avoid}.scroll{overflow:visible}
+caption,thead{break-after:avoid}tbody>tr:first-child{break-before:avoid}
+p:has(+.items),p:has(+.scroll){break-after:avoid}
+table:not(:has(tbody>tr:nth-child(9))){break-inside:avoid}
+table:has(tr>:nth-child(8)){font-size:7.5pt}table:has(tr>:nth-child(12)){font-size:5.5pt}
+table:has(tr>:nth-child(8)) :is(th,td){padding:.2rem .25rem}
 main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}.facts{border:1px solid #6b7178}}
 """
