@@ -38,6 +38,10 @@ from .tree import Tree
 
 #: Padding of a box (points).
 _BOX_PAD = 6.0
+#: How large the number of a footnote is at the foot, and how far it is raised, as shares of its text's size.
+_MARK, _RISE = 0.68, 0.3
+#: Where the text of a footnote begins at least, and the least space in front of it (points).
+_NOTE_INDENT, _NOTE_GAP = 9.0, 4.0
 #: A box of more lines may go on over the page.
 _LONG_BOX = 20
 
@@ -76,9 +80,9 @@ class Blocks:
         style = self._style.note
         look = look_of(style)
         node = self.tree.note(mark, self._setter.owners.get(mark.number, self.tree.root))
-        number = replace(look, size=look.size * 0.68, rise=look.size * 0.3)
+        number = replace(look, size=look.size * _MARK, rise=look.size * _RISE)
         marker = self._setter.lines((Span(str(mark.number)),), number, self._measure, node.child("Lbl"))[0]
-        indent = max(9.0, marker.width + 4)
+        indent = max(_NOTE_INDENT, marker.width + _NOTE_GAP)
         lines = self._setter.lines(mark.note, look, self._measure - indent, node)
         strips = text_strips(lines, look, indent)
         put_line_before(strips[0], marker, 0, base_line(look))

@@ -11,9 +11,10 @@ from itertools import accumulate
 
 #: The version; and four bytes by which a program sees that this is no text.
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_UNUSED = b"0000000000 65535 f \n"  #: the row of a number that no object has
 _TOGETHER = 200  #: objects in one stream: readers take a stream apart as a whole
-_LINE_ENDS = (10, 13)
-
+_LEVEL = 6  #: of compression: half the time of the highest, and hardly a byte more
+_LINE_ENDS = (10, 13)  #: LF and CR
 
 #: An object of a file: its number and the bytes between "obj" and "endobj".
 Held = tuple[int, bytes]
@@ -30,9 +31,6 @@ def written(objects: Sequence[Held], roots: Mapping[str, int]) -> bytes:
     body = b"".join(parts)
     trailer = b"trailer\n<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n" % (size, _end(body, roots), at)
     return b"".join([body, b"xref\n0 %d\n" % size, *rows, trailer])
-
-
-_UNUSED = b"0000000000 65535 f \n"
 
 
 def packed(objects: Sequence[Held], roots: Mapping[str, int]) -> bytes:
@@ -102,6 +100,3 @@ def _stream(known: bytes, content: bytes, filling: bytes) -> bytes:
         content += filling
         data = zlib.compress(content, _LEVEL)
     return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (known, len(data), data)
-
-
-_LEVEL = 6  #: half the time of the highest, and hardly a byte more

@@ -1,7 +1,6 @@
 """Pages of a file: text, rules, links, marking and foot, each at its place."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
@@ -19,6 +18,12 @@ from .text import Setter
 _UNDER_DEPTH, _UNDER_WIDTH = 0.11, 0.055
 #: From the last line that text may stand on to the hairline of the foot, and on to its words (points).
 _FOOT_LINE, _FOOT_WORDS = 13.0, 4.0
+#: The least space in points between what stands left and right in the foot.
+_FOOT_GAP = 18.0
+#: How far above the top of a strip a link to it leads, so that its words are not cut (points).
+_ABOVE = 8.0
+#: How far the area of a link reaches below and above the base line, as shares of the size.
+_LINK_BELOW, _LINK_ABOVE = 0.25, 0.9
 #: What may stand in a web address as it is.
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
@@ -102,7 +107,7 @@ class Painter:
             self._headings += 1
             names = (f"heading:{self._headings}", *names)
         for name in names:
-            self._file.place(name, top + 8)
+            self._file.place(name, top + _ABOVE)
         if strip.entry:
             self._file.entry(strip.entry.title, names[0], strip.entry.level)
 
@@ -115,7 +120,8 @@ class Painter:
             under = y - look.size * _UNDER_DEPTH
             self._file.shapes.rule(x, under, x + piece.width, under, look.size * _UNDER_WIDTH, look.color)
         if not repeated and (node.url or node.target):
-            self._link(piece, (x, y - look.size * 0.25, x + piece.width, y + look.size * 0.9))
+            low, high = y - look.size * _LINK_BELOW, y + look.size * _LINK_ABOVE
+            self._link(piece, (x, low, x + piece.width, high))
 
     def _hairline(self, y: float) -> None:
         size, style = self._style.page, self._style
@@ -148,7 +154,7 @@ class Painter:
         self._hairline(line)
         strip = Strip(look.leading)
         pages = self._lines(f"Page {number} of {count}", look)[0]
-        words = self._shortened(self._document.foot, look, size.measure - pages.width - 18)
+        words = self._shortened(self._document.foot, look, size.measure - pages.width - _FOOT_GAP)
         put_line(strip, words, 0, base_line(look))
         put_line(strip, pages, size.measure - pages.width, base_line(look))
         self._strip(strip, line - _FOOT_WORDS, repeated=True)
@@ -164,7 +170,7 @@ class Painter:
         return self._setter.lines((Span(f"{first}…"),), look, room + 1, ARTIFACT)[0]
 
     def _lines(self, words: str, look: Look) -> list[Line]:
-        return self._setter.lines((Span(words),), replace(look), self._style.page.measure, ARTIFACT)
+        return self._setter.lines((Span(words),), look, self._style.page.measure, ARTIFACT)
 
 
 def _reading_unit(placed: Placed) -> tuple[int, bool]:

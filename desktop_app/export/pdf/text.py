@@ -13,6 +13,8 @@ from .nodes import Node
 #: What text belongs to that is measured and not set.
 _NOWHERE = Node("Span")
 
+#: How large the mark of a footnote is, and how far it is raised, as shares of the size of the text.
+_MARK, _RISE = 0.62, 0.33
 #: So often the width of a title is halved in on: to two points.
 _HALVINGS = 7
 
@@ -23,11 +25,10 @@ class Setter:
     owners: by number of a footnote, the element that its mark stands in.
     """
 
-    def __init__(self, fonts: Fonts, targets: frozenset[str], link_color: str, rise: float = 0.33) -> None:
+    def __init__(self, fonts: Fonts, targets: frozenset[str], link_color: str) -> None:
         self.fonts = fonts
         self._targets = targets
         self._link_color = link_color
-        self._rise = rise
         self.owners: dict[int, Node] = {}
 
     def lines(self, runs: Iterable[Inline], look: Look, measure: float, node: Node) -> list[Line]:
@@ -96,7 +97,7 @@ class Setter:
                 case Break():
                     yield "\n", look, node, None
                 case NoteMark(number=number):
-                    raised = replace(look, size=look.size * 0.62, rise=look.size * self._rise, bold=False)
+                    raised = replace(look, size=look.size * _MARK, rise=look.size * _RISE, bold=False)
                     link = Node(
                         "Link", Node("Reference", node), target=f"note:{number}", alt=f"Note {number}"
                     )
