@@ -23,7 +23,6 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"  #: takes back the tick or signature of `key`
     STATE = "state"  #: choice names the new state
     EXPORTED = "exported"
-    DISMISSED = "dismissed"  #: a leftover of an import was dismissed
     REJECTED = "rejected"  #: a reviewer's proposal was rejected; note tells it, who made it
     REOPENED = "reopened"  #: a proposal that was rejected was taken up again
     ERASED = "erased"  #: what Part 2 once said was taken out of revisions, undo and copies for good

@@ -135,15 +135,6 @@ class PaperFile:
         with self._reading():
             return self._undo.read()
 
-    def save_steps(self, steps: Sequence[Step], position: int) -> None:
-        """Put the steps of undo on disk, and how many of them are done. Raises NotSaved."""
-        self._check_writable(None)
-        wanted = list(steps)
-        if not self._undo.same(wanted, position):
-            with self._writing():
-                self._undo.write(wanted, position)
-            self._undo.written(wanted, position)
-
     def describe(self, entry: Entry, text: str) -> None:
         """Keep the paper's line for the library and its public words. Raises NotSaved."""
         self._keep(listing_rows(entry, text))

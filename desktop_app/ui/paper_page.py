@@ -166,10 +166,6 @@ class PaperPage(QWidget):
             self.pen.save()
         self.looking.soon()
 
-    def look_again(self) -> None:
-        """Check the paper as it is now and show it everywhere, before anything else is done."""
-        self.looking.now()
-
     def _show_found(self) -> None:
         self.states = self.session.states_with(self.looking.found.told)
         if all(state.section.key != self.here for state in self.states):

@@ -168,7 +168,7 @@ class DescribeSteps:
             paper = strategies.paper_with("Tasers")
             file = create_file(Path(folder) / file_name(paper.id), paper)
             file.save(paper, steps=steps[:2], position=min(2, len(steps)))
-            file.save_steps(steps, position)
+            file.save(file.read(), steps=steps, position=position)
             file.close()
             again = PaperFile(file.path)
             assert again.steps() == (steps, position)
@@ -176,9 +176,9 @@ class DescribeSteps:
 
     def it_forgets_what_was_taken_back_and_typed_over(self, file: PaperFile) -> None:
         one, two, three = (step(label) for label in "abc")
-        file.save_steps([one, two], 2)
-        file.save_steps([one, two], 1)
-        file.save_steps([one, three], 2)
+        file.save(file.read(), steps=[one, two], position=2)
+        file.save(file.read(), steps=[one, two], position=1)
+        file.save(file.read(), steps=[one, three], position=2)
         assert file.steps() == ([one, three], 2)
 
     def it_keeps_the_last_when_there_are_too_many(
@@ -187,16 +187,16 @@ class DescribeSteps:
         monkeypatch.setattr("desktop_app.storage.undo.KEPT", 3)
         steps = [step(str(number)) for number in range(8)]
         for count in range(1, 9):
-            file.save_steps(steps[:count], count)
-        file.save_steps(steps, 7)
+            file.save(file.read(), steps=steps[:count], position=count)
+        file.save(file.read(), steps=steps, position=7)
         assert file.steps() == (steps[-3:], 2)
         kept = [*steps[-3:-1], step("new")]
-        file.save_steps(kept, 3)
+        file.save(file.read(), steps=kept, position=3)
         assert file.steps() == (kept, 3)
 
     def it_keeps_those_of_part_two_apart(self, file: PaperFile, path: Path) -> None:
         change = Change("part2.facts", Part.TWO, None, CANARY)
-        file.save_steps([Step("Typing", (change,))], 1)
+        file.save(file.read(), steps=[Step("Typing", (change,))], position=1)
         assert rows(file, "public_step_changes") == 0
         assert rows(file, "restricted_step_changes") == 1
 

@@ -68,7 +68,7 @@ class DescribeWalking:
         looked_at(reader)
         reader.paper.steps.setFocus()
         reader.press(Key.Key_Down)
-        reader.paper.look_again()
+        reader.paper.looking.now()
         reader.press(Key.Key_Return)
         assert reader.paper.here == reader.paper.states[1].section.key
 

@@ -55,7 +55,7 @@ class DescribeSettingAside:
 
     def it_is_not_offered_for_what_is_missing(self, user: User) -> None:
         user.new("Kennels")
-        user.paper.look_again()
+        user.paper.looking.now()
         missing = next(f for f in user.session.findings() if f.rule == "completeness.required")
         user.go(missing.section)
         offered = [b.accessibleName() for b in user.paper.findings.findChildren(QPushButton)]

@@ -135,7 +135,7 @@ def test_a_paper_from_its_start_to_its_files_and_back(user: User, tmp_path: Path
     user.new(TITLE)
     filled = walk(user)
     assert user.paper.here == "part2.retention"
-    user.paper.look_again()
+    user.paper.looking.now()
     errors = [f.message for f in user.session.findings() if f.severity is Severity.ERROR]
     assert not errors
     assert user.session.reading.title(user.session.template.form("report")) == TITLE

@@ -51,7 +51,7 @@ BEGINS = "Qzxwv"  #: every planted word
 OPEN = "a comment on Part 1"  #: what is planted there may be handed over, and is in no published file
 MOVED = "a passage moved to Part 2"
 _AT = "2026-03-02T09:00:00+00:00"
-_KINDS = (EventKind.SET_ASIDE, EventKind.REJECTED, EventKind.DISMISSED, EventKind.TICKED, EventKind.EXPORTED)
+_KINDS = (EventKind.SET_ASIDE, EventKind.REJECTED, EventKind.TICKED, EventKind.EXPORTED)
 
 
 @dataclass(slots=True)

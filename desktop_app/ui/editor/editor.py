@@ -39,7 +39,6 @@ class RichTextEditor(EditingView):
     ) -> None:
         super().__init__(field, look, parent)
         self.setAccessibleDescription(_HELP)
-        self._plain_paste = False
         self.totals = Totals(self)
         self.left_at = -1  #: where the caret was after the last change
         self._typed = 0  #: keys since the last change ended
