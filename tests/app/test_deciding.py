@@ -81,7 +81,8 @@ class DescribeDecisions:
         [kept], told = kept_reviews(later)
         assert told == []
         assert (kept.name, kept.open) == ("ann.docx", ())
-        assert (sorted(kept.accepted), sorted(kept.rejected)) == ([1], [2])
+        made = {p.number: known.accepted for p in kept.proposals if (known := kept.decision(p))}
+        assert (kept.accepted, made) == ({1}, {1: True, 2: False})
         refused = kept.decision(kept.proposals[1])
         assert refused is not None
         assert (refused.who, refused.by, refused.reason) == ("Ann", "Jo", "Agreed by phone.")
