@@ -69,8 +69,18 @@ class Review:
     @property
     def accepted(self) -> frozenset[int]:
         """Numbers of the proposals that were accepted and not taken back since."""
+        return self._decided(accepted=True)
+
+    @property
+    def rejected(self) -> frozenset[int]:
+        """Numbers of the proposals that were rejected."""
+        return self._decided(accepted=False)
+
+    def _decided(self, *, accepted: bool) -> frozenset[int]:
         made = self.session.paper.decisions
-        return frozenset(number for number, id_ in self.ids.items() if id_ in made and made[id_].accepted)
+        return frozenset(
+            number for number, id_ in self.ids.items() if id_ in made and made[id_].accepted is accepted
+        )
 
     @property
     def open(self) -> tuple[Proposal, ...]:
