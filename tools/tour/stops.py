@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
@@ -62,7 +62,6 @@ class Tour:
         """Close all that is open over the library, and list all papers."""
         for menu in self.menus:
             menu.close()
-            menu.deleteLater()
         self.menus = []
         if self.torn is not None:
             self.torn.unlink()
@@ -123,6 +122,7 @@ class Tour:
 
     def popped(self, menu: QMenu, place: QPoint) -> None:
         """Show a menu at a place on the screen."""
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # one of the window's own stays
         self.menus.append(menu)
         menu.popup(place)
         QApplication.processEvents()
