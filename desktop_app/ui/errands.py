@@ -62,12 +62,16 @@ def put_away(window: Errander, paper_id: str, *, away: bool) -> None:
     """Put a paper away, or bring it back. It can always be brought back."""
 
     def put() -> None:
+        library = window.desk.library
+        found = [entry for entry in library.find(paper_id) if entry.id == paper_id]
+        name = f"“{found[0].title or 'Untitled'}”" if found else "The paper"
         if away:
-            window.desk.library.archive(paper_id)
+            library.archive(paper_id)
         else:
-            window.desk.library.restore(paper_id)
+            library.restore(paper_id)
         window.library.refresh()
-        window.message.tell("Put away. It is listed under “Archived”." if away else "Brought back.")
+        done = "put away. It is listed under “Archived”" if away else "among your papers again"
+        window.message.tell(f"{name} is {done}.")
 
     attempt(window.message, put)
 

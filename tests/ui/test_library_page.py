@@ -80,7 +80,7 @@ class DescribeTheList:
         some_papers(user)
         user.push("Archive")
         assert user.titles() == ["Radio masts", "Boat engines"]
-        assert user.sees("Put away.")
+        assert user.sees("“Dog kennels” is put away. It is listed under “Archived”.")
         user.push("Archived")
         assert user.titles() == ["Dog kennels"]
         user.push("Bring back")
