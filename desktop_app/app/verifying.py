@@ -7,12 +7,13 @@ can write a new chain, which is why a fingerprint printed on paper is held again
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.domain.compare import BlockChange, Kind, ValueChange, all_pieces, compare_values, without
 from desktop_app.domain.fields import SignatureField, TickField
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
-from desktop_app.domain.reading import Reading, read_whole
+from desktop_app.domain.reading import Reading, date_words, read_whole
 from desktop_app.domain.record import Event, EventKind, broken_at
 from desktop_app.domain.signoff import Standing, field_digest, fingerprint, sign_off, vouched
 from desktop_app.storage.paper_file import PaperFile
@@ -80,7 +81,8 @@ def _standings(template: Template, paper: Paper) -> Iterator[str]:
             continue
         stands = given.standing is Standing.STANDS
         now = "the text is as it was then" if stands else "the text has been changed since"
-        yield f"{signed.item.label}: {given.event.who}, {given.event.at[:10]}: {now}."
+        day = date_words(date.fromisoformat(given.event.at[:10]))
+        yield f"{signed.item.label}: {given.event.who}, {day}: {now}."
 
 
 def verify_fingerprint(template: Template, file: PaperFile, words: str) -> Verified:

@@ -125,7 +125,8 @@ class PaperDelegate(QStyledItemDelegate):
         if self._papers.selectionModel().isRowSelected(index.row(), _ROOT):
             paint_chosen(painter, rect, theme)
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
-        mark = QRectF(rect.x() + 18, rect.y() + (rect.height() - 18) / 2, 18, 18)
+        size = painter.fontMetrics().height() + 1  # grows with the type
+        mark = QRectF(rect.x() + 18, rect.y() + (rect.height() - size) / 2, size, size)
         paint_mark(painter, mark, mark_of(entry), theme)
         self._columns(painter, rect, font, entry)
         painter.restore()
@@ -135,12 +136,12 @@ class PaperDelegate(QStyledItemDelegate):
         wide = metrics.horizontalAdvance("0")
         if rect.width() < _COLUMNS * wide:  # in large type: all beside the title goes into the second line
             parts = (entry.reference, State(entry.state).label, _when(entry), second_line(entry))
-            room = rect.adjusted(50, 0, -18, 0)
+            room = rect.adjusted(33 + metrics.height(), 0, -18, 0)
             self._text(painter, room, font, entry, " · ".join(part for part in parts if part))
             return
         reference, state, when = 10 * wide, 11 * wide, 14 * wide
         middle = Qt.AlignmentFlag.AlignVCenter
-        left = rect.x() + 50
+        left = rect.x() + 33 + metrics.height()
         room = QRect(left, rect.y(), reference, rect.height())
         painter.setPen(QColor(theme.soft))
         painter.setFont(font)

@@ -149,9 +149,10 @@ class StepDelegate(QStyledItemDelegate):
         if chosen:
             paint_chosen(painter, rect, theme)
             font.setBold(True)
-        box = QRectF(rect.x() + 17, rect.y() + (rect.height() - 17) / 2, 17, 17)
-        paint_mark(painter, box, line.state, theme)
         painter.setFont(font)
+        size = painter.fontMetrics().height()
+        box = QRectF(rect.x() + 17, rect.y() + (rect.height() - size) / 2, size, size)
+        paint_mark(painter, box, line.state, theme)
         painter.setPen(QColor(theme.soft))
         metrics = painter.fontMetrics()
         counted = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -171,7 +172,7 @@ def _words_of(line: Line) -> str:
 def _room(rect: QRect, line: Line, metrics: QFontMetrics) -> QRect:
     """Return the room of a step's words: right of its mark, left of its count."""
     count = metrics.horizontalAdvance(line.count) + 8 if line.count else 0
-    return rect.adjusted(44, 0, -12 - count, 0)
+    return rect.adjusted(27 + metrics.height(), 0, -12 - count, 0)
 
 
 class StepsPane(QListView):

@@ -190,7 +190,13 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     line = QFontMetrics(font).height()
     sizes |= {"control": f"{max(28, line + 2)}px", "link": f"{max(26, line)}px"}
     mark = round(16 * scale)
-    parts = {"mark": mark, "dot": mark // 2, "ring": mark // 4 + 1, "round": mark // 2 + 1}
+    parts = {
+        "point": round(12 * scale),
+        "mark": mark,
+        "dot": mark // 2,
+        "ring": mark // 4 + 1,
+        "round": mark // 2 + 1,
+    }
     sizes |= {name: f"{size}px" for name, size in parts.items()}
     icons = (resources / "icons").as_posix()
     pictures = {"tick": _picture(theme.on_accent), "arrow": _picture(theme.text)}

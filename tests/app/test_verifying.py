@@ -47,7 +47,7 @@ class DescribeTheRecord:
         found = verify_record(TEMPLATE, session.paper)
         assert found.whole
         assert "1 entry" in found.sentence
-        assert "Money seen: A. Bee, 2026-03-02: the text is as it was then." in found.lines
+        assert "Money seen: A. Bee, 2 March 2026: the text is as it was then." in found.lines
 
     def it_says_which_signed_text_was_changed(self, session: Session) -> None:
         session.change("note.money", rich("It costs £2."), label="Typing")

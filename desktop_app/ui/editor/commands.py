@@ -152,7 +152,9 @@ def menu(editor: EditingView, actions: dict[str, QAction]) -> QMenu:
         action = result.addAction(title, do)
         action.setShortcut(key)
         action.setEnabled(enabled)
-    result.addAction(actions["paste_plain"])
+    plainly = result.addAction("Paste without formatting", lambda: clipboard.paste_plain(editor))
+    plainly.setShortcut(actions["paste_plain"].shortcut())
+    plainly.setEnabled(can_paste and held is not None and held.hasText())
     result.addAction("Select all", editor.selectAll)
     if writable and tables.current(editor) is not None:
         result.addSeparator()
