@@ -138,7 +138,7 @@ class Tools(QObject):
 
     def go_anywhere(self) -> None:
         """Open the box that goes anywhere."""
-        if self._window.findChild(GoBox) is None:
+        if not any(box.isVisible() for box in self._window.findChildren(GoBox)):  # one may be closing
             GoBox(self._window, self._targets(), self._go)
 
     def _targets(self) -> list[Target]:

@@ -281,6 +281,9 @@ class DescribeGoingAnywhere:
         reader.press(Key.Key_Down)
         reader.press(Key.Key_Escape)
         assert reader.focus is editor
+        reader.press(Key.Key_K, CTRL)  # before the box that was closed is gone
+        assert any(box.isVisible() for box in reader.window.findChildren(GoBox))
+        reader.press(Key.Key_Escape)
         reader.until(lambda: reader.window.findChild(GoBox) is None)
 
     def it_tells_a_screen_reader_what_is_chosen(self, reader: User, tools: Tools) -> None:
