@@ -241,10 +241,12 @@ def _before(points: float) -> str:
 
 def box(node: Box, inliner: Inliner, *, keep: bool) -> str:
     """Return a ruled box at least so many lines high. keep: it stays on one page with what follows."""
-    together = "<w:keepNext/>" if keep else ""
+    # LibreOffice keeps no table with what follows whose row may not be torn; kept lines tear none either.
+    together = "<w:keepNext/><w:keepLines/>" if keep else ""
+    whole = "" if keep else "<w:cantSplit/>"
     edges = ("top", "left", "bottom", "right")
     sides = "".join(_border(side, _RULES.box, _COLORS.hairline) for side in edges)
     height = twips(STYLE.body.leading * node.lines + 2 * STYLE.tables.pad_x)
     cell = _cell(_measure(), paragraph(inliner.runs(node.runs), "BodyText", together), borders=sides)
-    tall = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
+    tall = f'{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
     return _table([_measure()], _row(cell, tall), told="A box for words")
