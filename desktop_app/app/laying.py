@@ -73,8 +73,9 @@ class Laid:
 
     def refused(self, review: Review, proposal: Proposal) -> bool:
         """Say whether a proposal stands in words of another that was rejected."""
-        rejected = review.rejected if proposal.around else frozenset[int]()
-        return any(p.number in rejected and proposal.around & p.changes for p in review.proposals)
+        others = [p for p in review.proposals if proposal.around & p.changes] if proposal.around else []
+        decided = (review.decision(p) for p in others)
+        return any(decision is not None and not decision.accepted for decision in decided)
 
     def _with_those_around(self, review: Review, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Return proposals with the open ones in whose words they stand, and in whose those do."""
