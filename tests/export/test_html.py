@@ -27,7 +27,7 @@ from desktop_app.export.web.style import CSS, PAIRS
 from .documents import documents
 from .html_lint import complaints, parsed, words
 from .papers import RESOURCES, documents_of, papers, templates
-from .pdf_samples import DECISION, document
+from .pdf_samples import COSTS, DECISION, document
 from .test_pdf_structure import wanted
 
 PUBLIC = {
@@ -114,6 +114,18 @@ class DescribeAWebPage:
             words(li).split()[1]: len(li.xpath("ancestor::ul[@role]")) for li in held.xpath("//main//li")
         }
         assert depth == {"a": 1, "b": 2, "c": 2, "d": 1, "e": 2}
+
+    def it_puts_lists_and_tables_in_line_with_the_numbered_text_that_they_stand_under(self) -> None:
+        listed = Item((Span("gates"),), "(a)", "letter", "({a})", under=True, first=True)
+        held = page(
+            Para((Span("The cost:"),), "1.1."),
+            listed,
+            replace(COSTS, under=True),
+            replace(COSTS, under=False),
+        )
+        looks = [each.get("class") for each in held.xpath("//ol|//div[@role='region']")]
+        assert looks == ["items under", "scroll under", "scroll"]
+        assert {".items.under", ".scroll.under"} <= set(re.findall(r"\.\w+\.under", CSS))
 
     def it_offers_what_lies_beside_it(self) -> None:
         held = parsed(made(DECISION, Download("Paper (PDF)", "H 7 paper.pdf", "application/pdf")))

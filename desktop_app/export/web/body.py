@@ -137,7 +137,8 @@ class Body:
             parts.append("<thead>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</thead>")
         lines = (self._row(row, total=index == last) for index, row in enumerate(rest))
         parts.append("<tbody>" + "".join(lines) + "</tbody>")
-        return self._scrolling(f"<table{_id(node.id)}>{''.join(parts)}</table>", node.caption)
+        table = f"<table{_id(node.id)}>{''.join(parts)}</table>"
+        return self._scrolling(table, node.caption, "scroll under" if node.under else "scroll")
 
     def _head(self, cell: TableCell, *, amount: bool) -> str:
         words = self._inline.html(cell.runs)
@@ -151,12 +152,12 @@ class Body:
         )
         return ('<tr class="total">' if total else "<tr>") + f"{cells}</tr>"
 
-    def _scrolling(self, table: str, name: str) -> str:
+    def _scrolling(self, table: str, name: str, look: str = "scroll") -> str:
         """Return a table that scrolls by itself where it is wider than the page, by keys too."""
         self._tables += 1
         about = name or self._under
         label = escape(f"Table {self._tables}: {about}" if about else f"Table {self._tables}")
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>'
+        return f'<div class="{look}" role="region" tabindex="0" aria-label="{label}">{table}</div>'
 
     def _questions(self, node: Questions) -> str:
         rows = (

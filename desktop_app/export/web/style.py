@@ -34,7 +34,7 @@ p{margin:0 0 .8rem}
 .l1{margin-left:3rem}.l2,.l3{margin-left:5rem}
 .hangs{padding-left:3rem}
 ol.items,ul.items{list-style:none;margin:0 0 .8rem;padding:0 0 0 1rem}
-.under{margin-left:2rem}
+.items.under{margin-left:2rem}
 .items li{position:relative;padding-left:2.4rem;margin-bottom:.4rem}
 .items .num{position:absolute;left:0}
 .items .items{margin-bottom:0;padding-left:0}
@@ -46,6 +46,8 @@ dl.pairs>div{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:.4rem 0;border-t
 dl.pairs dt{flex:1 1 14rem}
 dl.pairs dd{flex:1 1 10rem;margin:0;font-weight:bold}
 .scroll{overflow-x:auto;margin:0 0 1rem}
+.scroll.under{margin-left:3rem}
+@media(max-width:40rem){.scroll.under{margin-left:0}}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 caption{text-align:left;font-weight:bold;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid #6b7178}
