@@ -12,7 +12,9 @@ from itertools import accumulate
 #: The version; and four bytes by which a program sees that this is no text.
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _UNUSED = b"0000000000 65535 f \n"  #: the row of a number that no object has
-_TOGETHER = 200  #: objects in one stream: readers take a stream apart as a whole
+_TOGETHER = (
+    400  #: objects in one stream: readers take a stream apart as a whole; more would save hardly a byte
+)
 _LEVEL = 6  #: of compression: half the time of the highest, and hardly a byte more
 _LINE_ENDS = (10, 13)  #: LF and CR
 
