@@ -309,6 +309,10 @@ class DescribeTheStructureOfAPaper:
             element, depth = inner[0], depth + 1
         assert depth == 5
 
+    def it_has_a_place_for_the_words_of_an_item_that_has_none(self) -> None:
+        paper = document(Item((), "(a)", "letter", "", first=True), Item(words("gates"), "(b)", "letter", ""))
+        hold(read_structure(write_pdf(paper, RESOURCES)), paper)
+
     def it_ties_a_note_carried_over_to_the_page_after_to_its_mark(self) -> None:
         note = NoteMark("n", 1, (Span(" ".join(f"w{n}" for n in range(900))),))
         fillers = [Para(words("Filler.")) for _ in range(28)]

@@ -169,6 +169,8 @@ class Blocks:
             for line, strip in zip(lines, strips, strict=True):
                 for piece in strip.pieces:
                     piece.x += (measure - line.width) / 2
+        if node.number and not strips[0].pieces:  # one of no words is there all the same
+            strips[0].elements += [label, element]
         self._put_number(strips[0], node.number, style, place.number, label)
         strips[0].places = _places(node.key, node.id)
         leads = node.keep_next or _leads(node.runs)
@@ -185,6 +187,8 @@ class Blocks:
         look = look_of(style)
         lines = self._setter.lines(node.runs, look, self._measure - place.text, element)
         strips = text_strips(lines, look, place.text)
+        if not strips[0].pieces:  # an item of no words is one all the same
+            strips[0].elements += [label, element]
         self._put_number(strips[0], node.marker, style, place.number, label)
         strips[0].places = _places(node.key, node.id)
         self._flow.add(strips, style.before, style.after, keep_next=_leads(node.runs))
