@@ -106,22 +106,33 @@ def ledger_of(told: tuple[Sum, ...]) -> Ledger:
 @same(64)
 def unlike(asked: tuple[Sum, ...], ledger: Ledger) -> tuple[tuple[Sum, Sum], ...]:
     """Return the sums asked for that a place has with a slip of the pen only, each with the one it has."""
-    near = ((one, ledger.near(one)) for one in asked if not ledger.has(one))
+    near = ((one, _slip(one, ledger)) for one in asked)
     return tuple((one, other) for one, other in near if other is not None)
 
 
 @same(64)
 def unmentioned(asked: tuple[Sum, ...], ledger: Ledger) -> tuple[Sum, ...]:
     """Return the sums asked for that a place neither has, nor nearly, nor comes to."""
-    return tuple(one for one in asked if not (ledger.has(one) or ledger.works_out(one) or ledger.near(one)))
+    return tuple(one for one in asked if not _is_told(one, ledger))
 
 
+@same(16384)  # the sums asked for in some long papers, with each place that is to have them
+def _slip(one: Sum, ledger: Ledger) -> Sum | None:
+    return None if ledger.has(one) else ledger.near(one)
+
+
+@same(16384)
+def _is_told(one: Sum, ledger: Ledger) -> bool:
+    return ledger.has(one) or ledger.works_out(one) or ledger.near(one) is not None
+
+
+@lru_cache(maxsize=8192)
 def _shape(number: str) -> str:
     """Return the digits of a number in order: a slip of the pen leaves them, or takes or adds one."""
     return "".join(sorted(number))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _slips(number: str) -> tuple[str, ...]:
     """Return the shapes that a number may have by one slip: two digits swapped, one lost, one doubled."""
     fewer = (number.replace(digit, "", 1) for digit in sorted(set(number)))
