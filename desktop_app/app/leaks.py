@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.form import Form, Template, Wording
 from desktop_app.domain.paper import WORDS, Paper, RichText, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.richtext import Blocks, Table, footnotes_of, readable, runs_of
-from desktop_app.export.word.numbering import FORMATS, SORTS
-from desktop_app.export.word.styles import styles_xml
+
+from .vocabulary import own_words, words_of_forms
 
 if TYPE_CHECKING:
     from desktop_app.export.unpacked import Piece
@@ -79,7 +80,9 @@ def only_in_part2(template: Template, paper: Paper) -> Held:
     """Return what the restricted answers of a paper say and nothing public does."""
     public = "\n".join(_public_texts(template, paper))
     known = _words(public)
-    known_runs, known_words = set(_runs(known)), set(known)
+    forms = [_words(text) for text in words_of_forms(template)]
+    known_runs = {run for words in (known, *forms) for run in _runs(words)}
+    known_words = set(chain(known, *forms))
     runs: dict[tuple[str, ...], str] = {}
     names: dict[str, str] = {}
     amounts: dict[Decimal, str] = {}
@@ -103,7 +106,7 @@ def scan(data: bytes, kind: str, held: Held) -> tuple[Hit, ...]:
 
     found: dict[tuple[str, str], Hit] = {}
     for piece in unpacked(data, kind):
-        for hit in _hits(piece, held):
+        for hit in _hits(piece, held, kind):
             found.setdefault((hit.words, hit.held), hit)
     return tuple(found.values())
 
@@ -156,13 +159,13 @@ def repeated(template: Template, paper: Paper) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _hits(piece: "Piece", held: Held) -> Iterator[Hit]:
+def _hits(piece: "Piece", held: Held, kind: str) -> Iterator[Hit]:
     words = _words(piece.text)
     for run in _runs(words):
         if run in held.runs:
             yield Hit(" ".join(run), held.runs[run], piece.place)
     for word in set(words) & held.names.keys():
-        if piece.seen or (len(word) >= _LONG_NAME and word not in _names_of_styles()):
+        if (piece.seen or len(word) >= _LONG_NAME) and word not in _own_words(kind, seen=piece.seen):
             yield Hit(word, held.names[word], piece.place)
     if piece.seen:
         for value, digits in _amounts(piece.text):
@@ -171,10 +174,9 @@ def _hits(piece: "Piece", held: Held) -> Iterator[Hit]:
                     yield Hit(f"{value:,f}", held.amounts[secret], piece.place)
 
 
-@lru_cache(maxsize=1)
-def _names_of_styles() -> frozenset[str]:
-    """Return the names that a Word file's own machinery bears, which say nothing of any paper."""
-    return frozenset(_words(" ".join((styles_xml(), *FORMATS.values(), *SORTS))))
+@lru_cache(maxsize=16)
+def _own_words(kind: str, *, seen: bool) -> frozenset[str]:
+    return frozenset(_words(own_words(kind, seen=seen)))
 
 
 def _meant(value: Decimal, digits: int, amounts: Iterable[Decimal]) -> Iterator[Decimal]:

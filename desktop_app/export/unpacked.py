@@ -92,7 +92,7 @@ def _html(data: bytes) -> Iterator[Piece]:
     texts = (
         f"{element.text or ''}\n{element.tail or ''}" for element in kept if isinstance(element.tag, str)
     )
-    yield Piece("the page", "".join(texts), seen=True)
+    yield Piece("the page", "\n".join(texts), seen=True)
     yield Piece("the page", "".join(str(text) for text in root.itertext()), seen=False)
 
 

@@ -20,6 +20,7 @@ from desktop_app.domain.paper import WORDS, Paper, Part, Value
 from desktop_app.export.docx import write_docx
 from desktop_app.export.html import write_html
 from desktop_app.export.pdf import write_pdf
+from desktop_app.export.unpacked import unpacked
 from tests.domain.forms_for_tests import TEMPLATE, paper, rich
 from tests.export.papers import documents_of, templates
 from tests.export.papers import papers as every_paper
@@ -195,12 +196,33 @@ class DescribeTheGate:
                 found = scan(WRITERS[kind](made, RESOURCES), kind, held)
                 assert bool(found) == (restricted and bool(held))
 
-    @pytest.mark.parametrize("word", ["lowerLetter", "hybridMultilevel", "PaperContinuation"])
-    def it_takes_no_word_of_the_file_s_own_machinery_for_one_of_part_2(self, word: str) -> None:
-        held = only_in_part2(TEMPLATE, paper({}, {"closed.facts": rich(f"We call it {word} here.")}))
-        assert word.casefold() in held.names
-        made = document(Item((Span("gates"),), "a)", "letter", "{a})", first=True))
-        assert scan(write_docx(made, RESOURCES), "docx", held) == ()
+    @pytest.mark.parametrize(
+        ("kind", "words"),
+        [
+            ("docx", "Document Application Relationship lowerLetter hybridMultilevel PaperContinuation"),
+            ("pdf", "Description Keywords Metadata Producer"),
+            ("html", "Document Description Position"),
+        ],
+    )
+    def it_takes_no_word_of_the_file_s_own_machinery_for_one_of_part_2(self, kind: str, words: str) -> None:
+        named = {word.casefold() for word in words.split()}
+        held = only_in_part2(TEMPLATE, paper({}, {"closed.facts": rich(f"We call it {words} here.")}))
+        assert named <= held.names.keys()
+        data = WRITERS[kind](document(Item((Span("gates"),), "a)", "letter", "{a})", first=True)), RESOURCES)
+        there = " ".join(piece.text for piece in unpacked(data, kind)).casefold()
+        assert [word for word in named if word not in there] == []
+        assert scan(data, kind, held) == ()
+
+    def it_finds_such_a_word_where_readers_see_it(self) -> None:
+        held = only_in_part2(TEMPLATE, paper({}, {"closed.facts": rich("We call it Software here.")}))
+        assert scan(b"They bought Software.", "txt", held)
+
+    @pytest.mark.parametrize("said", ["in London", "to the Board", "at City Hall"])
+    def it_takes_no_word_of_a_form_for_one_of_part_2(self, said: str) -> None:
+        held = only_in_part2(
+            templates()["mopac/decision-2021"], paper({}, {"part2.facts": rich(f"They met {said}.")})
+        )
+        assert scan(f"It was held {said}.".encode(), "txt", held) == ()
 
     @settings(max_examples=20)
     @given(papers())
