@@ -153,8 +153,8 @@ class Pen(QObject):
     def _note_saved(self) -> None:
         self._session.settle()
         state = self._session.save_state
-        if state.dirty and not state.failed and not self.waits:
-            self.save()  # something was done meanwhile
+        if state.dirty and not state.failed:
+            self.save()  # what was taken meanwhile does not wait for the next pause
         self._tell()
 
     @property
