@@ -3,6 +3,7 @@
 The typist writes each key with its time to an unbuffered log. After the kill the paper is opened again: what
 the log has more than a second before its end must be there, and all that was there before. Each window is a
 fork of a process that has loaded everything and shown nothing: a kill costs little more than its typing.
+The log also has when typing was last taken over and when a save began and ended: it tells what was late.
 """
 
 import json
@@ -42,6 +43,7 @@ from PySide6.QtCore import QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 from desktop_app.storage.forms import load_catalogue
+from desktop_app.storage.paper_file import PaperFile
 from desktop_app.ui import paper_pages, pen, start as starting, tools
 from desktop_app.ui.start import LATER, Start
 root = Path(sys.argv[1])
@@ -61,6 +63,15 @@ def type_on(library, paper, log, number, pause, cap):
     editor.setFocus()
     editor.moveCursor(editor.textCursor().MoveOperation.End)
     keys = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    def telling(what, real, after):
+        def tell(*given, **named):
+            os.write(keys, f"{what} {time.time()}\\n".encode())
+            done = real(*given, **named)
+            os.write(keys, f"{after} {time.time()}\\n".encode())
+            return done
+        return tell
+    pen.Pen._take_waiting = telling("taking", pen.Pen._take_waiting, "taken")
+    PaperFile.save = telling("saving", PaperFile.save, "saved")
     def key():
         nonlocal number
         number += 1
@@ -183,7 +194,7 @@ def _judge(bench: _Bench, log: Path, died: float) -> None:
     lost = _lost(text + " ", log, died)
     bench.lost.append(lost)
     if lost > _LIMIT:
-        bench.wrong.append(f"{bench.kills}: {lost:.2f} s lost")
+        bench.wrong.append(f"{bench.kills}: {lost:.2f} s lost{_what_was_late(log, died)}")
     if not text.startswith(bench.kept):
         bench.wrong.append(f"{bench.kills}: what had been there before is not there now")
     bench.kept = text
@@ -191,8 +202,20 @@ def _judge(bench: _Bench, log: Path, died: float) -> None:
 
 def _lost(text: str, log: Path, died: float) -> float:
     """Return the age, when the process died, of the oldest key that is not in the text."""
-    for line in log.read_text().splitlines() if log.exists() else ():
-        number, at = line.split()
-        if f"{_MARK}{number} " not in text:
-            return max(0.0, died - float(at))
+    for number, at in _logged(log):
+        if number.isdigit() and f"{_MARK}{number} " not in text:
+            return max(0.0, died - at)
     return 0.0
+
+
+def _what_was_late(log: Path, died: float) -> str:
+    """Return how long before the end typing was last taken over, and a save began and ended."""
+    last = {what: died - at for what, at in _logged(log)}
+    steps = ("taking", "taken", "saving", "saved")
+    return "".join(f", {step} {last[step]:.2f} s before" for step in steps if step in last)
+
+
+def _logged(log: Path) -> list[tuple[str, float]]:
+    """Return the keys typed, by their numbers, and what was done with them, each with its time."""
+    lines = (line.split() for line in (log.read_text().splitlines() if log.exists() else ()))
+    return [(words[0], float(words[1])) for words in lines if len(words) == 2]
