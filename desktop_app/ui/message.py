@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from .parts import button, clear, column, row, words
 
 _MOST = 12
+_TYPE_ON = "What you type is kept here, and is saved as soon as that can be done."
 
 
 class Message(QFrame):
@@ -15,6 +16,7 @@ class Message(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("advice")
+        self._unsaved = ""
         self._lines: QVBoxLayout = column(space=4)
         layout = row(
             self._lines, button("Close", self.clear, name="Close the message"), margins=(24, 8, 16, 8)
@@ -38,6 +40,15 @@ class Message(QFrame):
         self.setAccessibleName(sentence)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def tell_unsaved(self, why: str) -> None:
+        """Say why what is typed is not on disk, once, while that is so; "" where it is."""
+        told = f"{why} {_TYPE_ON}" if why else ""
+        if told and told != self._unsaved:
+            self.tell(told)
+        elif not told and self.text and self.text == self._unsaved:
+            self.clear()
+        self._unsaved = told
 
     @property
     def text(self) -> str:

@@ -196,8 +196,10 @@ class Window(QMainWindow):
             page.deleteLater()
 
     def _tell(self) -> None:
-        if self.paper is not None and not self.paper.session.save_state.dirty:
+        state = self.paper.session.save_state if self.paper is not None else None
+        if state is not None and not state.dirty:
             self._warned = False
+        self.message.tell_unsaved(state.failed if state is not None and state.dirty else "")
         self.status.tell(self.paper, self.library)
         if self._menus is not None:
             self._menus.refresh()

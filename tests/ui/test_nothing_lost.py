@@ -49,10 +49,13 @@ class DescribeALostDrive:
         typed(reader, " First words.")
         reader.until(lambda: reader.window.status.saved.text().startswith("NOT SAVED"))
         assert GONE in reader.window.status.saved.text()
+        assert GONE in reader.window.message.text
+        assert reader.window.message.isVisible()
         reader.write(" More of them.")
         assert reader.rich(KEY).toPlainText().endswith("First words. More of them.")
         away(drive).rename(drive)
         reader.until(lambda: reader.window.status.saved.text().startswith("Saved"))
+        assert not reader.window.message.isVisible()
         assert "First words. More of them." in on_disk(reader)
 
     def it_keeps_the_paper_open_when_one_leaves_it_the_first_time(self, reader: User, drive: Path) -> None:
