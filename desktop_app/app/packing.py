@@ -156,11 +156,7 @@ def _renamed(pack: Pack, new_id: str) -> Pack:
 def _added(desk: Desk, template: Template, pack: Pack) -> str:
     """Keep a paper with its history and list it; return its id."""
     first, *more = (*pack.earlier, Then(pack.at, "Handed over", pack.paper))
-    file = desk.library.create(first.paper, desk.entry(template, first.paper))
-    try:
-        for then in more:
-            file.save(then.paper, label=then.label, at=then.at)
-    finally:
-        file.close()
+    after = [(then.paper, then.label, then.at) for then in more]
+    desk.library.create(first.paper, desk.entry(template, pack.paper), after).close()
     desk.note_paper(template, pack.paper)
     return pack.paper.id

@@ -164,6 +164,17 @@ def configure(connection: sqlite3.Connection, path: Path) -> None:
             )
 
 
+def sync_folder(folder: Path) -> None:
+    """Make a new name survive a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _handle(path: Path, mode: str) -> sqlite3.Connection:
     try:
         # Not Path.as_uri: it makes the server of a Windows share the URI's host, which SQLite refuses.

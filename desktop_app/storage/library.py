@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,12 +52,20 @@ class Library:
         """The files that could not be listed when the papers were last looked through."""
         return self._overview.troubles
 
-    def create(self, paper: "Paper", entry: Entry | None = None) -> "PaperFile":
-        """Make the file of a new paper and return it open; `entry` lists it. Raises StorageError."""
+    def create(
+        self,
+        paper: "Paper",
+        entry: Entry | None = None,
+        after: "Iterable[tuple[Paper, str, datetime]]" = (),
+    ) -> "PaperFile":
+        """Make the file of a new paper and return it open; `entry` lists it. Raises StorageError.
+
+        after: states of it that follow the first, with label and time: the file has all of them, or is not.
+        """
         from .paper_file import create_file  # as said at the top
 
         line = entry or _plain_entry(paper)
-        made = create_file(self._path(paper.id), paper, line)
+        made = create_file(self._path(paper.id), paper, line, after)
         self._open[paper.id] = made
         self._overview.put(line, "")
         return made

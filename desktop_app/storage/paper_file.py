@@ -1,10 +1,9 @@
 """One paper's file: read, saved with every revision, its steps of undo, and its line for the library."""
 
 import contextlib
-import os
 import shutil
 import sqlite3
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -231,11 +230,14 @@ class PaperFile:
             raise not_saved(self.path, problem) from problem
 
 
-def create_file(path: Path, paper: Paper, entry: Entry | None = None) -> PaperFile:
+def create_file(
+    path: Path, paper: Paper, entry: Entry | None = None, after: Iterable[tuple[Paper, str, datetime]] = ()
+) -> PaperFile:
     """Make the file of a new paper and return it open. Raises StorageError; writes over nothing.
 
-    It is made in a folder of its own and gets its place once all of it is there: whatever dies before, no
-    half of a paper is left, and the paper can be made again.
+    after: states that follow the first, each with label and time. The file is made in a folder of its own
+    and gets its place once all of it is there: whatever dies before, no half of a paper is left, and the
+    paper can be made again.
     """
     if path.exists():
         raise NotSaved(f"Not saved: there is a paper in {path} already.")
@@ -244,9 +246,9 @@ def create_file(path: Path, paper: Paper, entry: Entry | None = None) -> PaperFi
         beside.mkdir(mode=0o700)
         part = beside / path.name
         files.make(part)
-        _fill(part, paper, entry)
+        _fill(part, paper, entry, after)
         part.rename(path)
-        _sync_folder(path.parent)
+        files.sync_folder(path.parent)
     except OSError as problem:
         raise not_saved(path.parent, problem) from problem
     finally:
@@ -257,26 +259,19 @@ def create_file(path: Path, paper: Paper, entry: Entry | None = None) -> PaperFi
     return made
 
 
-def _fill(part: Path, paper: Paper, entry: Entry | None) -> None:
+def _fill(
+    part: Path, paper: Paper, entry: Entry | None, after: Iterable[tuple[Paper, str, datetime]]
+) -> None:
     made = PaperFile(part)
     try:
         made.save(paper, label="Created")
+        for then, label, at in after:
+            made.save(then, label=label, at=at)
         if entry is not None:
             made.describe(entry, "")
     finally:
         made._grown = False  # copies are made of papers that have their place
         made.close()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name survive a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -24,6 +25,7 @@ from desktop_app.storage.schema import file_name
 from tests import strategies
 from tests.storage.conftest import QUICK
 
+TODAY = datetime(2026, 3, 2, tzinfo=UTC)
 CANARY = "Quokka-canary-Zyxwv"
 
 
@@ -255,6 +257,15 @@ class DescribePartTwo:
 
 
 class DescribeMakingAFile:
+    def it_is_not_there_where_one_of_its_states_could_not_be_kept(self, path: Path, paper: Paper) -> None:
+        others = [
+            (titled(paper, "Tasers"), "", TODAY),
+            (strategies.paper_with("Another").with_public(id=str(uuid4())), "", TODAY),
+        ]
+        with pytest.raises(NotSaved, match="another paper"):
+            create_file(path, paper, after=others)
+        assert list(path.parent.iterdir()) == []
+
     def it_leaves_nothing_of_a_paper_that_could_not_be_made(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
