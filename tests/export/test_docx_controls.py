@@ -51,8 +51,8 @@ PUBLISHED_PARTS = {
 _ELEMENTS = (
     "b body bottom br cantSplit continuationSeparator document fldChar footerReference footnote "
     "footnoteRef footnoteReference footnotes ftr gridCol hdr headerReference hyperlink i ilvl ind "
-    "instrText jc keepNext left numId numPr outlineLvl p pBdr pPr pStyle pageBreakBefore pgMar pgSz r "
-    "rFonts rPr rStyle right sectPr separator shd spacing t tab tabs tbl tblCaption tblCellMar "
+    "instrText jc keepLines keepNext left numId numPr outlineLvl p pBdr pPr pStyle pageBreakBefore pgMar "
+    "pgSz r rFonts rPr rStyle right sectPr separator shd spacing t tab tabs tbl tblCaption tblCellMar "
     "tblDescription tblGrid tblHeader tblInd tblLayout tblLook tblPr tblW tc tcBorders tcPr tcW top "
     "tr trHeight trPr u vAlign"
 )
