@@ -35,7 +35,8 @@ class NotAllowed(Exception):
 def tick(session: Session, key: str, who: str, role: str, *, choice: str = "", reason: str = "") -> None:
     """Tick a statement in one's own name, or choose one of its alternatives with a reason.
 
-    Raises NotAllowed without a name, or without the reason that an alternative asks for.
+    Raises NotAllowed without a name, without the reason that an alternative asks for, or where words that
+    the statement itself stands for are still to be written.
     """
     item = session.template.field(key)
     if not isinstance(item, TickField):
@@ -47,8 +48,25 @@ def tick(session: Session, key: str, who: str, role: str, *, choice: str = "", r
         raise NotAllowed(f"{item.label} has no answer called {choice!r}.")
     if chosen is not None and chosen.needs_reason and not reason.strip():
         raise NotAllowed(f"“{chosen.label}” needs a reason.")
+    if chosen is None:
+        _refuse_unwritten(session, item)
     given = {"kind": EventKind.TICKED.value, "who": who.strip(), "role": role.strip()}
     _give(session, key, {**given, "choice": choice, "note": reason.strip()}, f"Tick {item.label}")
+
+
+def _refuse_unwritten(session: Session, item: TickField) -> None:
+    """Refuse a tick for words that the form needs before signing and nobody has written yet."""
+    reading = session.reading
+    fields = [session.template.field(key) for key in item.vouches_for]
+    empty = [
+        f"“{field.label.rstrip(': ')}”"
+        for field in fields
+        if field.required is Stage.SIGNING and reading.asked(field) and not reading.answered(field.key)
+    ]
+    if empty:
+        named = empty[0] if len(empty) == 1 else f"{', '.join(empty[:-1])} and {empty[-1]}"
+        has = "has" if len(empty) == 1 else "have"
+        raise NotAllowed(f"A tick stands for words, and {named} {has} none yet. Write there first.")
 
 
 def sign(session: Session, key: str, who: str, role: str, day: date) -> None:

@@ -10,9 +10,10 @@ from desktop_app.domain.signoff import Standing
 
 from .aside import Aside
 from .differing import LEGEND, difference, to_be_read
-from .fields.signing import MARKS, alternatives, given_words
-from .marks import Mark
-from .parts import button, card, clear, column, holder, measure, row, words
+from .faults import say_fault
+from .fields.signing import alternatives, given_words, status_line
+from .parts import button, card, clear, column, holder, keep_room, measure, row, words
+from .second_click import shield
 from .who import Who
 
 _FOLDED = 350  #: words of a passage from which on it is shown only on request, and its first lines till then
@@ -20,7 +21,10 @@ _FIRST_LINES = 6
 
 
 class DeclarationsPage(Aside):
-    """Stale statements on top with what changed since, then the open ones, then those that stand."""
+    """Stale statements on top with what changed since, then the open ones, then those that stand.
+
+    Each stays where it is as long as the page is shown, or what is next would come under the pointer.
+    """
 
     def __init__(self, session: Session, who: Who) -> None:
         self._print = button("Print …", self._to_printer)
@@ -30,15 +34,20 @@ class DeclarationsPage(Aside):
         for line, name in ((self._name, "Your name"), (self._role, "Your role")):
             line.setAccessibleName(name)
             line.setMaximumWidth(measure(280))
+        self._order: list[str] = []  #: keys of the statements, from the top
         self._fault = words("", "err")
+        keep_room(self._fault)
         self._fault.hide()
+        self._name.textChanged.connect(self._fault.hide)
         me = row(words("Your name", wrap=False), self._name, words("Role", wrap=False), self._role, None)
         self._list = column(space=16)
         self.body.addWidget(holder(me))
         self.body.addWidget(self._fault)
-        self.body.addLayout(self._list)
+        self._cards = holder(self._list)
+        self.body.addWidget(self._cards)
         if session.read_only:
             self._name.parentWidget().hide()  # pyright: ignore[reportOptionalMemberAccess]
+            keep_room(self._fault, kept=False)
         self.refresh()
 
     def refresh(self) -> None:
@@ -48,7 +57,8 @@ class DeclarationsPage(Aside):
         found = declarations(self._session)
         left = asked(found)
         self.told.setText(_told(left, len(found)))
-        for declaration in found:
+        self._order += [d.item.key for d in found if d.item.key not in self._order]
+        for declaration in sorted(found, key=lambda d: self._order.index(d.item.key)):
             self._list.addWidget(self._card(declaration))
 
     def _card(self, declaration: Declaration) -> QWidget:
@@ -72,10 +82,8 @@ class DeclarationsPage(Aside):
             labels = {other.key: other.label for other in item.alternatives}
             chosen = labels.get(given.event.choice, given.event.choice)
             told += f" – {chosen}: {given.event.note}"
-        status = row(Mark(MARKS[given.standing]), words(told, "soft"), space=12)
-        status.setStretch(1, 1)
         statements = [words(text) for text in declaration.statements]
-        return [words(item.label.rstrip(": "), "strong"), *statements, holder(status)]
+        return [words(item.label.rstrip(": "), "strong"), *statements, status_line(given, told)]
 
     def _acts(self, declaration: Declaration) -> list[QWidget]:
         item = declaration.item
@@ -89,39 +97,55 @@ class DeclarationsPage(Aside):
         choice, reason = alternatives(item)
         text = "Tick again" if declaration.given.standing is Standing.STALE else "Tick"
 
-        def give() -> None:
-            self._give(item.key, str(choice.currentData() or ""), reason.text())
+        fault = words("", "err")
+        keep_room(fault)
+        fault.hide()
+        for changed in (choice.currentIndexChanged, reason.textChanged):
+            changed.connect(fault.hide)
 
-        act = row(button(text, give, "accent", f"{text}: {item.label}"), None)
+        def give() -> None:
+            told = self._give(item.key, str(choice.currentData() or ""), reason.text())
+            say_fault(fault, told)
+            if told and reason.isVisible():
+                reason.setFocus()
+
+        act = row(button(text, give, "accent", f"{text}: {item.label}"), fault, space=12)
+        act.setStretch(1, 1)
         return [*([choice, reason] if choice.count() > 1 else []), holder(act)]
 
-    def _give(self, key: str, choice: str, reason: str) -> None:
+    def _give(self, key: str, choice: str, reason: str) -> str:
+        """Tick a statement; return why it cannot be, "" where it is or the fault is that of the name."""
         name, role = self._name.text(), self._role.text()
         try:
             tick(self._session, key, name, role, choice=choice, reason=reason)
         except NotAllowed as problem:
-            self._fault.setText(str(problem))
-            self._fault.show()
+            if name.strip():
+                return str(problem)
+            say_fault(self._fault, str(problem))
             self.area.ensureWidgetVisible(self._fault)
-            (self._role if name.strip() else self._name).setFocus()
-            return
+            self._name.setFocus()
+            return ""
         self._fault.hide()
         self._who.remember(name.strip(), role.strip())
-        self._settle()
+        self._settle(key)
+        return ""
 
     def _withdraw(self, key: str) -> None:
         withdraw(self._session, key)
-        self._settle()
+        self._settle(key)
 
-    def _settle(self) -> None:
+    def _settle(self, key: str) -> None:
+        shield(self._cards)
         self.refresh()
-        QTimer.singleShot(0, self, self._go_on)  # by then what was laid out is in sight
+        QTimer.singleShot(0, self, lambda: self._go_on(key))  # by then what was laid out is in sight
 
-    def _go_on(self) -> None:
-        """Go to what ticks the first statement still open; where none is, the page is done."""
-        found = (made for made in self.findChildren(QPushButton, "accent") if made.isVisibleTo(self))
+    def _go_on(self, key: str) -> None:
+        """Go to what ticks the next statement still open, from the top after the last; none: back."""
+        place = self._order.index(key) + 1
+        cards = [item.widget() for n in range(self._list.count()) if (item := self._list.itemAt(n))]
+        found = (made for shown in (*cards[place:], *cards[:place]) if shown
+                 for made in shown.findChildren(QPushButton, "accent"))  # fmt: skip
         following = next(found, None)
-        self.area.verticalScrollBar().setValue(0)  # what is still open stands on top
         (following or self.back).setFocus()
         if following is not None:
             self.area.ensureWidgetVisible(following, 0, 2 * following.height())

@@ -126,6 +126,13 @@ def hidden_if(hidden: object, widget: QWidget) -> None:
         widget.hide()
 
 
+def keep_room(widget: QWidget, *, kept: bool = True) -> None:
+    """Let a widget take its room though it is hidden, so that nothing moves as it comes and goes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(kept)
+    widget.setSizePolicy(policy)
+
+
 def in_order(widget: QWidget) -> None:
     """Let Tab go through the controls of a widget as they are laid out, wherever in it some came later."""
     for one, other in pairwise(_controls(widget)):

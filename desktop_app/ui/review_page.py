@@ -31,6 +31,7 @@ from .aside import Aside
 from .differing import LEGEND
 from .parts import button, card, clear, column, holder, row, words
 from .review_cards import Acts, decided_card, name_of, proposal_card, unplaced_card
+from .second_click import shield
 from .who import Who
 
 _MOST = 60  #: proposals shown at a time; those beyond them follow as these are decided on
@@ -53,7 +54,8 @@ class ReviewPage(Aside):
         self._decided = False  #: whether what was decided is shown
         self._list = column(space=16)
         self.body.addWidget(self._head())
-        self.body.addLayout(self._list)
+        self._cards = holder(self._list)
+        self.body.addWidget(self._cards)
         for choice in (self._people, self._sections):
             choice.currentIndexChanged.connect(self.outdated.start)
         self.refresh()
@@ -65,10 +67,9 @@ class ReviewPage(Aside):
             (self._role, "Your role"), (self._reason, "Reason for what is rejected"),
         ):  # fmt: skip
             widget.setAccessibleName(name)
-            if isinstance(widget, QLineEdit):
-                widget.setPlaceholderText(name)
         narrowed = row(self._people, self._sections, None)
-        me = row(self._name, self._role, self._reason)
+        lines = (self._name, self._role, self._reason)
+        me = row(*(column(words(line.accessibleName(), "strong"), line, space=4) for line in lines))
         me.setStretch(2, 1)
         return holder(column(narrowed, *([] if self._session.read_only else [me])))
 
@@ -175,6 +176,7 @@ class ReviewPage(Aside):
 
     def _do(self, act: Callable[[], object]) -> None:
         self.told.setText(LEGEND)
+        shield(self._cards)  # what is decided on goes, and the next comes under the pointer
         try:
             act()
         except (Conflict, NotAllowed) as problem:

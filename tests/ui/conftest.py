@@ -64,6 +64,15 @@ def user(qtbot: QtBot, start: Start) -> User:
     return User(qtbot, start)
 
 
+@pytest.fixture
+def slow_hand(qapp: QApplication) -> Iterator[None]:
+    """Let any two clicks be a double click, however busy the machine."""
+    usual = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(60_000)
+    yield
+    qapp.setDoubleClickInterval(usual)
+
+
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> tuple[Path, str]:
     """Return a library with the sample paper in it, and the paper's id; made once, to be copied."""

@@ -115,6 +115,14 @@ class User:
         QTest.mouseClick(widget, LEFT, NONE, place)
         QApplication.processEvents()
 
+    def click_through(self, widget: QWidget) -> None:
+        """Click where a widget is; the window hands the click to whatever takes it there."""
+        self._be_active()
+        self.reveal(widget)
+        where = widget.mapTo(self.window, widget.visibleRegion().boundingRect().center())
+        QTest.mouseClick(self.window.windowHandle(), LEFT, NONE, where)
+        QApplication.processEvents()
+
     def button(self, name: str, within: QWidget | None = None) -> QAbstractButton:
         """Return the button in sight with a name or words."""
         found = [b for b in (within or self.window).findChildren(QAbstractButton) if b.isVisible()]

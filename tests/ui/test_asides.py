@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app.acts import go_own_way, tick
@@ -173,6 +174,19 @@ def printed(user: User, path: Path) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(path.read_bytes())
 
 
+def _ticked(user: User) -> list[str]:
+    fields = (item for form in user.session.template.forms for item in form.fields)
+    ticks = (item.key for item in fields if isinstance(item, TickField))
+    return [key for key in ticks if user.session.sign_off(key).standing is Standing.STANDS]
+
+
+def _cards(page: QWidget) -> list[str]:
+    """Return the statements on the managers' page from the top."""
+    QApplication.processEvents()
+    shown = [made for made in page.findChildren(QFrame, "card") if made.isVisible()]
+    return [made.accessibleName() for made in sorted(shown, key=lambda made: made.y())]
+
+
 class DescribeTheManagersPage:
     def it_opens_from_the_library_in_two_clicks(self, reader: User) -> None:
         reader.window.to_library()
@@ -202,9 +216,46 @@ class DescribeTheManagersPage:
         assert reader.window.who.name == "Robin Achebe"
         reader.until(lambda: reader.focus.accessibleName().startswith("Tick: "))
         following = next(b for b in page.findChildren(QPushButton, "accent") if b.isVisible())
-        assert reader.focus is following, "the first that is still open"
+        assert reader.focus is following, "the next that is still open"
         assert not following.visibleRegion().isEmpty()
         assert page.area.verticalScrollBar().value() < page.area.height()
+
+    def it_ticks_one_statement_with_a_double_click(self, reader: User, slow_hand: None) -> None:
+        page = self._named(reader)
+        reader.click_through(reader.button("Tick: Financial Advice", page))
+        reader.click_through(reader.button("Tick: Legal Advice", page))
+        reader.click_through(reader.button("Withdraw: Financial Advice", page))
+        assert _ticked(reader) == [TICK]
+        reader.until(lambda: reader.focus.accessibleName() == "Tick: Legal Advice")
+        reader.press(Key.Key_Space)
+        assert _ticked(reader) == [TICK, "decision.tick_legal"], "keys are not held up"
+
+    def it_leaves_each_statement_in_its_place(self, reader: User) -> None:
+        page = self._named(reader)
+        before = _cards(page)
+        reader.push("Tick: Legal Advice", page)
+        assert _cards(page) == before
+        reader.push("Withdraw: Legal Advice", page)
+        assert _cards(page) == before
+        reader.push("Tick: Legal Advice", page)
+        reader.window.back_to_paper()
+        review(reader, "Declarations")
+        assert _cards(reader.shown)[-1] == "Legal Advice"
+
+    def it_says_what_has_to_be_written_before_a_tick(self, reader: User) -> None:
+        reader.session.change(MONEY, None, label="Typing")
+        page = self._named(reader)
+        made = reader.button("Tick: Financial Advice", page)
+        reader.push("Tick: Financial Advice", page)
+        assert reader.sees("“Financial comments” has none yet. Write there first.", page)
+        assert _ticked(reader) == []
+        assert made.isVisible(), "where it was"
+
+    def _named(self, reader: User) -> QWidget:
+        review(reader, "Declarations")
+        reader.click(reader.lines(reader.shown)[0])
+        reader.write("Robin Achebe")
+        return reader.shown
 
     def it_shows_tables_as_tables(self, reader: User) -> None:
         review(reader, "Declarations")
@@ -217,6 +268,10 @@ class DescribeTheManagersPage:
         reader.push(next(b for b in buttons(page) if b.startswith("Tick")), page)
         assert reader.sees("A tick needs the name of who gives it.", page)
         assert reader.focus.accessibleName() == "Your name"
+        before = page.findChildren(QPushButton, "accent")[0].mapTo(page, QPoint())
+        reader.write("R")
+        assert not reader.sees("A tick needs the name of who gives it.", page)
+        assert page.findChildren(QPushButton, "accent")[0].mapTo(page, QPoint()) == before
 
     def it_asks_for_nothing_once_all_stands(self, reader: User) -> None:
         for item in reader.session.template.form("decision").fields:

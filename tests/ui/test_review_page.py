@@ -106,6 +106,21 @@ class DescribeGoingOn:
 
 
 class DescribeTwoCopies:
+    def it_decides_on_one_change_with_a_double_click(
+        self, reader: User, tmp_path: Path, slow_hand: None
+    ) -> None:
+        files = [returned(reader, tmp_path, who, f"Words of {who}.") for who in ("Ann", "Bob")]
+        review_files(reader.window, files)
+        for _ in range(2):
+            shown = reader.shown.findChildren(QPushButton)
+            reader.click_through(next(b for b in shown if b.text() == "Reject" and b.isVisible()))
+            reader.until(lambda: "1 to decide on, 0 accepted, 1 rejected." in reader.texts())
+
+    def it_names_each_box_beside_it(self, reader: User, tmp_path: Path) -> None:
+        review_files(reader.window, [returned(reader, tmp_path)])
+        shown = reader.texts(reader.shown)
+        assert {"Your name", "Your role", "Reason for what is rejected"} <= set(shown)
+
     def it_shows_both_changes_of_one_paragraph_and_all_three_texts_of_a_clash(
         self, reader: User, tmp_path: Path
     ) -> None:

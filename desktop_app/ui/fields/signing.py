@@ -20,7 +20,6 @@ from desktop_app.ui.parts import button, card, clear, column, holder, row, words
 from desktop_app.ui.who import Who
 
 MARKS = {
-    Standing.OPEN: StepState.EMPTY,
     Standing.STANDS: StepState.COMPLETE,
     Standing.STALE: StepState.ATTENTION,
     Standing.CLAIMED: StepState.ATTENTION,
@@ -48,6 +47,14 @@ def given_words(given: SignOff, *, signed: bool) -> str:
             return f"{'Signed' if signed else 'Ticked'} by {who}, {when}, for the text as it was then"
         case _:
             return f"{'Signed' if signed else 'Ticked'} by {who}, {when}"
+
+
+def status_line(given: SignOff, told: str) -> QWidget:
+    """Return how it stands with a mark before it; what is open has none, for a ring looks like a tick box."""
+    said = words(told, "soft")
+    status = row(*([] if given.standing is Standing.OPEN else [Mark(MARKS[given.standing])]), said, space=12)
+    status.setStretchFactor(said, 1)
+    return holder(status)
 
 
 def alternatives(item: TickField | SignatureField) -> tuple[QComboBox, QLineEdit]:
@@ -105,9 +112,7 @@ class SignOffCard(QWidget):
             labels = {other.key: other.label for other in self._item.alternatives}
             chosen = labels.get(given.event.choice, given.event.choice)
             told += f" – {chosen}: {given.event.note}"
-        status = row(Mark(MARKS[given.standing]), words(told, "soft"), space=12)
-        status.setStretch(1, 1)
-        return holder(status)
+        return status_line(given, told)
 
     def _acts(self, given: SignOff) -> list[QWidget]:
         if self._session.read_only:
