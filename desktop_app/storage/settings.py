@@ -2,7 +2,7 @@
 
 Known names: name, role (as put beside a tick), theme, size (of text, 1.0 being normal), recent (ids of
 papers, the last opened first), words (one's own, for spelling), guidance (whether
-it is shown). What a later version put there is kept.
+it is shown), maximised (whether the window fills the screen). What a later version put there is kept.
 """
 
 import contextlib

@@ -81,6 +81,18 @@ class Start:
         if not bare:
             self._finish_window()
 
+    def show(self) -> None:
+        """Show the window, filling the screen where it did when it was closed."""
+        if self.settings.get("maximised", False):
+            self.window.showMaximized()
+        else:
+            self.window.show()
+
+    def remember_size(self) -> None:
+        """Keep in mind whether the window fills the screen. Where that cannot be kept, little is lost."""
+        with contextlib.suppress(StorageError):
+            self.settings.set("maximised", self.window.isMaximized())
+
     def _remember(self, name: str, role: str) -> None:
         self.settings.set("name", name)
         self.settings.set("role", role)
@@ -248,12 +260,13 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     warning = warning_of(folder)
     if warning:
         start.window.message.tell(warning)
-    start.window.show()
+    start.show()
     single.listen(lambda: to_front(start.window))
     QTimer.singleShot(LATER_MS, start.window, start.get_ready)
     tidying = Tidying(app)
     code = app.exec()
     tidying.end()
+    start.remember_size()
     start.library.close()
     single.end()
     return code

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from desktop_app.domain.state import State
 
+from . import window_size
 from .library_page import LibraryPage
 from .message import Message
 from .parts import column, holder
@@ -47,7 +48,7 @@ class Window(QMainWindow):
         self._asked: QWidget | None = None
         self._warned = False
         self.setWindowTitle(TITLE)
-        self.resize(1280, 800)
+        window_size.fit(self)
         self.pages = QStackedWidget()
         self.message = Message()
         self.setCentralWidget(holder(column(self.message, self.pages, space=0), "page"))

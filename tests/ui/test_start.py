@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop_app.ui import start
+from desktop_app.ui import start as starting
+from desktop_app.ui import window_size
+from desktop_app.ui.start import Start
 from tests.conftest import ROOT
 
 FIRST_PAINT = """
@@ -63,6 +65,20 @@ def test_papers_that_went_while_no_window_was_open_go_from_the_list_once_it_is_p
     assert done.stdout.split() == ["1", "0", "True"], done.stderr
 
 
+def test_the_window_is_no_larger_than_its_screen_and_fills_it_again_where_it_did(start: Start) -> None:
+    window, room = start.window, start.window.screen().availableGeometry()
+    window.hide()
+    window_size.fit(window)
+    assert window.width() < room.width()
+    assert window.height() < room.height(), "a frame has room too"
+    window.showMaximized()
+    start.remember_size()
+    window.showNormal()
+    window.hide()
+    start.show()
+    assert window.isMaximized()
+
+
 def test_a_library_that_cannot_be_made_is_told_in_a_sentence(
     tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,7 +86,7 @@ def test_a_library_that_cannot_be_made_is_told_in_a_sentence(
     in_the_way.write_text("not a folder", encoding="utf-8")
     shown: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.text()))
-    assert start.run(in_the_way / "library", ROOT / "forms", ROOT / "resources") == 2
+    assert starting.run(in_the_way / "library", ROOT / "forms", ROOT / "resources") == 2
     assert "cannot be used" in shown[0]
     assert "engross --library FOLDER" in shown[0]
     assert capsys.readouterr().err.strip() == shown[0]
