@@ -20,8 +20,9 @@ from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 
 from .aside import Leaving
+from .faults import announce
 from .job_command import job_command
-from .parts import button, card, clear, column, holder, measure, row, scrolled, words
+from .parts import button, card, clear, column, holder, into_sight, measure, row, scrolled, words
 from .who import Who
 
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)", "html": "Web page of public documents (.html)"}
@@ -108,9 +109,9 @@ class ExportPage(Leaving):
         )  # fmt: skip
         page = holder(body, "scrolled")
         page.setMaximumWidth(measure(820))
-        area = scrolled(page)
-        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(column(area))
+        self._area = scrolled(page)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(column(self._area))
         self.setFocusProxy(next(iter(self.documents.values())))
 
     def _browse(self) -> None:
@@ -167,6 +168,8 @@ class ExportPage(Leaving):
         self.progress.setVisible(busy)
         self.stop.setVisible(busy)
         self.start.setEnabled(not busy)
+        if busy:
+            into_sight(self._area, self.progress)
 
     def cancel(self) -> None:
         """Stop the export. Files already made stay; a half-made one never gets its name."""
@@ -201,12 +204,15 @@ class ExportPage(Leaving):
             self._tell("warning", "The export stopped before it was done. Nothing was lost.", report[-600:])
         if self._made:
             names = [path.name for path in self._made]
-            made = card("tip", words(f"{len(names)} files made in {self._made[0].parent}", "strong"))
+            told = f"{'1 file' if len(names) == 1 else f'{len(names)} files'} made in {self._made[0].parent}"
+            made = card("tip", words(told, "strong"))
             for path in self._made:
                 made.layout().addWidget(button(path.name, lambda path=path: _open(path), "link"))  # pyright: ignore[reportOptionalMemberAccess]
             folder = self._made[0].parent
             made.layout().addWidget(button("Show in folder", lambda: _open(folder), "link"))  # pyright: ignore[reportOptionalMemberAccess]
             self._results.addWidget(made)
+            announce(made, told)
+            into_sight(self._area, made)
             self._note()
         process.deleteLater()
         self.done.emit(tuple(self._made))
@@ -227,7 +233,10 @@ class ExportPage(Leaving):
 
     def _tell(self, look: str, title: str, *lines: str) -> None:
         shown = [words(line) for line in lines[:40] if line]
-        self._results.addWidget(card(look, words(title, "strong"), *shown))
+        told = card(look, words(title, "strong"), *shown)
+        self._results.addWidget(told)
+        announce(told, title)
+        into_sight(self._area, told)
 
 
 def _line(name: str, text: str) -> QLineEdit:

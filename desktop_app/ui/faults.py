@@ -1,6 +1,6 @@
-"""Why something could not be done, said where it was tried and to a screen reader."""
+"""What came of something, said where it was tried and to a screen reader."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def say_fault(label: QLabel, told: str) -> None:
@@ -11,9 +11,9 @@ def say_fault(label: QLabel, told: str) -> None:
         announce(label, told)
 
 
-def announce(label: QLabel, told: str) -> None:
-    """Have a screen reader say what a label shows now, wherever the focus is."""
+def announce(shown: QWidget, told: str) -> None:
+    """Have a screen reader say what a widget shows now, wherever the focus is."""
     from PySide6.QtGui import QAccessible, QAccessibleEvent  # few pages have something to announce: 2 ms
 
-    label.setAccessibleName(told)
-    QAccessible.updateAccessibility(QAccessibleEvent(label, QAccessible.Event.Alert))
+    shown.setAccessibleName(told)
+    QAccessible.updateAccessibility(QAccessibleEvent(shown, QAccessible.Event.Alert))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -118,6 +118,11 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+def into_sight(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll a widget into sight once it has its place."""
+    QTimer.singleShot(100, widget, lambda: area.ensureWidgetVisible(widget, 0, 12))
 
 
 def hidden_if(hidden: object, widget: QWidget) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,8 +16,9 @@ from desktop_app.app.publishing import Ask, in_the_way
 from desktop_app.app.session import Session
 
 from .aside import Leaving
+from .faults import announce
 from .one_job import Answer, OneJob
-from .parts import button, card, clear, column, holder, measure, row, scrolled, words
+from .parts import button, card, clear, column, holder, into_sight, measure, row, scrolled, words
 from .showing import Showing
 from .who import Who
 
@@ -121,7 +122,7 @@ class PublishPage(Leaving):
         self._tell("tip", f"{len(names)} files made in {folder}", "\n".join(names))
         show = button("Show in folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)), "link")
         self._results.addWidget(show)
-        self._show(show)
+        into_sight(self._area, show)
         try:
             put_on_record(self._session, self.name.text(), str(told["note"]))
         except NotExportable as problem:
@@ -132,11 +133,8 @@ class PublishPage(Leaving):
         told = card(look, words(title, "strong"), *shown)
         told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._results.addWidget(told)
-        self._show(told)
-
-    def _show(self, widget: QWidget) -> None:
-        """Bring a widget into view once it has its place."""
-        QTimer.singleShot(100, widget, lambda: self._area.ensureWidgetVisible(widget, 0, 12))
+        announce(told, title)
+        into_sight(self._area, told)
 
 
 def show_publish(window: Showing) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.domain.comments import Comment
 from desktop_app.domain.step import Step, comment_change
@@ -42,6 +43,13 @@ class DescribeComments:
     def it_sends_those_that_the_paper_has(self, reader: User, page: ExportPage) -> None:
         page.beside["kept"].click()
         assert exported(reader, page) == [("Ann", "Which launch is this?")]
+
+    def it_brings_what_was_made_into_sight(self, reader: User, page: ExportPage) -> None:
+        reader.window.resize(1280, 600)
+        reader.window.show_page(page)
+        exported(reader, page)
+        told = next(label for label in page.findChildren(QLabel) if "1 file made in" in label.text())
+        reader.until(lambda: not told.visibleRegion().isEmpty())
 
     def it_sends_what_was_found(self, reader: User, page: ExportPage) -> None:
         page.beside["found"].click()
