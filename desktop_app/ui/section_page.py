@@ -1,6 +1,7 @@
 """The middle of a paper's page: one section, laid out from its form."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.progress import SectionState
@@ -18,10 +19,13 @@ from .fields.guarded import PASTED, guard
 from .fields.rich import RichEditor
 from .fields.signing import SignOffCard
 from .fields.simple import YesNoEditor
+from .fields.unasked import Unasked
 from .parts import button, card, column, fitting_button, hidden_if, holder, measure, row, scrolled, words
 from .pen import Pen
 from .who import Who
 
+RESTRICTED = "Restricted: this is not published."
+LARGE = 26  #: px a line of type
 WIDEST = 820  #: px at normal size: a measure of 65 to 80 characters
 
 
@@ -45,19 +49,22 @@ class SectionPage(QWidget):
         self._left = words("", "soft")
         self._left.setMinimumWidth(120)
         self._step = words("", "soft", wrap=False)
+        self._unasked = Unasked(self._session, self.section)
+        self._rest = QWidget()  #: the room below fields of which none takes it
         self._build()
         self.refresh(state, "")
 
     def _build(self) -> None:
         heading = row(self._number, words(self.section.label, "title"), self._step, space=12)
         heading.setStretch(1, 1)
-        body = column(heading, space=16, margins=(36, 24, 36, 16))
+        close = large_type()
+        body = column(heading, space=8 if close else 16, margins=(36, 8 if close else 24, 36, 16))
         self._guide = self._guidance()
         if self._guide is not None:
             body.addWidget(self._guide)
-        grows = self._fields(body)
-        if not grows:
-            body.addStretch(1)
+        self._fields(body)
+        body.addWidget(self._unasked)
+        body.addWidget(self._rest, 1)
         page = holder(body, "scrolled")
         page.setMaximumWidth(measure(WIDEST + 120 if not self._cards else 1400))
         self.area = scrolled(page)
@@ -66,7 +73,15 @@ class SectionPage(QWidget):
             if isinstance(editor, RichEditor):
                 CaretSight(self.area, editor.panel.editor)
         self._last = self._foot()
-        self.setLayout(column(self.area, self._last, space=0))
+        self.setLayout(column(*self._band(), self.area, self._last, space=0))
+
+    def _band(self) -> list[QWidget]:
+        """Return what says at the head of a restricted document that it is one, however one scrolls."""
+        if not self.form.restricted:
+            return []
+        told = card("warning", words(RESTRICTED, "strong"))
+        told.setAccessibleName(RESTRICTED)
+        return [holder(row(told, margins=(36, 0 if large_type() else 12, 36, 0)), "page")]
 
     def _guidance(self) -> QWidget | None:
         section = self.section
@@ -83,10 +98,9 @@ class SectionPage(QWidget):
             pieces += [show, example]
         return foldable("What goes here", holder(column(*pieces, space=8)), self._who)
 
-    def _fields(self, body: QVBoxLayout) -> bool:
-        """Put in wording and editors in form order; say whether one of them takes the room there is."""
+    def _fields(self, body: QVBoxLayout) -> None:
+        """Put in wording and editors in form order."""
         fields = list(self.section.fields)
-        grows = False
         for item in self.section.items:
             if isinstance(item, Wording):
                 label = words("", "soft")
@@ -95,10 +109,7 @@ class SectionPage(QWidget):
                 continue
             widget = editor_for(self._session, item, self._who, alone=len(fields) == 1)
             self._adopt(item, widget)
-            grow = isinstance(widget, RichEditor)
-            body.addWidget(widget, 1 if grow else 0)
-            grows = grows or grow
-        return grows
+            body.addWidget(widget, 1 if isinstance(widget, RichEditor) else 0)
 
     def _adopt(self, item: AnyField, widget: QWidget) -> None:
         self._asked[item.key] = widget
@@ -109,6 +120,8 @@ class SectionPage(QWidget):
             guard(widget, lambda: widget.warn(PASTED), restricted=self.form.restricted)
             widget.show_value(self._session.reading.get(item.key))
             widget.set_read_only(self._session.read_only)
+            if self.form.restricted:
+                widget.describe(RESTRICTED)
             widget.edited.connect(lambda: self._pen.touch(widget))
             widget.approached.connect(lambda parted: self._pen.approach(widget, parted=parted))
             widget.acted.connect(lambda label: self._pen.name(widget, label))
@@ -120,7 +133,8 @@ class SectionPage(QWidget):
         self._back = fitting_button(self.back.emit)
         self._on = fitting_button(self.on.emit, "accent")
         ways = row(self._back, None, self._on, space=16)
-        return holder(column(self._left, ways, space=6, margins=(36, 8, 36, 16)), "page")
+        margins = (36, 0, 36, 4) if large_type() else (36, 8, 36, 16)
+        return holder(column(self._left, ways, space=0 if large_type() else 6, margins=margins), "page")
 
     @property
     def foot(self) -> tuple[QPushButton, QPushButton]:
@@ -160,6 +174,9 @@ class SectionPage(QWidget):
         reading = self._session.reading
         for item in self.section.fields:
             self._asked[item.key].setVisible(reading.asked(item))
+        self._unasked.refresh()
+        asked = (self._asked[item.key] for item in self.section.fields if reading.asked(item))
+        self._rest.setVisible(not any(isinstance(widget, RichEditor) for widget in asked))
 
     def heed(self, change: Changed) -> None:
         """Show what a change made elsewhere: by undo, by another document, by a tick."""
@@ -203,23 +220,34 @@ class SectionPage(QWidget):
             self._pen.forget(editor)
 
 
-def foldable(title: str, body: QWidget, who: Who) -> QWidget:
-    """Return a card of guidance that folds down to its title, as the last one was left."""
+def large_type() -> bool:
+    """Say whether type is so large that a window of usual size has little room for the text."""
+    return QFontMetrics(QApplication.font()).height() > LARGE
 
-    def show() -> None:
-        body.setVisible(who.guided)
-        fold.setText("Fold away" if who.guided else "Unfold")
+
+def foldable(title: str, body: QWidget, who: Who) -> QWidget:
+    """Return a card of guidance that folds down to its title, as the last one was left.
+
+    In so large a type that it would leave no room for the text it begins folded, and is unfolded for once.
+    """
+    large = large_type()
+
+    def show(*, guided: bool) -> None:
+        body.setVisible(guided)
+        fold.setText("Fold away" if guided else "Unfold")
         fold.setAccessibleName(f"{fold.text()}: {title}")
 
     def turn() -> None:
-        who.guide(not who.guided)
-        show()
+        guided = body.isHidden()
+        if not large:
+            who.guide(guided)
+        show(guided=guided)
 
     fold = button("Fold away", turn, "link")
     head = row(words(title, "strong"), fold)
     head.setStretch(0, 1)
     made = card("tip", holder(head), body)
-    show()  # within the card: by itself it would be a window of its own
+    show(guided=who.guided and not large)  # within the card: by itself it would be a window of its own
     return made
 
 

@@ -43,6 +43,12 @@ class FieldEditor(QWidget):
         self.setLayout(column(label, hint, *pieces, space=4))
         self.setFocusProxy(target)
 
+    def describe(self, told: str) -> None:
+        """Have a screen reader say something of the field as the focus comes into it."""
+        target = self.focusProxy()
+        if target is not None:
+            target.setAccessibleDescription(" ".join(filter(None, (told, target.accessibleDescription()))))
+
     def warn(self, told: str) -> None:
         """Say something below the field, until it is put away."""
         layout = self.layout()
