@@ -8,6 +8,7 @@ from desktop_app.app.left import counts_in, what_is_left
 from desktop_app.app.progress import Counts, SectionState, StepState
 from desktop_app.app.session import Changed, Session
 from desktop_app.checks.finding import Finding
+from desktop_app.domain.richtext import block_text
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
 
 from .backups import Backups
@@ -57,7 +58,7 @@ class PaperPage(QWidget):
 
     def _lay_out(self) -> None:
         self.steps = StepsPane()
-        self.steps.chosen.connect(self.show_section)
+        self.steps.chosen.connect(self._choose)
         self.findings = FindingsPane(self.session, self._who)
         self.findings.go.connect(self.go_to_finding)
         self.findings.went.connect(lambda caret: _go_to(self, caret))
@@ -112,6 +113,12 @@ class PaperPage(QWidget):
         page.take_focus()
         self.moved.emit()
 
+    def _choose(self, key: str) -> None:
+        """Show a section chosen at the left. The one that is shown already takes the focus again."""
+        self.show_section(key)
+        if self._page is not None:
+            self._page.take_focus()
+
     def _leave(self) -> None:
         if self._page is not None:
             self._page.let_go()
@@ -131,9 +138,8 @@ class PaperPage(QWidget):
         """Go to the place of a finding."""
         if finding.section:
             self.show_section(finding.section)
-            caret = Caret(finding.field or finding.section, finding.block, finding.start)
             if self._page is not None:
-                self._page.go_to(caret)
+                self._page.go_to(_place_of(self.session, finding))
 
     def undo(self) -> None:
         """Take the last step back and go to where it was."""
@@ -236,6 +242,17 @@ class PaperPage(QWidget):
 
 def _place(states: list[SectionState], key: str) -> int:
     return next(n for n, state in enumerate(states) if state.section.key == key)
+
+
+def _place_of(session: Session, finding: Finding) -> Caret:
+    """Return where a finding is: its words selected, where they stand there still."""
+    field = finding.field or finding.section
+    start, end = finding.start, finding.end
+    block = next((b for b in session.reading.blocks(field) if b.id == finding.block), None)
+    stands = block is not None and not finding.cell and bool(finding.text)
+    if block is None or not stands or block_text(block)[start:end] != finding.text:
+        return Caret(field, finding.block, start)
+    return Caret(field, finding.block, end, finding.block, start)
 
 
 def _go_to(page: PaperPage, caret: Caret) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.app.progress import SectionState, StepState
@@ -109,7 +109,7 @@ class StepsModel(QAbstractListModel):
 class StepDelegate(QStyledItemDelegate):
     """Paints a line: mark, number and label, and how many are done or found."""
 
-    def __init__(self, pane: QListView) -> None:
+    def __init__(self, pane: "StepsPane") -> None:
         super().__init__(pane)
         self._pane = pane
 
@@ -140,8 +140,10 @@ class StepDelegate(QStyledItemDelegate):
             room = rect.adjusted(20, 0, -8, -4)
             painter.drawText(room, _WRAPPED | Qt.AlignmentFlag.AlignBottom, line.label)
         else:
-            chosen = bool(state & QStyle.StateFlag.State_Selected)
-            self._step(painter, rect, font, line, chosen=chosen)
+            self._step(painter, rect, font, line, chosen=line.key == self._pane.here)
+            if state & QStyle.StateFlag.State_HasFocus and line.key != self._pane.here:
+                painter.setPen(QPen(QColor(theme.accent), 2))  # where the arrow keys are: Return opens it
+                painter.drawRect(rect.adjusted(5, 1, -3, -2))
         painter.restore()
 
     def _step(self, painter: QPainter, rect: QRect, font: QFont, line: Line, *, chosen: bool) -> None:
@@ -184,7 +186,7 @@ class StepsPane(QListView):
         super().__init__(parent)
         self.setObjectName("steps")
         self.setAccessibleName("Sections of the paper")
-        self._here = ""
+        self.here = ""  #: key of the section shown, which the tinted line always is
         self._model = StepsModel(self)
         self.setModel(self._model)
         self.setItemDelegate(StepDelegate(self))
@@ -206,11 +208,26 @@ class StepsPane(QListView):
         through them while something is found.
         """
         keys = [line.key for line in lines]
-        same = here == self._here and keys == [line.key for line in self.lines]
-        self._here = here
+        same = here == self.here and keys == [line.key for line in self.lines]
+        self.here = here
         self._model.set_lines(lines)
-        if not same and here in keys:
-            self.setCurrentIndex(self._model.index(keys.index(here)))
+        if not same:
+            self._come_back()
+            self.viewport().update()
+
+    def _come_back(self) -> None:
+        keys = [line.key for line in self.lines]
+        if self.here in keys:
+            self.setCurrentIndex(self._model.index(keys.index(self.here)))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Go back to the section shown, where somebody walked through the steps and opened none."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._come_back()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go nowhere by letters: who types means the text."""
 
     @property
     def lines(self) -> list[Line]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from desktop_app.domain.paper import RichText
@@ -14,11 +15,13 @@ from desktop_app.domain.richtext import block_text
 from desktop_app.domain.signoff import Standing
 from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.paper_file import PaperFile
+from desktop_app.ui.section_page import RESTRICTED
 from desktop_app.ui.start import Start
-from tests.ui.hands import ALT, CTRL, NONE, SHIFT, Key, User
+from tests.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Key, User
 
 TICK = "decision.tick_financial"
 MONEY = "decision.financial_comments"
+MARKING = "report.part2_marking"
 
 
 def text_of(user: User, key: str) -> str:
@@ -57,6 +60,31 @@ class DescribeSteps:
         reader.press(Key.Key_Return)
         assert reader.paper.here == reader.paper.states[1].section.key
 
+    def it_puts_what_is_typed_after_two_clicks_on_a_step_into_its_text(self, reader: User) -> None:
+        self._double_click(reader, MONEY)
+        reader.write("Typed on.")
+        assert reader.paper.here == MONEY
+        reader.paper.pen.flush()
+        assert "Typed on." in text_of(reader, MONEY)
+
+    def it_goes_nowhere_by_letters_and_tells_where_it_is(self, reader: User) -> None:
+        reader.go(MONEY)
+        steps = reader.paper.steps
+        steps.setFocus()
+        reader.write("title")
+        assert steps.lines[steps.currentIndex().row()].key == MONEY
+        reader.press(Key.Key_Up)
+        reader.press(Key.Key_Tab)
+        assert steps.lines[steps.currentIndex().row()].key == reader.paper.here == MONEY
+
+    def _double_click(self, reader: User, section: str) -> None:
+        steps = reader.paper.steps
+        row = next(n for n, line in enumerate(steps.lines) if line.key == section)
+        place = steps.visualRect(steps.model().index(row, 0)).center()
+        where = steps.viewport().mapTo(reader.window, place)
+        QTest.mouseDClick(reader.window.windowHandle(), LEFT, NONE, where)
+        QApplication.processEvents()
+
     def it_adds_and_takes_away_the_steps_of_part_two(self, user: User) -> None:
         user.new("Kennels")
         user.go("decision.public_access")
@@ -77,7 +105,7 @@ class DescribeSteps:
 
 
 class DescribeFindings:
-    def it_moves_the_caret_to_the_text(self, reader: User) -> None:
+    def it_selects_the_words_so_that_typing_replaces_them(self, reader: User) -> None:
         at_end_of(reader, "decision.issues", " The cost is XX so far.")
         reader.until(lambda: reader.sees("Go to the text") or _card(reader) is not None)
         reader.go("decision.title_and_reference")
@@ -91,7 +119,9 @@ class DescribeFindings:
         assert reader.paper.here == "decision.issues"
         caret = reader.rich("decision.issues")
         assert reader.focus is caret
-        assert caret.textCursor().block().text()[caret.textCursor().positionInBlock() :].startswith("XX")
+        assert caret.textCursor().selectedText() == "XX"
+        reader.write("£40,000")
+        assert caret.toPlainText().endswith("The cost is £40,000 so far.")
 
 
 def _card(user: User) -> Any:
@@ -420,3 +450,36 @@ def _takers(window: QWidget) -> Sequence[QWidget]:
 def _unchosen_radio(widget: QWidget) -> bool:
     # Of a group of radio buttons Tab goes to the one that is chosen; arrows go to the others.
     return widget.inherits("QRadioButton") and not widget.isChecked()  # type: ignore[attr-defined]
+
+
+class DescribePartTwo:
+    def it_says_at_its_head_and_with_each_field_that_it_is_not_published(self, reader: User) -> None:
+        assert not reader.sees(RESTRICTED)
+        reader.go("part2.facts")
+        assert reader.sees(RESTRICTED)
+        assert reader.focus.accessibleDescription().startswith(RESTRICTED)
+
+    def it_is_said_why_nothing_is_asked_and_what_is_still_there_can_be_cleared(self, reader: User) -> None:
+        reader.session.change("decision.has_part2", False, label="No")
+        section = reader.session.form_of(MARKING).section_of(MARKING).key
+        reader.go(section)
+        assert reader.sees("Nothing is asked here: “Is there a Part 2 form” is answered “NO”.")
+        reader.push("Clear it: Marking of Part 2")
+        assert not reader.session.reading.answered(MARKING)
+        reader.press(Key.Key_Z, CTRL)
+        assert reader.session.reading.answered(MARKING)
+        reader.until(lambda: reader.button("Clear it: Marking of Part 2").isVisible())
+
+
+class DescribeDoubledType:
+    def it_leaves_room_for_five_lines_of_text(self, reader: User) -> None:
+        reader.start.settings.set("size", 2.0)
+        reader.start.dress()
+        reader.window.new_look()
+        reader.window.resize(1280, 720)
+        reader.go("decision.introduction")
+        editor = reader.rich("decision.introduction")
+        line = editor.document().firstBlock().layout().lineAt(0).height()
+        seen = editor.viewport()
+        reader.until(lambda: seen.visibleRegion().boundingRect().height() >= 5 * line)
+        assert reader.button("Unfold: What goes here").isVisible()
