@@ -1,11 +1,21 @@
 """A page beside an open paper: read something through, act on it, and go back to the paper."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from .parts import button, column, holder, measure, row, scrolled, words
+
+_Step = QAbstractSlider.SliderAction
+_STEPS: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_PageDown: _Step.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _Step.SliderPageStepSub,
+    Qt.Key.Key_Down: _Step.SliderSingleStepAdd,
+    Qt.Key.Key_Up: _Step.SliderSingleStepSub,
+    Qt.Key.Key_Home: _Step.SliderToMinimum,
+    Qt.Key.Key_End: _Step.SliderToMaximum,
+}
 
 
 class Leaving(QWidget):
@@ -19,11 +29,19 @@ class Leaving(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Escape."""
+        """Go back with Escape, and scroll with the keys that nothing on the page has taken."""
         if event.key() == Qt.Key.Key_Escape and not self.busy:
             self.left.emit()
             return
-        super().keyPressEvent(event)
+        if not self.scroll_by(event.key()):
+            super().keyPressEvent(event)
+
+    def scroll_by(self, key: int) -> bool:
+        """Scroll the page as a key asks; say whether it asks for that."""
+        area, step = self.findChild(QScrollArea, "scroll"), _STEPS.get(key)
+        if isinstance(area, QScrollArea) and step is not None:
+            area.verticalScrollBar().triggerAction(step)
+        return step is not None
 
 
 class Aside(Leaving):
@@ -55,6 +73,17 @@ class Aside(Leaving):
         self.area.verticalScrollBar().rangeChanged.connect(lambda _, most: _leave_room(self, head_line, most))
         self.setLayout(column(head_line, self.area, space=0))
         self.setFocusProxy(self.back)
+        self.back.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll by the arrow keys from the way back too, which would look for another button with them."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self.scroll_by(event.key())
+        ):
+            return True
+        return super().eventFilter(watched, event)
 
     def refresh(self) -> None:
         """Show the paper as it is now."""

@@ -91,6 +91,9 @@ class ComparePage(Aside):
         old, new = sorted(chosen, key=lambda revision: revision or float("inf"))
         return old, new
 
+    def _name_of(self, revision: int) -> str:
+        return self.older.itemText(self.older.findData(revision))
+
     def _choose(self) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = QFileDialog.getExistingDirectory(self, "Folder for the Word files", documents)
@@ -136,10 +139,11 @@ class ComparePage(Aside):
             name = f"Bring this section back: {section.label}"
             back = button("Bring this section back", lambda: self._back(section, old), name=name)
             acts.insertWidget(0, back)
+            acts.insertWidget(1, words(f"as of {self._name_of(old)}", "small"), 1)
         return card("card", column(title, where, space=0), *pieces, acts, space=10)
 
     def _back(self, section: Section, revision: int) -> None:
-        moment = self.older.currentText()
+        moment = self._name_of(revision)
         try:
             done = bring_back(self._session, section.key, revision)
         except StorageError as problem:

@@ -84,7 +84,7 @@ class HistoryPane(QWidget):
         self._lay_out()
 
     def _card(self, version: Version, *, newest: bool) -> QWidget:
-        when = moment_words(version.began)
+        when = moment_words(version.ended)  # its text is that of its end, as where versions are compared
         title = words(version.name or when, "strong")
         pieces: list[QWidget] = [words(when, "small")] if version.name else []
         count = self._labels[version.last] = words("", "small")

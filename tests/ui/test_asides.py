@@ -16,6 +16,7 @@ from desktop_app.domain.fields import TickField
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Cell, Paragraph, Table, block_text, blocks_text, text_runs
 from desktop_app.domain.signoff import Standing
+from desktop_app.ui.aside import Aside
 from desktop_app.ui.asides import show_aside, show_two_documents
 from desktop_app.ui.compare_page import ComparePage
 from desktop_app.ui.declarations_page import DeclarationsPage
@@ -148,6 +149,7 @@ class DescribeHistory:
         page = reader.shown
         assert isinstance(page, ComparePage)
         assert page.findChildren(QLabel, "strong")[0].text() == "Financial comments"
+        assert reader.sees(f"as of {page.older.currentText()}", page)
         reader.push("Bring this section back: Financial comments", page)
         assert text_of(reader, MONEY) == before
         assert reader.sees("The two versions say the same.", page)
@@ -368,3 +370,26 @@ class DescribeTwoDocuments:
         assert "[taken out: Another hundred pounds.]" in spoken
         reader.push("Hide what differs")
         assert blocks_text(reader.session.reading.blocks(SUMMARY))
+
+
+class DescribeScrolling:
+    @pytest.mark.parametrize("name", ["Keys", "What is left"])
+    def it_is_done_by_keys(self, reader: User, name: str) -> None:
+        reader.start.tools  # noqa: B018 - made some moments after the start
+        reader.window.resize(1280, 480)
+        if name == "Keys":
+            reader.press(Key.Key_F1)
+        else:
+            reader.push(name)
+        page = reader.shown
+        assert isinstance(page, Aside)
+        bar = page.area.verticalScrollBar()
+        reader.until(lambda: bar.maximum() > 0)
+        seen = [bar.value()]
+        for key in (Key.Key_Down, Key.Key_PageDown, Key.Key_End):
+            reader.press(key)
+            seen.append(bar.value())
+        assert seen == sorted(set(seen)), "each goes further down"
+        assert seen[-1] == bar.maximum()
+        reader.press(Key.Key_Home)
+        assert bar.value() == 0
