@@ -34,9 +34,9 @@ def excerpt(body: str, wanted: Iterable[str]) -> str:
     """Return the words around the first place where any of the wanted stands, "" where none is found.
 
     Not FTS5's own snippet, which takes a second over a word that stands in every paper. A word is also
-    found by its beginning, as the search finds "approved" for "approving".
+    found by its beginning, as the search finds "approved" for "approving". A dot parts the lines.
     """
-    text = " ".join(body.split())
+    text = " · ".join(" ".join(line.split()) for line in body.splitlines() if line.strip())
     folded = text.lower()
     for sought in wanted:
         for length in (len(sought), max(_STEM, len(sought) - 3)):

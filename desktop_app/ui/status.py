@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # loads after the first painting
 
 
 #: What is said of saving where there is little room, for what is said at length.
-_SHORT = {"NOT SAVED": "NOT SAVED", "Nothing changed yet": "Unchanged"}
+_SHORT = {"NOT SAVED": "NOT SAVED"}
 
 
 class Status:
@@ -64,7 +64,7 @@ class Status:
         elif state.dirty or page.pen.waits:
             told = "Saving …"
         else:
-            told = f"Saved {state.at.astimezone():%H:%M}" if state.at else "Nothing changed yet"
+            told = f"Saved {state.at.astimezone():%H:%M}" if state.at else "All is saved"
         return told, _SHORT.get(told.partition(":")[0], told)
 
     def _say(self, *told: tuple[str, str]) -> None:

@@ -532,6 +532,7 @@ class DescribeExcerpts:
             ("a " * 60 + "Budget " + "b " * 60, ["budget"], f"… {'a ' * 20}Budget {'b ' * 37}…"),
             ("It was approved.", ["approving"], "It was approved."),
             ("Second word only.", ["nothing", "word"], "Second word only."),
+            ("2 boats\nBudget\n\nJetty", ["budget"], "2 boats · Budget · Jetty"),
             ("Nothing of it.", ["budget"], ""),
             ("", ["budget"], ""),
         ],
