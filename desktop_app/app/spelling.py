@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from .spelling_order import by_likeness
 from .spelling_words import Word, forms_of, parts_of, words_of
 
 LANGUAGE = "en_GB"
@@ -68,7 +69,7 @@ class Speller:
         """Return what may have been meant, the likeliest first, with the apostrophe that the word has."""
         if word not in self._suggested:
             plain = unicodedata.normalize("NFC", word.replace("’", "'"))
-            found = list(dict.fromkeys(self.engine.suggest(plain)))[:_MOST]
+            found = by_likeness(plain, dict.fromkeys(self.engine.suggest(plain)))[:_MOST]
             curly = "'" not in word  # papers are set with curly ones
             self._suggested[word] = tuple(s.replace("'", "’") if curly else s for s in found)
         return self._suggested[word]

@@ -67,6 +67,20 @@ class DescribeBritishEnglish:
         assert speller.suggest("recieve")[0] == "receive"
         assert speller.suggest("colour's") == () or "colour’s" not in speller.suggest("colour's")
 
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("recieve", "receive"), ("seperate", "separate"), ("occured", "occurred"),
+            ("accomodate", "accommodate"), ("aprove", "approve"), ("Aprove", "Approve"),
+            ("committe", "committee"), ("wich", "which"), ("teh", "the"), ("definately", "definitely"),
+            ("goverment", "government"),
+        ],
+    )  # fmt: skip
+    def it_suggests_first_what_a_hand_most_likely_meant(
+        self, speller: Speller, typed: str, meant: str
+    ) -> None:
+        assert speller.suggest(typed)[0] == meant
+
     def it_suggests_with_the_curly_apostrophe(self, speller: Speller) -> None:
         assert "doesn’t" in speller.suggest("doesnt")
 
