@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop_app.checks.engine import check, check_public
+from desktop_app.checks.engine import check, check_public, found_by
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.document.build import build_public, build_restricted
 from desktop_app.document.model import Document
@@ -36,6 +36,7 @@ WEB = "html"  #: of public documents alone
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 _LONGEST = 80
+_MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,17 @@ def final_obstacles(template: Template, paper: Paper, today: date) -> tuple[Find
     """Return the findings that keep a paper from going out as final, in form order."""
     found = check(template, paper, stage=stage_of(paper), today=today)
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def part2_in_public(template: Template, paper: Paper, today: date) -> tuple[str, ...]:
+    """Return what keeps a paper from being published whatever reason is given, a sentence or two each.
+
+    Each names a sentence of Part 2 that Part 1 repeats, both places, and the mend.
+    """
+    found = found_by("part2.repeated", template, paper, today=today)
+    told = [f"{template.form(one.document).label}, {one.message}" for one in found[:_MOST_TOLD]]
+    rest = len(found) - len(told)
+    return (*told, f"So it is with {rest} more.") if rest > 0 else tuple(told)
 
 
 def edition_of(state: State, form: Form, *, final: bool) -> Edition:
@@ -187,9 +199,13 @@ def export(
     """Make the files of an order one by one, yielding each as it gets its name.
 
     A PublicPaper can only make public documents. Raises NotExportable before anything is written where
-    the order cannot be met, NotReady where final papers are asked for and something is in the way.
+    the order cannot be met, or where Part 1 is to go out and repeats a sentence of Part 2; NotReady where
+    final papers are asked for and something is in the way.
     """
     plan(template, order.documents, order.formats)
+    both = part2_in_public(template, paper, today) if isinstance(paper, Paper) else ()
+    if both and _goes_out(template, order):
+        raise NotExportable(" ".join(both))
     if order.final:
         obstacles = _obstacles(template, paper, today)
         if obstacles:
@@ -211,6 +227,12 @@ def export(
                 _search(name, data, kind, held)
             put(path, data)
             yield Exported(path, key, document.draft)
+
+
+def _goes_out(template: Template, order: Order) -> bool:
+    """Say whether an order makes files of Part 1 that are meant to leave the house."""
+    public = any(not template.form(key).restricted for key in order.documents)
+    return public and (order.final or WEB in order.formats)
 
 
 def _search(name: str, data: bytes, kind: str, held: Held) -> None:

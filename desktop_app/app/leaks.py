@@ -14,21 +14,18 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.form import Form, Template, Wording
+from desktop_app.domain.form_words import words_of_forms
 from desktop_app.domain.paper import WORDS, Paper, RichText, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.richtext import Blocks, Table, footnotes_of, readable, runs_of
 
-from .vocabulary import own_words, words_of_forms
+from .vocabulary import own_words
 
 if TYPE_CHECKING:
     from desktop_app.export.unpacked import Piece
 
 #: So many words in a row make wording.
 _RUN = 5
-#: So many words, and no fewer, say something that two texts do not share by chance.
-_SAID = 10
-_SENTENCES = re.compile(r"(?<=[.!?;:])\s+|\n")
-_EXCERPT = 90  #: characters that are quoted of a sentence
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _AMOUNT = re.compile(
     r"(?<![\w.,])[£$€]?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(bn|billion|m|million|k|thousand)?\b",
@@ -141,24 +138,6 @@ def guard_words(named: str, words: str, held: Held) -> None:
         )
 
 
-def repeated(template: Template, paper: Paper) -> tuple[str, ...]:
-    """Return what public text says word for word as Part 2 does, a sentence each that names both places."""
-    public = [
-        (place, f" {' '.join(_words(text))} ") for place, text in _answers(template, paper, restricted=False)
-    ]
-    found: dict[str, str] = {}
-    for held, text in _answers(template, paper, restricted=True):
-        for sentence in _SENTENCES.split(text):
-            words = _words(sentence)
-            same = f" {' '.join(words)} "
-            place = next((place for place, said in public if len(words) >= _SAID and same in said), "")
-            if place:
-                quoted = sentence.strip() if len(sentence) <= _EXCERPT else f"{sentence[:_EXCERPT].strip()} …"
-                told = f"“{quoted}” stands in {place}, which is published, and word for word in {held}."
-                found.setdefault(same, f"{told} Take it out of the one, or of the other.")
-    return tuple(found.values())
-
-
 def _hits(piece: "Piece", held: Held, kind: str) -> Iterator[Hit]:
     words = _words(piece.text)
     for run in _runs(words):
@@ -223,20 +202,15 @@ def _names(text: str) -> Iterator[str]:
         begins = False
 
 
-def _answers(template: Template, paper: Paper, *, restricted: bool) -> Iterator[tuple[str, str]]:
-    """Yield the texts of all answers of one part, each with its place in words."""
-    answers = paper.restricted.answers if restricted else paper.public.answers
+def _restricted_texts(template: Template, paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the texts of Part 2, each with its place in words."""
     for form in template.forms:
-        for section in form.sections if form.restricted is restricted else ():
+        for section in form.sections if form.restricted else ():
             for item in section.fields:
-                value = answers.get(item.key)
+                value = paper.restricted.answers.get(item.key)
                 if value is not None:
                     place = f"{form.label}, {section.label or item.label}"
                     yield from ((place, text) for text in _texts_of(template, item.key, value))
-
-
-def _restricted_texts(template: Template, paper: Paper) -> Iterator[tuple[str, str]]:
-    yield from _answers(template, paper, restricted=True)
     for leftover in paper.restricted.leftovers:
         yield "text of Part 2 without a place", leftover.text
     for comment in paper.restricted.comments.values():

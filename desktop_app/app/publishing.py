@@ -30,9 +30,10 @@ from .exporting import (
     file_name,
     final_obstacles,
     last_change,
+    part2_in_public,
     safe_name,
 )
-from .leaks import Leaked, guard, guard_words, only_in_part2, repeated
+from .leaks import Leaked, guard, guard_words, only_in_part2
 from .progress import AFTER_DECISION
 from .receipt import Receipt, receipt_data, receipt_words
 
@@ -80,10 +81,12 @@ def publish(
 ) -> Published:
     """Make the pack of a paper.
 
-    Raises NotReady or NotExportable where something stands in the way and no name and reason are given, as
-    where Part 1 repeats a sentence of Part 2; NotExportable, always, where a file, or the name or reason
+    Raises NotReady or NotExportable where something stands in the way and no name and reason are given;
+    NotExportable, always, where Part 1 repeats a sentence of Part 2, or where a file, or the name or reason
     that goes into the receipt, holds anything that only Part 2 does.
     """
+    if both := part2_in_public(template, paper, now.date()):
+        raise NotExportable(" ".join(both))
     overridden = _in_the_way(template, paper, ask, now)
     held = only_in_part2(template, paper)
     try:
@@ -120,7 +123,6 @@ def in_the_way(template: Template, paper: Paper, today: date) -> tuple[str, ...]
         put_off(template, paper.public, today),
         "" if state in AFTER_DECISION else _undecided(state),
         f"{found} {'thing is' if found == 1 else 'things are'} missing or wrong in it." if found else "",
-        *repeated(template, paper),
     )
     return tuple(filter(None, told))
 
@@ -143,8 +145,6 @@ def _in_the_way(template: Template, paper: Paper, ask: Ask, now: datetime) -> tu
         raise NotExportable(early)
     if state not in AFTER_DECISION:
         raise NotExportable(f"{_undecided(state)} {_ALL_THE_SAME}")
-    if both := repeated(template, paper):
-        raise NotExportable(" ".join((*both, _ALL_THE_SAME)))
     if found:
         raise NotReady(found)
     return ()

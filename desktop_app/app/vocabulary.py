@@ -5,11 +5,8 @@ them, and what the program says in every paper. Part 2 may hold any of them, and
 of a file. The lists are fixed, so that no fault in how a file is made can hide a word; forms add their own.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 
-from desktop_app.domain.form import Template
 from desktop_app.export.word.numbering import FORMATS, SORTS
 from desktop_app.export.word.styles import styles_xml
 
@@ -26,10 +23,10 @@ differs docx doubled drafting duration empty encoding encodingformat ended files
 forward found gone history holds html https import imported impossible inlanguage json language left
 leftovers limit lines link long malformed marking marks mediaobject message money nobody officedocument open
 openxmlformats option overridden passages passed personal piece place placeholder placeholders plain pointer
-points products range reach references regime reportnumber reversed rule schema searched seems shape shows
-something spelling spite stale state statement still stood stop table take template terms threshold ticks
-timeline true twice type unannounced unasked undecided unexpanded unmentioned unpacked unprintable unread
-unsigned vouches weekday whoever wordprocessingml write written
+points products range reach references regime repeated reportnumber reversed rule schema searched seems
+shape shows something spelling spite stale state statement still stood stop table take template terms
+threshold ticks timeline true twice type unannounced unasked undecided unexpanded unmentioned unpacked
+unprintable unread unsigned vouches weekday whoever wordprocessingml write written
 """
 #: What only stands there: names of what files are made of, and the licences of the fonts in them.
 _MARKUP = """
@@ -77,26 +74,3 @@ def own_words(kind: str, *, seen: bool) -> str:
     if seen:
         return shown
     return " ".join((shown, _RECEIPT, _MARKUP, styles_xml(), *FORMATS.values(), *SORTS))
-
-
-def words_of_forms(template: Template) -> Iterator[str]:
-    """Yield all that the forms of a template say, their examples and advice too: none of it is a secret.
-
-    Clauses are not among them: whether one was taken is.
-    """
-    yield from (template.label, template.authority_name)
-    yield from _texts(template.forms)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, tuple | list | frozenset):
-        for each in value:
-            yield from _texts(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))

@@ -22,7 +22,7 @@ from .rule import Answer, Context, Given, Scope, SectionView
 from .rules import RULES
 from .stretches import block_notes, line_notes
 
-__all__ = ["RULES", "Checked", "check", "check_public", "checked"]
+__all__ = ["RULES", "Checked", "check", "check_public", "checked", "found_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,13 @@ def check_public(
 ) -> tuple[Finding, ...]:
     """Return the findings of Part 1 alone; nothing of Part 2 is read or told."""
     return _check(_context(template, paper, None, stage, today, language=language)).told
+
+
+def found_by(rule: str, template: Template, paper: Paper, *, today: date) -> tuple[Finding, ...]:
+    """Return what one rule of the whole paper finds, whatever the pack turns off or anybody set aside."""
+    context = _context(template, paper.public, paper, Stage.SIGNING, today, language=False)
+    (one,) = (each for each in RULES if each.id == rule and each.scope is Scope.PAPER)
+    return in_order(context, ((one, note) for note in said(context, one)))
 
 
 def _check(context: Context) -> Checked:

@@ -1,6 +1,16 @@
 """The rules, each with what it looks for, why, and where that comes from."""
 
-from . import completeness, dates, declarations, leftovers, parts, placeholders, printable, references
+from . import (
+    completeness,
+    dates,
+    declarations,
+    leftovers,
+    parts,
+    placeholders,
+    printable,
+    references,
+    repeated,
+)
 from .rule import Rule, Scope
 from .rules_law import LAW_RULES
 from .rules_money import MONEY_RULES
@@ -183,6 +193,15 @@ _FORM_RULES: tuple[Rule, ...] = (
         _FORM,
         Scope.PAPER,
         parts.find_no_marking,
+    ),
+    Rule(
+        "part2.repeated",
+        "Sentence of the restricted part",
+        "Sentences of ten words and more of the restricted part that stand word for word in public text.",
+        "Nothing of the restricted part may be published. No reason sets this aside.",
+        "The separation of the two parts",
+        Scope.PAPER,
+        repeated.find_repeated,
     ),
     Rule(
         "placeholders.left",

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.app.desk import StorageError
-from desktop_app.app.exporting import NotExportable
+from desktop_app.app.exporting import NotExportable, part2_in_public
 from desktop_app.app.freezing import changed_since, paper_for_files
 from desktop_app.app.publish_command import put_on_record
 from desktop_app.app.publish_job import publish_data
@@ -31,6 +31,7 @@ _IN_SPITE = (
     "To publish it all the same, give your name and the reason: both go on record and into the receipt. "
     "What Part 2 alone may hold is kept out whatever is given."
 )
+_NEVER = "No reason sets this aside. Once it is mended in the paper, come back to this page."
 _WHY = "Reason to publish it all the same"
 
 
@@ -63,9 +64,12 @@ class PublishPage(Leaving):
         where.setStretch(0, 1)
         session = self._session
         changed = changed_since(session.template, session.paper)
-        ways = in_the_way(session.template, session.paper, session.today)
+        never = part2_in_public(session.template, session.paper, session.today)
+        self.start.setEnabled(not never)
+        ways = () if never else in_the_way(session.template, session.paper, session.today)
         body = column(
             words("Publish", "title"), words(_ABOUT, "soft"),
+            *([card("error", *map(words, (*never, _NEVER)))] if never else []),
             *([card("warning", *map(words, (*ways, _IN_SPITE)))] if ways else []),
             *([card("warning", words(changed))] if changed else []),
             column(words("Your name", "strong"), self.name, space=4),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 from desktop_app.app.acts import NotReady
 from desktop_app.app.combining import combined, count_notes
 from desktop_app.app.deferral import deferred_until, too_early
-from desktop_app.app.exporting import NotExportable, Order, export
+from desktop_app.app.exporting import NotExportable, Order, export, part2_in_public
+from desktop_app.app.outgoing import Beside
 from desktop_app.app.publishing import Ask, in_the_way, publish
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document, Heading, Para, Span
@@ -135,18 +137,52 @@ class DescribePart2InPart1:
         secret = {**held.restricted.answers, "part2.facts": rich(self.TOLD)}
         return replace(held.with_public(answers=public), restricted=Restricted(secret))
 
-    def it_stops_a_sentence_of_part_2_and_names_both_places_and_the_mend(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("combine", [False, True])
+    def it_stops_it_whatever_reason_is_given(self, combine: bool, tmp_path: Path) -> None:
         with pytest.raises(NotExportable) as refused:
-            packed(tmp_path, self.both(), reason="")
-        assert str(refused.value).startswith(
-            f"“{self.TOLD}” stands in Decision form, Issues for consideration, which is published, and word "
-            "for word in Part 2 (restricted), Confidential facts and advice. Take it out"
+            packed(tmp_path, self.both(), combine=combine)
+        assert str(refused.value) == (
+            f"Decision form, Issues for consideration, 2.1: “{self.TOLD[:-1]}” stands word for word in "
+            "Part 2 (restricted), Confidential facts and advice, 1.1 as well. This text is to be published, "
+            "and nothing of the restricted part may be. Take it out of the one, or of the other."
         )
         assert list(tmp_path.iterdir()) == []
 
-    def it_says_so_before_anybody_asks(self) -> None:
-        assert self.TOLD in in_the_way(WHOLE, self.both(), NOW.date())[-1]
-        assert not any("word for word" in told for told in in_the_way(WHOLE, SAMPLE, NOW.date()))
+    def it_stops_it_where_the_pack_does_not_look_for_it_too(self, tmp_path: Path) -> None:
+        off = replace(WHOLE, pack=replace(WHOLE.pack, off=("part2.repeated",)))
+        with pytest.raises(NotExportable, match="word for word"):
+            publish(off, self.both(), Ask(tmp_path, "Kit", "A trial"), WRITERS, RESOURCES, NOW)
+
+    @pytest.mark.parametrize(
+        ("formats", "final"), [(("html",), False), (("html",), True), (("docx", "pdf"), True)]
+    )
+    def it_stops_files_that_go_out(self, formats: tuple[str, ...], final: bool, tmp_path: Path) -> None:
+        order = Order(("decision",), formats, tmp_path / "out", final, "A trial")
+        with pytest.raises(NotExportable, match="word for word"):
+            list(export(WHOLE, self.both(), order, WRITERS, RESOURCES, NOW.date()))
+        assert not (tmp_path / "out").exists()
+
+    def it_leaves_copies_for_review_alone_which_tell_it_to_nobody(self, tmp_path: Path) -> None:
+        order = Order(("decision",), ("docx",), tmp_path, beside=Beside(found=True))
+        (made,) = export(WHOLE, self.both(), order, WRITERS, RESOURCES, NOW.date())
+        comments = zipfile.ZipFile(made.path).read("word/comments.xml").decode()
+        assert "Not ticked yet" in comments
+        assert "word for word" not in comments
+
+    def it_is_offered_no_reason(self) -> None:
+        assert not any("word for word" in told for told in in_the_way(WHOLE, self.both(), NOW.date()))
+        assert part2_in_public(WHOLE, SAMPLE, NOW.date()) == ()
+
+    @pytest.mark.parametrize("mended", ["decision.issues", "part2.facts"])
+    def it_is_mended_in_the_one_or_in_the_other(self, mended: str) -> None:
+        held = self.both()
+        assert part2_in_public(WHOLE, held, NOW.date())
+        part = held.restricted if mended.startswith("part2") else held.public
+        held = replace(held, **{
+            "restricted" if part is held.restricted else "public":
+            replace(part, answers={**part.answers, mended: rich("Something else.")})
+        })  # fmt: skip
+        assert part2_in_public(WHOLE, held, NOW.date()) == ()
 
     def it_takes_no_reason_that_tells_part_2(self, tmp_path: Path) -> None:
         with pytest.raises(NotExportable, match=r"the reason given.*“Halden”.*Confidential facts.*Word it"):

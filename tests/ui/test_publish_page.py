@@ -11,6 +11,7 @@ from desktop_app.domain.record import EventKind
 from desktop_app.ui import publish_page
 from desktop_app.ui.export_page import ExportPage
 from desktop_app.ui.publish_page import PublishPage, show_publish
+from tests.checks.papers import rich
 from tests.ui.hands import User
 
 
@@ -63,6 +64,16 @@ class DescribePublishing:
         page = shown(reader, tmp_path / "out")
         assert not page.reason.isVisible()
         assert "not decided" not in said(page)
+
+    def it_offers_no_reason_for_a_sentence_of_part_2_in_part_1(self, reader: User, tmp_path: Path) -> None:
+        told = "The bidder would take less for the gates if the term were five years."
+        for key in ("decision.issues", "part2.facts"):
+            reader.session.change(key, rich(told), label="Typing")
+        page = shown(reader, tmp_path / "out")
+        assert "word for word in Part 2" in said(page)
+        assert "No reason sets this aside" in said(page)
+        assert not page.reason.isVisible()
+        assert not page.start.isEnabled()
 
     def it_asks_for_a_name(self, reader: User, tmp_path: Path) -> None:
         page = shown(reader, tmp_path / "out")

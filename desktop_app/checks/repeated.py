@@ -1,0 +1,222 @@
+"""Sentences of Part 2 that stand word for word in public text as well."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from desktop_app.domain.fields import AnyField, LineField
+from desktop_app.domain.form import Form, Template
+from desktop_app.domain.form_words import words_of_forms
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.richtext import blocks_text
+from desktop_app.domain.same import same
+
+from .facts import stretches_of, written
+from .finding import Severity
+from .once import question
+from .rule import Context, Note
+from .stretches_of import Stretch
+
+#: So many words, and no fewer, say something that two texts do not share by chance.
+_SAID = 10
+_EXCERPT = 90  #: characters that are quoted of a sentence
+_SENTENCE = re.compile(r"(?:(?![.!?;:]\s|\n).)+", re.DOTALL)
+_WORD = re.compile(r"[^\W_]+(?:['’\u00ad][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """A sentence of Part 2: its words, as it is quoted, and its place in words."""
+
+    words: tuple[str, ...]
+    quoted: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """The words of a piece of text, where each stands, and a digest of each run of ten."""
+
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    runs: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # told by being that very one
+class _Known:
+    """The sentences of Part 2 by a digest of their first ten words, and these digests."""
+
+    secrets: dict[int, list[_Secret]]
+    digests: frozenset[int]
+
+
+def find_repeated(context: Context) -> Iterable[Note]:
+    """Yield public text that repeats a sentence of the restricted part, each once a piece of text."""
+    secrets = _secrets(context) if context.full is not None else ()
+    if not secrets:
+        return
+    known = _by_first(secrets)
+    for form in context.template.forms:
+        if form.restricted or not context.public.has_document(form):
+            continue  # a document with text in it goes out, whatever the paper says of having it
+        for passage, stretch in written(context, form, stretches_of):
+            for start, end, secret in _found(stretch, known):
+                yield _note(secret, passage.key, start, end, passage.block.id, stretch)
+        for key, line in _lines(context, form):
+            for start, end, secret in _found(Stretch(line), known):
+                yield _note(secret, key, start, end)
+
+
+def _note(
+    secret: _Secret, key: str, start: int, end: int, block: str = "", stretch: Stretch | None = None
+) -> Note:
+    says = (
+        f"“{secret.quoted}” stands word for word in {secret.place} as well. This text is to be published, "
+        "and nothing of the restricted part may be. Take it out of the one, or of the other."
+    )
+    cell, text = None, ""
+    if stretch is not None:
+        cell, text = stretch.cell, stretch.text[start:end]
+        if stretch.mark is not None:
+            start, end, says = stretch.mark, stretch.mark + 1, f"In the footnote: {says}"
+        elif stretch.caption:
+            start, end, says = 0, 0, f"In the table's caption: {says}"
+    return Note(
+        severity=Severity.ERROR, says=says, key=key, block=block, cell=cell, start=start, end=end,
+        text=text, restricted=True,
+    )  # fmt: skip
+
+
+@question
+def _lines(context: Context, form: Form) -> tuple[tuple[str, str], ...]:
+    """Return the lines of a public form by key, but for those that the restricted part repeats by form."""
+    shown = frozenset(
+        key
+        for other in context.template.forms
+        if other.restricted
+        for item in other.fields
+        for key in _followed(context.template, item)
+    )
+    own = ((item.key, context.public.own(item.key)) for item in form.fields if isinstance(item, LineField))
+    return tuple((key, line) for key, line in own if isinstance(line, str) and key not in shown)
+
+
+@question
+def _secrets(context: Context) -> tuple[tuple[_Secret, ...], ...]:
+    """Return the sentences of the restricted part that neither its form nor a field it follows says.
+
+    Those of a piece of text are the very same as long as it is.
+    """
+    forms = _of_forms(context.template)
+    found: list[tuple[_Secret, ...]] = []
+    for form in context.template.forms:
+        for item in form.fields if form.restricted else ():
+            public = _public_of(context, item)
+            for place, stretch in _written(context, form, item):
+                if told := _sentences(stretch, place, forms, public):
+                    found.append(told)
+    return tuple(found)
+
+
+def _written(context: Context, form: Form, item: AnyField) -> Iterator[tuple[str, Stretch]]:
+    own = context.whole.own(item.key)
+    label = f"{form.label}, {form.section_of(item.key).label or item.label}"
+    if isinstance(own, str) and isinstance(item, LineField):
+        yield label, Stretch(own)
+    elif isinstance(own, RichText):
+        numbers = context.numbers[form.document]
+        for block in own.blocks:
+            number = numbers.of(item.key, block.id)
+            place = f"{label}, {number.rstrip('.')}" if any(map(str.isalnum, number)) else label
+            yield from ((place, stretch) for stretch in stretches_of(block))
+
+
+def _public_of(context: Context, item: AnyField) -> str:
+    """Return the words of the public fields that a restricted one follows, or followed, by its form."""
+    if not item.follows:
+        return ""
+    public = (context.public.get(key) for key in _followed(context.template, item))
+    return _joined(
+        blocks_text(value.blocks) if isinstance(value, RichText) else str(value or "") for value in public
+    )
+
+
+def _followed(template: Template, item: AnyField) -> Iterator[str]:
+    known = {other.key: other for other in template.fields}
+    for key in item.follows:
+        if key in known:
+            yield key
+            yield from _followed(template, known[key])
+
+
+@same(64)  # the templates of an installation
+def _of_forms(template: Template) -> str:
+    """Return the words of the forms and of the standard wording: whoever wrote them, no author did."""
+    clauses = (blocks_text(clause.blocks) for clause in template.clauses)
+    starting = (words for words in template.starting.values() if isinstance(words, str))
+    return _joined((*words_of_forms(template), *starting, *clauses))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Return the words of texts, a space around each and a bar between texts."""
+    return f" {' | '.join(' '.join(word for _, _, word in _words(text)) for text in texts)} "
+
+
+@same(16384)  # blocks of some thirty long papers; a piece of text that did not change is not read again
+def _sentences(stretch: Stretch, place: str, *public: str) -> tuple[_Secret, ...]:
+    """Return the sentences of a piece of restricted text that do not stand in the public texts given."""
+    found: list[_Secret] = []
+    for match in _SENTENCE.finditer(stretch.text):
+        words = tuple(word for _, _, word in _words(match[0]))
+        said = f" {' '.join(words)} "
+        if len(words) >= _SAID and not any(said in text for text in public):
+            quoted = match[0].strip().rstrip(".!?;:")
+            short = quoted if len(quoted) <= _EXCERPT else f"{quoted[:_EXCERPT].strip()} …"
+            found.append(_Secret(words, short, place))
+    return tuple(found)
+
+
+@same(32768)  # as above, for what was restricted the last few times
+def _found(stretch: Stretch, known: _Known) -> tuple[tuple[int, int, _Secret], ...]:
+    """Return the sentences that stand in a piece of public text, each with its place among the characters."""
+    read = _read(stretch)
+    if read.runs.isdisjoint(known.digests):
+        return ()
+    found: list[tuple[int, int, _Secret]] = []
+    for digest in read.runs & known.digests:
+        for secret in known.secrets[digest]:
+            at = _index(read.words, secret.words)
+            if at is not None:
+                end = at + len(secret.words) - 1
+                found.append((read.spans[at][0], read.spans[end][1], secret))
+    return tuple(sorted(found, key=lambda one: (*one[:2], one[2].place)))
+
+
+@same(8)
+def _by_first(secrets: tuple[tuple[_Secret, ...], ...]) -> _Known:
+    found: dict[int, list[_Secret]] = {}
+    for of_stretch in secrets:
+        for secret in of_stretch:
+            found.setdefault(hash(secret.words[:_SAID]), []).append(secret)
+    return _Known(found, frozenset(found))
+
+
+@same(16384)
+def _read(stretch: Stretch) -> _Read:
+    found = list(_words(stretch.text))
+    words = tuple(word for _, _, word in found)
+    runs = frozenset(hash(words[at : at + _SAID]) for at in range(len(words) - _SAID + 1))
+    return _Read(words, tuple((start, end) for start, end, _ in found), runs)
+
+
+def _index(words: tuple[str, ...], run: tuple[str, ...]) -> int | None:
+    last = len(words) - len(run) + 1
+    return next((at for at in range(last) if words[at : at + len(run)] == run), None)
+
+
+def _words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of a text as they are compared, each with its place."""
+    for match in _WORD.finditer(text):
+        word = unicodedata.normalize("NFKC", match[0]).replace("’", "'").replace("\u00ad", "")
+        yield match.start(), match.end(), word.casefold()
