@@ -38,7 +38,11 @@ def _papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     read.add_argument("file", type=Path)
     read.add_argument("--passphrase", metavar="WORDS", help="of a file that was handed over encrypted")
     read.add_argument("--take", default="", metavar="NUMBERS", help="clashes to settle as it came, or “none”")
-    read.add_argument("--separate", action="store_true", help="put a paper that came back in as a copy")
+    read.add_argument(
+        "--separate",
+        action="store_true",
+        help="put a paper that came back in as a copy, or make a new one of its Word file",
+    )
     read.add_argument("--by", default="", metavar="NAME", help="who takes it in")
     listing = commands.add_parser("list", help="list the papers of the library")
     listing.add_argument("--archived", action="store_true", help="list those put away")

@@ -19,6 +19,7 @@ from .deciding import Decider
 from .desk import CannotRead, Desk, Entry
 from .export_command import export_held, export_read
 from .exporting import FORMATS, Order, documents_of
+from .known_copy import IsCopy, paper_of_copy
 from .outgoing import Beside
 from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
 from .progress import stage_of
@@ -89,6 +90,9 @@ class Shell:
         if asked.file.suffix == ENDING:
             taking = Taking(asked.passphrase or "", _numbers(asked.take), asked.separate, asked.by)
             return unpack_command(self._desk, asked.file, taking, self._tell)
+        known = None if asked.separate else paper_of_copy(self._desk, asked.file)
+        if known is not None:
+            raise IsCopy(asked.file, known)
         paper_id, found = self._desk.import_file(asked.file)
         for note in found.notes:
             self._tell(note)

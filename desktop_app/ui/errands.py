@@ -5,32 +5,26 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.app.acts import NotAllowed, NotReady, move_to
-from desktop_app.app.desk import CannotRead, Desk, StorageError, UnknownTemplate
+from desktop_app.app.desk import CannotRead, Desk, Entry, StorageError, UnknownTemplate
+from desktop_app.app.known_copy import called, paper_of_copy
 from desktop_app.app.showing import place_words
 from desktop_app.domain.state import State
 from desktop_app.intake.text import NotAPaper
 
 from .library_page import LibraryPage
 from .message import Message
-from .paper_page import PaperPage
-from .who import Who
+from .parts import button
+from .reviewing import Reviewed, review_files
 
 
-class Errander(Protocol):
+class Errander(Reviewed, Protocol):
     """Who errands are done for: the window."""
 
-    who: Who
-    message: Message
     library: LibraryPage
-    paper: PaperPage | None
 
     @property
     def desk(self) -> Desk:
         """What is done with papers."""
-        ...
-
-    def open_paper(self, paper_id: str) -> None:
-        """Open a paper from the library."""
         ...
 
 
@@ -42,15 +36,40 @@ def attempt(message: Message, act: Callable[[], object]) -> None:
         message.tell(str(problem))
 
 
-def import_file(window: Errander, path: Path) -> None:
-    """Make a paper of a file, open it, and say what could not be placed."""
+def import_file(window: Errander, path: Path, *, separate: bool = False) -> None:
+    """Make a paper of a file, open it, and say what could not be placed.
+
+    Where the file is a copy of a paper that is here, it is asked first what is meant, unless a separate
+    paper is.
+    """
 
     def imported() -> None:
+        known = None if separate else paper_of_copy(window.desk, path)
+        if known is not None:
+            _ask_what_is_meant(window, path, known)
+            return
         paper_id, found = window.desk.import_file(path)
         window.open_paper(paper_id)
         window.message.tell(f"Imported {path.name}.", found.notes)
 
     attempt(window.message, imported)
+
+
+def _ask_what_is_meant(window: Errander, path: Path, known: Entry) -> None:
+    def review() -> None:
+        window.open_paper(known.id)
+        if window.paper is not None and window.paper.session.paper.id == known.id:
+            window.message.clear()
+            review_files(window, [path])
+
+    window.message.tell(
+        f"{path.name} is a copy of {called(known)}, which is among your papers.",
+        ["Read it as a review of that paper, or make a new paper of it?"],
+        [
+            button("Read it as a review", review, "accent"),
+            button("Make a new paper", lambda: import_file(window, path, separate=True)),
+        ],
+    )
 
 
 def duplicate(window: Errander, paper_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from .parts import button, clear, column, row, words
 
@@ -25,8 +25,8 @@ class Message(QFrame):
         self.setLayout(layout)
         self.hide()
 
-    def tell(self, sentence: str, lines: Iterable[str] = ()) -> None:
-        """Show a sentence and lines below it; a screen reader is told."""
+    def tell(self, sentence: str, lines: Iterable[str] = (), acts: Iterable[QWidget] = ()) -> None:
+        """Show a sentence, lines below it and what can be done now; a screen reader is told the sentence."""
         # Imported here, since few starts have something to tell: 2 ms.
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
@@ -37,6 +37,8 @@ class Message(QFrame):
             self._lines.addWidget(words(line))
         if len(shown) > _MOST:
             self._lines.addWidget(words(f"and {len(shown) - _MOST} more", "soft"))
+        if offered := list(acts):
+            self._lines.addLayout(row(*offered, None, space=12))
         self.setAccessibleName(sentence)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QPushButton
 from desktop_app.domain.state import State
 from desktop_app.storage.schema import file_name
 from desktop_app.ui.errands import import_file
+from desktop_app.ui.review_page import ReviewPage
+from tests.app.under_review import copy_of
 from tests.conftest import ROOT
 from tests.ui.hands import CTRL, LEFT, NONE, Key, User, text_file
 
@@ -115,6 +117,25 @@ class DescribeImport:
         assert user.rich("decision.issues").toPlainText() == "Parts are no longer made."
         user.push("Close the message")
         assert not user.sees("Imported paper.txt.")
+
+    def it_asks_what_is_meant_by_a_copy_of_a_paper_that_is_here(self, reader: User, tmp_path: Path) -> None:
+        held, copy = reader.session.paper.public.id, tmp_path / "back.docx"
+        copy.write_bytes(copy_of(reader.session))
+        reader.window.to_library()
+        import_file(reader.window, copy)
+        assert reader.sees("back.docx is a copy of PCD 1120")
+        assert reader.window.paper is None
+        reader.push("Read it as a review")
+        assert reader.session.paper.public.id == held
+        assert isinstance(reader.shown, ReviewPage)
+
+    def it_makes_another_paper_of_a_copy_where_that_is_meant(self, reader: User, tmp_path: Path) -> None:
+        held, copy = reader.session.paper.public.id, tmp_path / "back.docx"
+        copy.write_bytes(copy_of(reader.session))
+        reader.window.to_library()
+        import_file(reader.window, copy)
+        reader.push("Make a new paper")
+        assert reader.session.paper.public.id != held
 
     def it_says_what_is_wrong_with_a_file(self, user: User, tmp_path: Path) -> None:
         import_file(user.window, tmp_path / "gone.txt")
