@@ -36,6 +36,8 @@ def _papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "import", help="make a paper from a Word file, or from the text of a published one"
     )
     read.add_argument("file", type=Path)
+    kind = "kind of paper that it is, as listed by “engross new --list” (default: the one that fits)"
+    read.add_argument("--template", default="", metavar="KIND", help=kind)
     read.add_argument("--passphrase", metavar="WORDS", help="of a file that was handed over encrypted")
     read.add_argument("--take", default="", metavar="NUMBERS", help="clashes to settle as it came, or “none”")
     read.add_argument(

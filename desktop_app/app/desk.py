@@ -119,19 +119,24 @@ class Desk:
         """Bring the line of a paper that is not open up to date."""
         self.library.note(self.entry(template, paper), public_text(read_public(template, paper.public)))
 
-    def imported(self, path: Path) -> Imported:
-        """Return the paper read from a Word or text file, not yet kept. Raises CannotRead or NotAPaper."""
+    def imported(self, path: Path, kind: str = "") -> Imported:
+        """Return the paper read from a Word or text file, not yet kept. Raises CannotRead or NotAPaper.
+
+        kind: key of the template that it is to be read as, "" for the one that fits best. Raises
+        UnknownTemplate where there is none such.
+        """
+        kinds = {kind: self.catalogue.template(kind)} if kind else self.catalogue.templates
         data = read_bytes(path)
         if is_word(path, data):
             try:
-                return import_docx(data, self.catalogue.templates, path.name, self._clock())
+                return import_docx(data, kinds, path.name, self._clock())
             except Refused as problem:
                 raise CannotRead(f"{path.name}: {problem}") from problem
-        return import_text(decoded(data), self.catalogue.templates, path.name, self._clock())
+        return import_text(decoded(data), kinds, path.name, self._clock())
 
-    def import_file(self, path: Path) -> tuple[str, Imported]:
+    def import_file(self, path: Path, kind: str = "") -> tuple[str, Imported]:
         """Import a paper from a Word or text file into the library; return its id and what was found."""
-        found = self.imported(path)
+        found = self.imported(path, kind)
         return self.add(found.template, found.paper), found
 
     def duplicate(self, paper_id: str, who: str = "") -> str:

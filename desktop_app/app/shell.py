@@ -93,7 +93,10 @@ class Shell:
         known = None if asked.separate else paper_of_copy(self._desk, asked.file)
         if known is not None:
             raise IsCopy(asked.file, known)
-        paper_id, found = self._desk.import_file(asked.file)
+        paper_id, found = self._desk.import_file(asked.file, asked.template)
+        if not asked.template:
+            taken = f"Taken as {found.template.key}. {found.doubt}".rstrip()
+            self._tell(f"{taken} For another kind, as “engross new --list” tells them: --template KIND.")
         for note in found.notes:
             self._tell(note)
         for leftover in found.paper.public.leftovers:

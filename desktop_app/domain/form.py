@@ -140,7 +140,8 @@ class Template:
     """The forms that one kind of paper is made of, in order.
 
     asks: full keys of the fields that a new paper is asked for. starting: answers a new paper starts
-    with, by full key, as plain words. pack: the authority's figures and lists that rules read.
+    with, by full key, as plain words. pack: the authority's figures and lists that rules read. example: of
+    an authority that is invented.
     """
 
     key: str
@@ -152,6 +153,7 @@ class Template:
     clauses: tuple[Clause, ...] = ()
     starting: Mapping[str, str | bool] = field(default_factory=dict[str, str | bool])
     pack: Pack = field(default_factory=Pack)
+    example: bool = False
 
     def form(self, document: str) -> Form:
         """Return the form of a document. Raises KeyError where the paper has no such document."""

@@ -19,9 +19,10 @@ from .follow import Settled, settle
 from .hits import Found, find_hits
 from .notes import Bound, MarkPlace, NoteLine, part_notes
 from .route import Routed, Router
-from .squeeze import Scroll
+from .squeeze import Scroll, squeeze
 
 _CONTROLS = 0.01  # share of control characters from which a file is no text
+_MANY = 5  # headings that leave no doubt
 _FEWEST = 2  # headings or pieces of fixed wording by which a paper is known
 
 
@@ -31,11 +32,15 @@ class NotAPaper(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A paper made from a text, its template, and what was done or is doubtful, in plain sentences."""
+    """A paper made from a text, its template, and what was done or is doubtful, in plain sentences.
+
+    doubt: why it may be another kind of paper, "" where the text says clearly enough which one it is.
+    """
 
     paper: Paper
     template: Template
     notes: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def import_lines(
     held = any(template.forms[taken.spot.form].restricted for taken in fit.path.taken)
     (routed.restricted if held else routed.public).extend(beside.spare(template))
     paper, settled = _paper(template, routed, name, now or datetime.now().astimezone())
-    return Imported(paper, template, _remarks(fit, routed, settled))
+    return Imported(paper, template, _remarks(fit, routed, settled), _doubt(scroll, fit))
 
 
 def _readable(text: str, name: str) -> list[Line]:
@@ -106,19 +111,38 @@ def _readable(text: str, name: str) -> list[Line]:
 
 
 def _best(scroll: Scroll, templates: Mapping[str, Template], name: str) -> _Fit:
-    """Return the template that fits best; of two that fit as well, the later version."""
+    """Return the template that fits best; of two that fit as well, the later version.
+
+    One of an invented authority is passed over where there are others, unless the text names it. Where only
+    one is given, it is taken however little fits.
+    """
+    real = {key: each for key, each in templates.items() if not each.example or _names(scroll.text, each)}
+    chosen, templates = len(templates) == 1, real or templates
     fits: list[_Fit] = []
     for key in sorted(templates, reverse=True):
         cues = cues_of(templates[key], templates.values())
         found = find_hits(scroll, cues)
         fits.append(_Fit(cues, found, align(cues, found)))
     best = max(fits, key=lambda fit: fit.path.score, default=None)
-    if best is None or headings(best.path) < _FEWEST:
+    if best is None or (headings(best.path) < _FEWEST and not chosen):
         raise NotAPaper(
             f"No headings of a form were found in {name or 'the text'}. "
-            "Start a new paper and paste the text into its sections."
+            "Choose the kind of paper it is, or start a new one and paste the text into its sections."
         )
     return best
+
+
+def _names(text: str, template: Template) -> bool:
+    """Say whether a text, squeezed, names the authority of a template, what is in brackets left aside."""
+    name = squeeze(template.authority_name.partition(" (")[0])
+    return bool(name) and name in text
+
+
+def _doubt(scroll: Scroll, fit: _Fit) -> str:
+    count = headings(fit.path)
+    if count >= _MANY or _names(scroll.text, fit.cues.template):
+        return ""
+    return f"It does not name its authority, and only {_count(count, 'heading', 'headings')} of the form fit."
 
 
 def _loose(text: str) -> Leftover:

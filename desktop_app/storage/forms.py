@@ -133,6 +133,7 @@ def _templates(
             key=f"{pack.authority}/{item.key}",
             authority=pack.authority,
             authority_name=pack.name,
+            example=pack.example,
             label=item.label,
             forms=tuple(one.form for one in forms),
             asks=tuple(item.asks),

@@ -97,10 +97,14 @@ class RawClause(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class RawPack(Struct, forbid_unknown_fields=True, kw_only=True):
-    """An authority's pack file. exemptions, figures_from: what it takes of national law, by name."""
+    """An authority's pack file. exemptions, figures_from: what it takes of national law, by name.
+
+    example: the authority is invented.
+    """
 
     authority: Name
     name: str
+    example: bool = False
     template: Annotated[list[RawTemplate], Meta(min_length=1)]
     reference_pattern: str = ""
     reference_example: str = ""

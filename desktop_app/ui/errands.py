@@ -1,8 +1,11 @@
 """Errands of the window: importing, copying, putting away, moving a paper on. Each says how it went."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
+
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.app.acts import NotAllowed, NotReady, move_to
 from desktop_app.app.desk import CannotRead, Desk, Entry, StorageError, UnknownTemplate
@@ -36,11 +39,11 @@ def attempt(message: Message, act: Callable[[], object]) -> None:
         message.tell(str(problem))
 
 
-def import_file(window: Errander, path: Path, *, separate: bool = False) -> None:
+def import_file(window: Errander, path: Path, *, separate: bool = False, kind: str = "") -> None:
     """Make a paper of a file, open it, and say what could not be placed.
 
     Where the file is a copy of a paper that is here, it is asked first what is meant, unless a separate
-    paper is.
+    paper is; where it does not say clearly which kind of paper it is, which one, unless that is given.
     """
 
     def imported() -> None:
@@ -48,11 +51,33 @@ def import_file(window: Errander, path: Path, *, separate: bool = False) -> None
         if known is not None:
             _ask_what_is_meant(window, path, known)
             return
-        paper_id, found = window.desk.import_file(path)
-        window.open_paper(paper_id)
+        try:
+            found = window.desk.imported(path, kind)
+        except NotAPaper as problem:
+            if kind:
+                raise
+            _ask_for_kind(window, path, str(problem))
+            return
+        if found.doubt and not kind:
+            _ask_for_kind(window, path, found.doubt, found.template.key)
+            return
+        window.open_paper(window.desk.add(found.template, found.paper))
         window.message.tell(f"Imported {path.name}.", found.notes)
 
     attempt(window.message, imported)
+
+
+def _ask_for_kind(window: Errander, path: Path, why: str, likely: str = "") -> None:
+    """Ask which kind of paper a file is, the likeliest first."""
+    templates = window.desk.catalogue.templates
+    keys = sorted(templates, key=lambda key: (key != likely, templates[key].example))
+
+    def choice(key: str) -> QPushButton:
+        act = partial(import_file, window, path, separate=True, kind=key)
+        return button(templates[key].label, act, "accent" if key == likely else "")
+
+    first = f"It is most like: {templates[likely].label}. {why}" if likely else why
+    window.message.tell(f"Which kind of paper is {path.name}?", [first], map(choice, keys))
 
 
 def _ask_what_is_meant(window: Errander, path: Path, known: Entry) -> None:

@@ -137,6 +137,15 @@ class DescribeImport:
         reader.push("Make a new paper")
         assert reader.session.paper.public.id != held
 
+    def it_asks_which_kind_of_paper_a_file_is_that_does_not_say(self, user: User, tmp_path: Path) -> None:
+        path = tmp_path / "plain.txt"
+        path.write_text("Purpose\n\nWords.\n\nFinancial implications\n\nWords.\n", encoding="utf-8")
+        import_file(user.window, path)
+        assert user.sees("Which kind of paper is plain.txt?")
+        assert user.window.paper is None
+        user.push("Committee report (example council, 2025)")
+        assert user.session.template.key == "northmoor/committee-report-2025"
+
     def it_says_what_is_wrong_with_a_file(self, user: User, tmp_path: Path) -> None:
         import_file(user.window, tmp_path / "gone.txt")
         assert user.sees("gone.txt could not be opened")
