@@ -29,13 +29,14 @@ from desktop_app.domain.fields import RecommendationField, RichTextField
 from desktop_app.domain.form import Form, Section, Template
 from desktop_app.domain.paper import Paper, RichText
 from desktop_app.domain.reading import Reading, read_public, read_whole
-from desktop_app.domain.richtext import Block
+from desktop_app.domain.richtext import Block, ListKind
 from desktop_app.domain.richtext_json import block_data
 from desktop_app.domain.value_json import value_data
 from desktop_app.export.word.identities import of_bookmark
 from desktop_app.intake.docx.blanks import PROMPTS
 from desktop_app.intake.docx.returned import Sent
 from desktop_app.intake.docx.sections import SentSection
+from desktop_app.intake.docx.tokens import Sorted, Standing
 from desktop_app.intake.squeeze import squeeze
 
 
@@ -80,7 +81,9 @@ def sent_of(template: Template, form: Form, paper: Paper) -> Sent:
     leads = dict(_leads(document))
     sections = tuple(_sections(document, reading, form))
     identities = {of_bookmark(name): id_ for name, id_ in targets.items()}
-    return Sent(blocks, targets, fixed, sign_of(template, form, paper), leads, sections, identities)
+    sign, stood = sign_of(template, form, paper), dict(_stood(document))
+    unnumbered = frozenset(i.key for i in form.fields if isinstance(i, RichTextField) and not i.numbered)
+    return Sent(blocks, targets, fixed, sign, leads, sections, identities, stood, unnumbered)
 
 
 def _sections(document: Document, reading: Reading, form: Form) -> Iterator[SentSection]:
@@ -104,6 +107,20 @@ def _leads(document: Document) -> Iterator[tuple[str, str]]:
     for node in document.nodes:
         if isinstance(node, Para) and node.lead:
             yield node.id, _plain(node.runs[: node.lead])
+
+
+def _stood(document: Document) -> Iterator[tuple[str, Standing]]:
+    """Yield what an author's paragraphs are printed as, by id, but where the form has a hand in it."""
+    for node in document.nodes:
+        match node:
+            case Heading(id=id_) if id_:
+                yield id_, Standing(Sorted.HEADING)
+            case Para(id=id_, number=number, level=level, lead=0) if id_:
+                yield id_, Standing(Sorted.NUMBERED, level) if number else Standing(Sorted.PLAIN)
+            case Item(id=id_, kind=kind, level=level) if id_ and kind in tuple(ListKind):
+                yield id_, Standing(Sorted.ITEM, level, ListKind(kind))
+            case _:
+                pass
 
 
 def bookmark(id_: str) -> str:

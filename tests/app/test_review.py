@@ -126,27 +126,6 @@ class DescribeTrackedChanges:
         assert block == Paragraph((Text("It stops "), Text("soon", bold=True), Text("."), NOTE), id="b2")
 
 
-class DescribeATrackedChangeOfStyle:
-    @pytest.mark.parametrize(
-        ("new", "count"),
-        [('<w:pStyle w:val="Heading2"/>', 1), ('{}<w:jc w:val="center"/>', 1), ("{}", 0)],
-        ids=["another style", "another place", "an empty one"],
-    )
-    def it_is_told_with_its_words(self, session: Session, tmp_path: Path, new: str, count: int) -> None:
-        def change(whole: str) -> str:
-            style = re.search(r'<w:pStyle w:val="\w+"/>', whole)
-            assert style
-            kept = f'<w:pPrChange w:id="9" w:author="Ann" w:date="2026-03-02T10:00:00Z"><w:pPr>{style[0]}'
-            whole = whole.replace("</w:pPr>", f"{kept}</w:pPr></w:pPrChange></w:pPr>", 1)
-            return whole.replace(style[0], new.format(style[0]), 1)
-
-        read = back(session, tmp_path, paragraph("b1", change))
-        assert read.proposals == ()
-        assert [(each.text, each.who) for each in read.unplaced] == [
-            ("The contract costs £48,000 a year.", "Ann")
-        ] * count
-
-
 class DescribeUntrackedChanges:
     def it_finds_them(self, session: Session, tmp_path: Path) -> None:
         read = back(session, tmp_path, words("Nobody objects.", t("Somebody objects.")))

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from itertools import count
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.document.build import build_public
-from desktop_app.document.model import Document, Edition, Item, NoteMark, Para, Span, Title
+from desktop_app.document.model import Document, Edition, Heading, Item, NoteMark, Para, Span, Title
 from desktop_app.document.pairing import Part, paired
 from desktop_app.domain.paper import PublicPaper
 from desktop_app.export.docx import write_comparison
@@ -114,12 +115,19 @@ class DescribeAComparison:
         assert [len(list(root.iter(f"{W}{way}"))) for way in ("del", "ins")] == [1, 1]
         assert "Since 1960." in "".join(Package.of(data).root("footnotes").itertext())
 
-    def it_marks_a_paragraph_that_only_changed_its_level(self) -> None:
+    @pytest.mark.parametrize("kind", ["level", "item", "heading"])
+    def it_marks_a_paragraph_that_only_changed_its_level_or_kind(self, kind: str) -> None:
         para = DOCUMENT.nodes[2]
         assert isinstance(para, Para)
-        deeper = replace(para, level=1, number="(a)")
-        new = replace(DOCUMENT, nodes=(*DOCUMENT.nodes[:2], deeper, *DOCUMENT.nodes[3:]))
-        data = compared(DOCUMENT, new)
+        para = replace(para, id="b2")
+        old = replace(DOCUMENT, nodes=(*DOCUMENT.nodes[:2], para, *DOCUMENT.nodes[3:]))
+        became = {
+            "level": replace(para, level=1, number="(a)"),
+            "item": Item(para.runs, "•", "bullet", "•", id="b2"),
+            "heading": Heading(3, para.runs, id="b2"),
+        }[kind]
+        new = replace(DOCUMENT, nodes=(*DOCUMENT.nodes[:2], became, *DOCUMENT.nodes[3:]))
+        data = compared(old, new)
         assert changes(data) == []
         assert len(list(Package.of(data).root("document").iter(W + "pPrChange"))) == 1
 

@@ -46,7 +46,13 @@ def compared(old: Document, new: Document, author: str, resources: Path) -> byte
 def _pieces(document: Document, body: Body) -> list[Piece]:
     pairs = zip_longest(document.nodes, document.nodes[1:])
     written = ((node, body.node(node, following)) for node, following in pairs)
-    return [Piece(_known_by(node), type(node).__name__, parsed(xml)) for node, xml in written if xml]
+    return [Piece(_known_by(node), _sort(node), parsed(xml)) for node, xml in written if xml]
+
+
+def _sort(node: Node) -> str:
+    """Return which nodes one may have become: a paragraph of an author also an item or heading of theirs."""
+    own = isinstance(node, Heading | Para | Item) and node.id
+    return "Text" if own else type(node).__name__
 
 
 def _known_by(node: Node) -> str:

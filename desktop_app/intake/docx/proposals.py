@@ -15,10 +15,10 @@ _PUTTING_IN = (ChangeKind.INSERTED, ChangeKind.MOVED_TO)
 class Proposal:
     """One thing that a reviewer proposes.
 
-    number: of the proposal. changes: the numbers of the changes that it is made of. units: places of
-    those it touches. block: the first that it changes. old, new: the words of the stretch without and with
-    it. tracked: whether Word recorded it. around: numbers of the changes of others in whose words it
-    stands, without which it says nothing.
+    number: of the proposal. kind: what it does, in words before "by". changes: the numbers of the changes
+    that it is made of. units: places of those it touches. block: the first that it changes. old, new: the
+    words of the stretch without and with it. tracked: whether Word recorded it. around: numbers of the
+    changes of others in whose words it stands, without which it says nothing.
     """
 
     number: int
@@ -127,7 +127,9 @@ def _same_hand(held: _Cluster, within: Within) -> bool:
     last = list(held.changes.values())[-1]
     moves = (ChangeKind.MOVED_FROM, ChangeKind.MOVED_TO)
     first = within[0]
-    return (first.who, first.tracked, first.kind in moves) == (last.who, last.tracked, last.kind in moves)
+    return (first.who, first.tracked, first.kind in moves, first.kind is ChangeKind.RESHAPED) == (
+        last.who, last.tracked, last.kind in moves, last.kind is ChangeKind.RESHAPED,
+    )  # fmt: skip
 
 
 def _merged(clusters: Iterable[_Cluster]) -> list[_Cluster]:
@@ -155,4 +157,7 @@ def _kind(changes: Sequence[Change]) -> str:
         return "moved"
     if ChangeKind.INSERTED in kinds and ChangeKind.DELETED in kinds:
         return "replaced"
+    if kinds == {ChangeKind.RESHAPED}:
+        return changes[0].made
+    kinds.discard(ChangeKind.RESHAPED)  # of what came in, that is how it came
     return next(iter(kinds)).value if len(kinds) == 1 else "changed"

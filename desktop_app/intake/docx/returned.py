@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from desktop_app.domain.richtext import Block, Table, block_text, footnotes_of
 from desktop_app.intake.squeeze import squeeze
 
+from .laid import Laid
 from .proposals import Proposal, proposals_of
 from .rebase import Untracked, words_of
 from .sections import SentSection, written_in
@@ -16,6 +17,7 @@ from .tokens import (
     Content,
     Para,
     Sort,
+    Standing,
     Story,
     TableRead,
     Token,
@@ -24,8 +26,9 @@ from .tokens import (
     paragraphs_of,
     stands,
 )
-from .units import BEGINNING, Laid, Unit, block_id, note_tokens, table_unit, text_unit
+from .units import BEGINNING, Unit, block_id, note_tokens, table_unit, text_unit
 
+_OWN_STYLES = "paper "  #: what the names of a paper's own styles begin with
 _LEAST_FOUND = 0.3  #: share of what was sent out that must be in a file for it to be that document's
 
 
@@ -40,7 +43,7 @@ class Sent:
     blocks: those it prints, each once, with the full key of the field it stands in. targets: ids of
     blocks by their bookmarks. fixed: all other words it prints, squeezed. salt: for the ids of what came
     with the file. leads: see `Laid`. sections: of the form, in their order. identities: ids of blocks by
-    what Word knows their paragraphs by.
+    what Word knows their paragraphs by. stood, unnumbered: see `Laid`.
     """
 
     blocks: tuple[tuple[str, Block], ...]
@@ -50,6 +53,8 @@ class Sent:
     leads: Mapping[str, str] = field(default_factory=dict[str, str])
     sections: tuple[SentSection, ...] = ()
     identities: Mapping[str, str] = field(default_factory=dict[str, str])
+    stood: Mapping[str, Standing] = field(default_factory=dict[str, Standing])
+    unnumbered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,11 @@ def hold_against(story: Story, sent: Sent) -> Returned:
     for key, content in story.notes.items():
         notes[key] = note_tokens(content)
     known = {note.id: note for note in footnotes_of(block for _, block in sent.blocks)}
-    laid = Laid(sent.targets, notes, known, Untracked(len(story.changes)), sent.salt, sent.leads)
+    # Where the styles are lost, how a paragraph is set tells nothing of what somebody made it.
+    styled = any(para.style.startswith(_OWN_STYLES) for para in paragraphs_of(story.content))
+    stood = sent.stood if styled else {}
+    untracked = Untracked(len(story.changes))
+    laid = Laid(sent.targets, notes, known, untracked, sent.salt, sent.leads, stood, sent.unnumbered)
     blocks = {block.id: (key, block) for key, block in sent.blocks}
     reading = _Reading(story, sent, laid, blocks, written_in(story.content, sent.sections))
     content = tied(story.content, sent.blocks, sent.targets, sent.identities, sent.leads)
@@ -104,8 +113,10 @@ def hold_against(story: Story, sent: Sent) -> Returned:
     _missing(reading)
     units = tuple(reading.units)
     comments = tuple((comment, reading.places.get(comment.para, "")) for comment in story.comments)
-    unplaced = (*reading.unplaced, *_restyled(story), *_edges(story))
-    return Returned(units, tuple(proposals_of(units)), unplaced, comments, story)
+    proposals = tuple(proposals_of(units))
+    placed = frozenset(number for proposal in proposals for number in proposal.changes)
+    unplaced = (*reading.unplaced, *_restyled(story, placed), *_edges(story))
+    return Returned(units, proposals, unplaced, comments, story)
 
 
 def _original(tokens: Iterable[Token]) -> list[Token]:
@@ -246,12 +257,15 @@ def _marked(token: Token) -> str:
     return f"[+{token.text}]" if stands(token.within, accept_all) else f"[-{token.text}]"
 
 
-def _restyled(story: Story) -> Iterator[Unplaced]:
-    """Yield paragraphs that were set in another style or place: a paper's own look is the form's."""
+def _restyled(story: Story, placed: frozenset[int]) -> Iterator[Unplaced]:
+    """Yield paragraphs set in another style or place that are what they were: the look is the form's.
+
+    placed: numbers of the changes that are told as proposals.
+    """
     for para in paragraphs_of(story.content):
         words = "".join(token.text for token in para.tokens if stands(token.within, accept_all)).strip()
-        if para.formatted is not None and words:
-            why = "It sets this paragraph in another style or place. Change its level or kind in the text."
+        if para.formatted is not None and para.formatted.number not in placed and words:
+            why = "It sets this paragraph in another style or place, which a paper takes from its form."
             yield Unplaced(words, why, para.formatted.who)
 
 

@@ -1,11 +1,11 @@
 """Styles and lists of a Word file: what a paragraph is by name, and which automatic number it has."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from .parse import W
-from .tokens import Look, Numbered
+from .tokens import Look, Numbered, Shape
 
 VAL = W + "val"
 _MOST_BASES = 20  # styles that one may be based on in a row; a circle ends there
@@ -100,6 +100,11 @@ class Sheet:
         """Return the automatic number of a paragraph: its own, or that of its style."""
         own = properties.find(W + "numPr") if properties is not None else None
         chain = self._chain(self._id(properties))
+        found = self._numbered(own, chain)
+        usual = self._numbered(None, chain) if own is not None and found is not None else None
+        return replace(found, usual=usual.format) if found is not None and usual is not None else found
+
+    def _numbered(self, own: Element | None, chain: list[tuple[str, _Style]]) -> Numbered | None:
         listed: int | None = None
         level: int | None = None
         if own is not None:
@@ -115,7 +120,15 @@ class Sheet:
             return None
         place = min(level or 0, 8)
         known = self._of(listed).get(place)
-        return Numbered(listed, place, known.format, known.pattern) if known else None
+        if known is None:
+            return None
+        bound = self._styles[known.style].name if known.style in self._styles else ""
+        outermost = self._of(listed).get(0, known).format
+        return Numbered(listed, place, known.format, known.pattern, bound, outermost)
+
+    def shape(self, properties: Element | None) -> Shape:
+        """Return how a paragraph with these properties is set."""
+        return Shape(self.name(properties), self.numbered(properties), self.outline(properties))
 
     def _of(self, listed: int | None) -> dict[int, _Level]:
         return self._levels.get(self._lists.get(listed or 0, -1), {})

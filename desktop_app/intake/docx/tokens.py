@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from desktop_app.domain.richtext import ListKind
+
 
 class ChangeKind(StrEnum):
     """What a tracked change does."""
@@ -18,13 +20,15 @@ class ChangeKind(StrEnum):
     MOVED_FROM = "moved from"
     MOVED_TO = "moved to"
     FORMATTED = "formatted"
+    RESHAPED = "made another kind"  #: of a paragraph: its kind or level
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One tracked change. number: its place in the file. who, when: as the file claims. move: its name.
 
-    tracked: False for what differs from the text that was sent out without having been tracked.
+    tracked: False for what differs from the text that was sent out without having been tracked. made: what
+    a paragraph is made by it, in words.
     """
 
     number: int
@@ -33,6 +37,7 @@ class Change:
     when: str = ""
     move: str = ""
     tracked: bool = True
+    made: str = ""
 
 
 Within: TypeAlias = tuple[Change, ...]
@@ -53,7 +58,8 @@ def stands(within: Within, decide: Decide) -> bool:
     """Say whether a piece in these revisions is there under decisions."""
     for change in within:
         adds = change.kind in (ChangeKind.INSERTED, ChangeKind.MOVED_TO)
-        if change.kind is not ChangeKind.FORMATTED and adds != decide(change):
+        looks = change.kind in (ChangeKind.FORMATTED, ChangeKind.RESHAPED)
+        if not looks and adds != decide(change):
             return False
     return True
 
@@ -99,12 +105,46 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The automatic number of a paragraph: its list, level from 0, number format and pattern."""
+    """The automatic number of a paragraph: its list, level from 0, number format and pattern.
+
+    style: name of the style that this level of the list belongs to, in small letters, "" for none. outermost:
+    number format of the list's level 0. usual: that which its style would give it, "" for its own or none.
+    """
 
     list: int
     level: int
     format: str
     pattern: str = ""
+    style: str = ""
+    outermost: str = ""
+    usual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a paragraph is set, as far as that says what it is; each as in `Para`."""
+
+    style: str = ""
+    numbered: Numbered | None = None
+    outline: int = 0
+
+
+class Sorted(StrEnum):
+    """What a paragraph of an author's text is."""
+
+    HEADING = "heading"
+    NUMBERED = "numbered"
+    PLAIN = "plain"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a paragraph is: its sort, its level from 0, of an item what marks its list."""
+
+    sort: Sorted
+    level: int = 0
+    list: ListKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +153,8 @@ class Para:
 
     mark: the revisions that its end stands in. bookmarks: those that begin in it. tags: of the controls
     round it. outline: level as a heading from 1, 0 for none. formatted: its own formatting was changed.
-    identity: what Word knows it by, "" where the file does not say.
+    identity: what Word knows it by, "" where the file does not say. was: how it was set before `formatted`.
+    becomes: what it is made by `formatted`.
     """
 
     number: int
@@ -126,6 +167,8 @@ class Para:
     outline: int = 0
     formatted: Change | None = None
     identity: str = ""
+    was: Shape | None = None
+    becomes: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,12 @@
 """Stretches of a returned file that are decided together, each tied to the blocks it was sent out as."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.richtext import (
     Block,
     Blocks,
     Cell,
-    CrossRef,
-    Footnote,
-    Inline,
     Inlines,
     LineBreak,
     ListItem,
@@ -19,19 +15,23 @@ from desktop_app.domain.richtext import (
     SubHeading,
     Table,
     Text,
-    canonical_runs,
 )
 
-from .rebase import MARK, Untracked, counted, rebased, words_of
+from .laid import Laid
+from .rebase import counted, rebased, words_of
 from .shape import decided
+from .standing import as_block, reshaped, shape_of
 from .tokens import (
     CellRead,
     Change,
+    ChangeKind,
     Content,
     Decide,
     Para,
     RowRead,
+    Shape,
     Sort,
+    Standing,
     TableRead,
     Token,
     Within,
@@ -44,64 +44,6 @@ TIED = "="  #: begins a bookmark that this program gave a paragraph it knew by i
 BEGINNING = "^"  #: stands for the block before text that begins a field
 _SPACES = " \t\u00a0"  #: one stands behind the mark of a note
 _CUT = "¶"  #: the key of a mark between two paragraphs of the file that are one in the text sent out
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """What text is laid over: bookmarks that lead to blocks, words of notes, numbers for untracked changes.
-
-    notes: pieces of each note of the file by key. sent: the notes that were sent out, by id. leads: the
-    form's words that stand before a block in its paragraph, by the block's id.
-    """
-
-    targets: Mapping[str, str]
-    notes: Mapping[str, Sequence[Token]]
-    sent: Mapping[str, Footnote]
-    untracked: Untracked
-    salt: str = ""
-    leads: Mapping[str, str] = field(default_factory=dict[str, str])
-    over: dict[str, Sequence[Token]] = field(default_factory=dict[str, Sequence[Token]])
-
-    def note(self, key: str, decide: Decide) -> Inlines:
-        """Return the words of a note under decisions. key: "kept ID|KEY", "kept ID" or the file's key."""
-        kept, _, inner = key.partition("|") if key.startswith("kept ") else ("", "", key)
-        id_ = kept.removeprefix("kept ")
-        note = self.sent.get(id_)
-        if note is not None and not inner:
-            return note.note
-        if key not in self.over:
-            tokens = counted(self.notes.get(inner, ()), {})
-            self.over[key] = rebased(tokens, note.note, self.untracked) if note is not None else tokens
-        return self.runs(self.over[key], decide)
-
-    def note_tokens(self, key: str) -> Sequence[Token]:
-        """Return the pieces of a note."""
-        self.note(key, accept_none)
-        return self.over.get(key, ())
-
-    def runs(self, tokens: Iterable[Token], decide: Decide) -> Inlines:
-        """Return pieces as inline text under decisions."""
-        runs: list[Inline] = []
-        for token in tokens:
-            if not stands(token.within, decide):
-                continue
-            if token.sort is Sort.NOTE and token.note:
-                kept = token.note.startswith("kept ")
-                id_ = token.note.removeprefix("kept ").partition("|")[0] if kept else ""
-                words = self.note(token.note, decide)
-                note = tuple(run for run in words if isinstance(run, Text | LineBreak))
-                runs.append(Footnote(id_ or self.new_id(token.note), note))
-            elif token.text == MARK:
-                runs.append(CrossRef(self.targets.get(token.ref, token.ref)))
-            elif token.text:
-                old = token.formatted is not None and not decide(token.formatted)
-                look = token.old if old else token.look
-                runs.append(Text(token.text, look.bold, look.italic, look.underline, token.link))
-        return canonical_runs(runs)
-
-    def new_id(self, what: str) -> str:
-        """Return the identity of a block or note that came with the file: the same each time it is read."""
-        return hashlib.sha256(f"{self.salt} {what}".encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +83,31 @@ class Unit:
                 continue
             if base is not None and not isinstance(base, Table):
                 like = replace(base, runs=runs)
-            else:
-                like = _new(para, runs, like, self.laid.new_id(f"p{para.number}"))
+                made = self._made(base.id, decide)
+                yield self._block(made, runs, base.id) if made else like
+                continue
+            like = self._new(para, decide, runs, like)
             yield like
+
+    def _new(self, para: Para, decide: Decide, runs: Inlines, like: Block | None) -> Block:
+        """Return a block for a paragraph that came in."""
+        id_, shape = self.laid.new_id(f"p{para.number}"), shape_of(para)
+        if para.formatted is not None and para.was is not None:
+            if not decide(para.formatted):
+                shape = para.was
+            elif para.becomes is not None:
+                return self._block(para.becomes, runs, id_)
+        return _new(shape, runs, like, id_)
+
+    def _block(self, standing: Standing, runs: Inlines, id_: str) -> Block:
+        return as_block(standing, runs, id_, self.key in self.laid.unnumbered)
+
+    def _made(self, id_: str, decide: Decide) -> Standing | None:
+        """Return what the paragraph of a block is made under decisions, None where it is what it was."""
+        for para in self.content:
+            if isinstance(para, Para) and block_id(para, self.laid.targets) == id_:
+                return para.becomes if para.formatted is not None and decide(para.formatted) else None
+        return None
 
     def changes(self) -> Iterator[tuple[Within, str, bool]]:
         """Yield what stands in revisions, in order: the revisions, the words, and whether it is text."""
@@ -157,8 +121,19 @@ class Unit:
             for para in paragraphs_of([each]):
                 for token in para.tokens:
                     yield from self._of_token(token)
+                if para.becomes is not None and para.formatted is not None:
+                    yield (*self._around(para), para.formatted), "", False
                 if para.mark:
                     yield para.mark, "\n", False
+
+    def _around(self, para: Para) -> Within:
+        """Return the changes by which a paragraph came that was not sent out as one, none for another."""
+        if block_id(para, self.laid.targets) in {block.id for block in self.blocks}:
+            return ()
+        at = self.content.index(para)
+        before = self.content[at - 1] if at and self.blocks else para
+        marks = before.mark if isinstance(before, Para) else ()
+        return tuple(change for change in marks if change.kind in (ChangeKind.INSERTED, ChangeKind.MOVED_TO))
 
     def _of_token(self, token: Token) -> Iterator[tuple[Within, str, bool]]:
         looks = (token.formatted,) if token.formatted is not None else ()
@@ -196,7 +171,7 @@ def _is_blank(block: Block) -> bool:
     return not isinstance(block, Table) and not _has_words(block.runs)
 
 
-def _new(para: Para, runs: Inlines, like: Block | None, id_: str) -> Block:
+def _new(para: Shape, runs: Inlines, like: Block | None, id_: str) -> Block:
     """Return a block for a paragraph that came in: of the kind its style says, else like its neighbour."""
     level = min(para.numbered.level, 4) if para.numbered else 0
     if para.outline:
@@ -222,10 +197,18 @@ def text_unit(key: str, blocks: Blocks, paras: Sequence[Para], laid: Laid, after
         if stands(para.mark, accept_none) or para is paras[-1]:
             bases = (known.get(block_id(each, laid.targets)) for each in held)
             base = next((each for each in bases if each is not None), None)
+            held = [_standing(para, known.get(block_id(para, laid.targets)), laid) for para in held]
             runs = base.runs if base is not None and not isinstance(base, Table) else ()
             done += _laid_over(held, runs, laid, laid.leads.get(base.id, "") if base is not None else "")
             held = []
     return Unit(key, blocks, laid, tuple(done), after)
+
+
+def _standing(para: Para, base: Block | None, laid: Laid) -> Para:
+    """Return a paragraph with the change of what it is, where that is one."""
+    if isinstance(base, Table) or (base is not None and _is_blank(base)):
+        return para
+    return reshaped(para, laid.stood.get(base.id) if base is not None else None, laid.untracked)
 
 
 def _laid_over(paras: list[Para], base: Inlines, laid: Laid, lead: str) -> list[Para]:

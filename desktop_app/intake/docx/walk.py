@@ -100,21 +100,25 @@ class Walker:
         if properties is not None and (section := properties.find(W + "sectPr")) is not None:
             self._seen.formatting(section)
         if properties is not None and (listed := properties.find(W + "numPr")) is not None:
-            self._marks(listed)
+            begun = self._marks(listed)
             self._seen.formatting(listed)
+            formatted = formatted or next(iter(begun), None)
         self._seen.bookmarks.clear()
         tokens = self._runs.tokens(element, around)
+        shape = self._sheet.shape(properties)
+        before = _before(properties) if formatted is not None else None
         return Para(
             number,
             tuple(tokens),
-            self._sheet.name(properties),
-            self._sheet.numbered(properties),
+            shape.style,
+            shape.numbered,
             (*around.within, *mark),
             tuple(self._seen.bookmarks),
             around.tags,
-            self._sheet.outline(properties),
-            formatted if properties is not None and _set_anew(properties) else None,
+            shape.outline,
+            formatted if before is not None else None,
             element.get(W14 + "paraId", "")[:8].upper(),
+            self._sheet.shape(before) if before is not None else None,
         )
 
     def _marks(self, properties: Element | None) -> Within:
@@ -199,12 +203,25 @@ def cell_words(cell: CellRead) -> str:
     return " ".join(" ".join(words).split())
 
 
-def _set_anew(properties: Element) -> bool:
-    """Say whether a tracked change of a paragraph's properties changes any: programs write empty ones too."""
-    change = properties.find(W + "pPrChange")
-    if change is None:
-        return False
-    return _told(properties) != _told(change.find(W + "pPr"))
+def _before(properties: Element | None) -> Element | None:
+    """Return a paragraph's properties before they were changed on record, None where they say the same.
+
+    Programs write changes of nothing too. A number that was given on record is the only one that may
+    have no properties before it beside it.
+    """
+    change = properties.find(W + "pPrChange") if properties is not None else None
+    if properties is None:
+        return None
+    if change is not None:
+        before = change.find(W + "pPr")
+        before = before if before is not None else Element(W + "pPr")
+        return before if _told(properties) != _told(before) else None
+    listed = properties.find(W + "numPr")
+    if listed is None or listed.find(W + "ins") is None:
+        return None
+    before = Element(W + "pPr")
+    before.extend(each for each in properties if each is not listed)
+    return before
 
 
 def _told(properties: Element | None) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,0 +1,136 @@
+"""A paragraph that somebody made something else in Word: proposed in words, and made so where accepted."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.app.deciding import accept, accept_all, conflicts_of, reject, reopen
+from desktop_app.app.review import Review, review_of
+from desktop_app.app.session import Session
+from desktop_app.domain.richtext import Block, ListItem, ListKind, Paragraph, SubHeading, text_runs
+from desktop_app.storage.library import Library
+from tests.intake.docx.wordfile import DATE, ins, t
+
+from .under_review import KEY, PRICE, copy_of, edited, opened, paragraph
+
+NUMBERED = '<w:pStyle w:val="PaperParagraph1"/>'
+HEADED = '<w:pStyle w:val="Heading3"/>'
+BEFORE = f'<w:pPrChange w:id="9" w:author="Ann" {DATE}><w:pPr>{NUMBERED}</w:pPr></w:pPrChange>'
+
+
+def reset(new: str, *, tracked: bool = True) -> Callable[[str], str]:
+    """Return what sets a numbered paragraph in another way. new: its properties, {} for those it has."""
+
+    def change(whole: str) -> str:
+        assert NUMBERED in whole
+        whole = whole.replace(NUMBERED, new.format(NUMBERED), 1)
+        return whole.replace("</w:pPr>", f"{BEFORE}</w:pPr>", 1) if tracked else whole
+
+    return change
+
+
+def with_lists(xml: str) -> str:
+    """Return the numbering with two lists as Word makes them: 901 of bullets, 902 of letters."""
+    kinds, lists = "", ""
+    for number, shape, sign in ((901, "bullet", "-"), (902, "lowerLetter", "%1)")):
+        level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="{shape}"/><w:lvlText w:val="{sign}"/></w:lvl>'
+        kinds += f'<w:abstractNum w:abstractNumId="{number}">{level}</w:abstractNum>'
+        lists += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+    return xml.replace("</w:numbering>", f"{kinds}{lists}</w:numbering>")
+
+
+def in_list(number: int, level: int = 0) -> str:
+    """Return properties of a paragraph in a list beside those it has. number: 1 for the form's numbers."""
+    return f'{{}}<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def said(words: str, id_: str) -> Paragraph:
+    return Paragraph(text_runs(words), id=id_)
+
+
+SENT = tuple(said(f"This is paragraph {n}.", f"b{n}") for n in range(7))
+RUNS = tuple(block.runs for block in SENT)
+#: How each paragraph is set, what that is told as, and the block it is then.
+MADE: tuple[tuple[str, str, Block], ...] = (
+    (HEADED, "made a heading", SubHeading(RUNS[0], "b0")),
+    (
+        '<w:pStyle w:val="PaperParagraph2"/>',
+        "made a sub-paragraph like a)",
+        Paragraph(RUNS[1], 1, id="b1"),
+    ),
+    (in_list(1, 3), "made a sub-paragraph like i)", Paragraph(RUNS[2], 2, id="b2")),
+    (in_list(901), "made a bullet point", ListItem(RUNS[3], id="b3")),
+    (in_list(902), "made a list item like a)", ListItem(RUNS[4], ListKind.LETTER, id="b4")),
+    (in_list(0), "made a paragraph without a number", Paragraph(RUNS[5], numbered=False, id="b5")),
+)
+
+
+def returned(session: Session, *changes: Callable[[str], str]) -> Review:
+    data = edited(copy_of(session), with_lists, "word/numbering.xml")
+    for change in changes:
+        data = edited(data, change)
+    return review_of(session, "returned.docx", data)
+
+
+@pytest.fixture
+def session(library: Library) -> Session:
+    return opened(library, *SENT, said("The contract costs £48,000 a year.", "b7"))
+
+
+class DescribeAChangeOfKindOrLevel:
+    @pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+    def it_is_proposed_in_words_and_made(self, session: Session, *, tracked: bool) -> None:
+        changes = [paragraph(f"b{n}", reset(new, tracked=tracked)) for n, (new, *_) in enumerate(MADE)]
+        read = returned(session, *changes)
+        who = "Ann" if tracked else ""
+        assert [(p.kind, p.block, p.who, p.tracked) for p in read.proposals] == [
+            (told, f"b{n}", who, tracked) for n, (_, told, _) in enumerate(MADE)
+        ]
+        assert (read.proposals[0].old, read.proposals[0].new) == ("This is paragraph 0.",) * 2
+        assert (read.unplaced, conflicts_of(session, read)) == ((), frozenset())
+        before = session.paper
+        accept_all(session, read)
+        assert session.reading.blocks(KEY)[:6] == tuple(block for *_, block in MADE)
+        session.undo()
+        assert session.paper == before
+        reject(session, read, read.proposals)
+        assert session.reading.blocks(KEY)[:7] == SENT
+        assert read.open == ()
+
+    def it_stands_apart_from_what_was_written_in_the_paragraph(self, session: Session) -> None:
+        read = returned(session, lambda xml: paragraph("b7", reset(HEADED))(PRICE(xml)))
+        assert [each.kind for each in read.proposals] == ["replaced", "made a heading"]
+        words, heading = read.proposals
+        reject(session, read, [words])
+        accept(session, read, [heading])
+        assert session.reading.blocks(KEY)[7] == SubHeading(
+            text_runs("The contract costs £48,000 a year."), "b7"
+        )
+        reopen(session, read, words)
+        accept_all(session, read)
+        assert session.reading.blocks(KEY)[7] == SubHeading(
+            text_runs("The contract costs £52,000 a year."), "b7"
+        )
+
+    def it_says_how_a_paragraph_came_that_is_new(self, session: Session) -> None:
+        mark = ins("", number=8).replace("></w:ins>", "/>")
+        new = f"<w:p><w:pPr>{HEADED}<w:rPr>{mark}</w:rPr>{BEFORE}</w:pPr>{ins(t('Costs'))}</w:p>"
+        read = returned(session, paragraph("b1", lambda whole: whole + new))
+        assert [each.kind for each in read.proposals] == ["inserted"]
+        accept_all(session, read)
+        came = session.reading.blocks(KEY)[2]
+        assert replace(came, id="") == SubHeading(text_runs("Costs"), "")
+
+    def it_is_none_where_the_look_alone_was_changed(self, session: Session) -> None:
+        centred, empty = (
+            paragraph(f"b{n}", reset(new)) for n, new in enumerate(('{}<w:jc w:val="center"/>', "{}"))
+        )
+        read = returned(session, centred, empty)
+        assert read.proposals == ()
+        assert [(each.text, each.who) for each in read.unplaced] == [("This is paragraph 0.", "Ann")]
+
+    def it_is_none_where_a_program_lost_all_styles(self, session: Session) -> None:
+        lost = re.compile(r"<w:pStyle [^>]*/>|<w:numPr>.*?</w:numPr>")
+        assert returned(session, lambda xml: lost.sub("", xml)).proposals == ()
