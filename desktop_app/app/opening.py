@@ -13,6 +13,11 @@ from .history import moment_words
 from .recovering import Recovery, recovery_of
 from .session import Session
 
+DAMAGED = (
+    "Its file, {} in the library’s folder “papers”, is not as it was written. It was left as it is; "
+    "earlier copies are in the folder “backups”."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -30,8 +35,9 @@ def opened(desk: Desk, paper_id: str) -> Opened:
     """
     try:
         return Opened(desk.open(paper_id))
-    except PaperDamaged as problem:
-        return Opened(None, str(problem), recovery_of(desk, paper_id))
+    except PaperDamaged:
+        # Which item of it the file's own check names helps nobody here; what differs is told by its label.
+        return Opened(None, DAMAGED.format(file_name(paper_id)), recovery_of(desk, paper_id))
     except PaperNewer:
         return Opened(_session(desk, desk.library.open(paper_id, later=True)), LATER)
     except PaperLocked as problem:

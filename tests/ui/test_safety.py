@@ -110,6 +110,7 @@ class DescribeADamagedPaper:
         assert isinstance(page, RecoveryPage)
         told = [label.text() for label in page.findChildren(QLabel)]
         assert "This paper is damaged" in told
+        assert not any(str(path.parent) in words or "decision." in words for words in told)
         assert any("whole copy as of" in words for words in told)
         assert any("Title" in words for words in told)
         (go,) = [b for b in page.findChildren(QAbstractButton) if b.text().startswith("Go back to")]
