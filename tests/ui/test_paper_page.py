@@ -142,6 +142,17 @@ class DescribeTicks:
         assert reader.session.sign_off(TICK).standing is Standing.STANDS
         assert not reader.sees("for the text as it was then", reader.card(TICK))
 
+    def it_is_given_once_by_a_double_click(self, reader: User, slow_hand: None) -> None:
+        reader.go("decision.declaration")
+        reader.window.who.name = "Sam Okoro"
+        for card in (reader.card(TICK), reader.card("decision.tick_legal")):
+            card.refresh()
+        QApplication.processEvents()
+        for name in ("Tick: Financial Advice", "Tick: Legal Advice"):
+            reader.click_through(reader.button(name, reader.section))
+        assert reader.session.sign_off(TICK).standing is Standing.STANDS
+        assert reader.session.sign_off("decision.tick_legal").standing is Standing.OPEN
+
     def it_needs_a_name(self, reader: User) -> None:
         reader.go("decision.declaration")
         reader.confirm(TICK, "", "")

@@ -17,6 +17,7 @@ from desktop_app.domain.signoff import SignOff, Standing, vouched
 from desktop_app.ui.differing import to_be_read
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.parts import button, card, clear, column, holder, row, words
+from desktop_app.ui.second_click import shield
 from desktop_app.ui.who import Who
 
 MARKS = {
@@ -143,6 +144,7 @@ class SignOffCard(QWidget):
         fault.hide()
 
         def give() -> None:
+            shield(self.parentWidget() or self)  # the card gets shorter, and the next comes under the pointer
             self._give(name.text(), role.text(), day.text(), choice, reason.text(), fault.setText)
             fault.setVisible(bool(fault.text()))
 
