@@ -1,9 +1,10 @@
 """Finding and replacing words in a paper's own text; what it follows and what the form writes stays."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from desktop_app.domain.fields import LineField
 from desktop_app.domain.paper import Person, RichText, Value
@@ -37,6 +38,10 @@ class Scope(StrEnum):
     DOCUMENT = "This document"
     PUBLIC = "All of Part 1"
     PART_TWO = "Part 1 and Part 2"
+
+
+#: What is put in place of words: always the same, or made of those that were found.
+Put: TypeAlias = str | Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,25 @@ def _block_texts(block: Block) -> Iterator[tuple[Spot, str]]:
         yield Spot(block.id, note=note.id), plain(note.note)
 
 
-def replace_hits(session: Session, hits: Iterable[Hit], words: str) -> int:
+def keeping_case(query: Query, words: str) -> Callable[[str], str]:
+    """Return what to put in place of words that were found: with their capitals, where case does not matter.
+
+    Words found just as they were asked for get those that were typed, letter by letter.
+    """
+
+    def put(found: str) -> str:
+        if query.case or found == query.words or not found or not words:
+            return words
+        if len(found) > 1 and found.isupper() and not query.words.isupper():
+            return words.upper()
+        if found[0].isupper() and not query.words[0].isupper():
+            return words[0].upper() + words[1:]
+        return words
+
+    return put
+
+
+def replace_hits(session: Session, hits: Iterable[Hit], words: Put) -> int:
     """Put other words in place of what was found, as one step of undo; return how many places changed.
 
     Places whose text is no longer what was found are left alone.
@@ -183,8 +206,8 @@ def replace_hits(session: Session, hits: Iterable[Hit], words: str) -> int:
     count = 0
     for key, found in by_key.items():
         before = session.reading.own(key)
-        held = dict(texts_of(before))
-        standing = [h for h in found if held.get(h.spot, "")[h.start : h.end] == h.text != words]
+        now = dict(texts_of(before))
+        standing = [h for h in found if now.get(h.spot, "")[h.start : h.end] == h.text != _put(words, h.text)]
         after = replaced(before, standing, words) if before is not None else None
         if standing and after != before:
             count += len(standing)
@@ -197,7 +220,7 @@ def replace_hits(session: Session, hits: Iterable[Hit], words: str) -> int:
     return count
 
 
-def replaced(value: Value, hits: Iterable[Hit], words: str) -> Value:
+def replaced(value: Value, hits: Iterable[Hit], words: Put) -> Value:
     """Return an answer with other words in place of hits in it, each in the look of its first character."""
     spans: dict[Spot, list[tuple[int, int]]] = {}
     for hit in hits:
@@ -214,7 +237,7 @@ def replaced(value: Value, hits: Iterable[Hit], words: str) -> Value:
             return value
 
 
-def _in_block(block: Block, spans: dict[Spot, list[tuple[int, int]]], words: str) -> Block:
+def _in_block(block: Block, spans: dict[Spot, list[tuple[int, int]]], words: Put) -> Block:
     if not any(spot.block == block.id for spot in spans):
         return block
 
@@ -235,7 +258,7 @@ def _in_block(block: Block, spans: dict[Spot, list[tuple[int, int]]], words: str
     )
 
 
-def _in_note(run: Inline, block: str, spans: dict[Spot, list[tuple[int, int]]], words: str) -> Inline:
+def _in_note(run: Inline, block: str, spans: dict[Spot, list[tuple[int, int]]], words: Put) -> Inline:
     found = spans.get(Spot(block, note=run.id), []) if isinstance(run, Footnote) else []
     if not isinstance(run, Footnote) or not found:
         return run
@@ -243,24 +266,29 @@ def _in_note(run: Inline, block: str, spans: dict[Spot, list[tuple[int, int]]], 
     return replace(run, note=tuple(piece for piece in note if not isinstance(piece, Footnote)))
 
 
-def _in_text(text: str, spans: Iterable[tuple[int, int]], words: str) -> str:
+def _put(words: Put, found: str) -> str:
+    return words if isinstance(words, str) else words(found)
+
+
+def _in_text(text: str, spans: Iterable[tuple[int, int]], words: Put) -> str:
     for start, end in sorted(spans, reverse=True):
-        text = text[:start] + words + text[end:]
+        text = text[:start] + _put(words, text[start:end]) + text[end:]
     return text
 
 
-def in_runs(runs: Inlines, spans: Iterable[tuple[int, int]], words: str) -> Inlines:
+def in_runs(runs: Inlines, spans: Iterable[tuple[int, int]], words: Put) -> Inlines:
     """Return runs with other words in place of spans of code points; notes and marks within stay."""
     for start, end in sorted(spans, reverse=True):
         before: list[Inline] = []
         after: list[Inline] = []
         put: Text | None = None
+        said = _put(words, plain(runs)[start:end])
         at = 0
         for run in runs:
             length = len(plain((run,)))
             first, last = max(start - at, 0), min(end - at, length)
             if isinstance(run, Text) and first < last:
-                put = put or replace(run, text=words)
+                put = put or replace(run, text=said)
                 before.append(replace(run, text=run.text[:first]))
                 after.append(replace(run, text=run.text[last:]))
             else:

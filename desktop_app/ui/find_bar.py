@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
-from desktop_app.app.finding_text import Hit, Query, Scope, find, keys_in, replace_hits
+from desktop_app.app.finding_text import Hit, Query, Scope, find, keeping_case, keys_in, replace_hits
 from desktop_app.domain.step import Caret
 from desktop_app.domain.text import clean_line
 
@@ -107,6 +107,9 @@ class FindBar(Bar):
         """Return what is asked for."""
         return Query(clean_line(self.find_line.text()), self.whole.isChecked(), self.case.isChecked())
 
+    def _put_words(self) -> Callable[[str], str]:
+        return keeping_case(self.query(), clean_line(self.put_line.text()))
+
     @property
     def hits(self) -> tuple[Hit, ...]:
         """The places found, in form order."""
@@ -119,8 +122,12 @@ class FindBar(Bar):
         here = self.list.currentIndex().row()
         keys = keys_in(session, Scope(self.scope.currentData()), self._page.here)
         self._hits = find(session.reading, keys, self.query())
-        put = clean_line(self.put_line.text()) if self._putting.isVisibleTo(self) else None
-        self.list.hits.set_shown([Shown(self._place(hit), hit, put) for hit in self._hits[:MOST]])
+        put = self._put_words() if self._putting.isVisibleTo(self) else None
+        shown = [Shown(self._place(hit), hit, put and put(hit.text)) for hit in self._hits[:MOST]]
+        self.list.hits.set_shown(shown)
+        count = len(self._hits)
+        self._all.setText(f"Replace all {count} places" if count > 1 else "Replace all")
+        self._all.setAccessibleName(self._all.text())
         if self._hits:
             self.list.setCurrentIndex(self.list.hits.index(min(max(here, 0), len(self._hits[:MOST]) - 1)))
         self.count.setText(self._count_words())
@@ -184,7 +191,7 @@ class FindBar(Bar):
         session = self._page.session
         if session.read_only or not self._putting.isVisibleTo(self):
             return 0
-        count = replace_hits(session, hits, clean_line(self.put_line.text()))
+        count = replace_hits(session, hits, self._put_words())
         self.look()
         return count
 

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.app.finding_text import Hit, Query, Scope, find, in_runs, keys_in, replace_hits, replaced
+from desktop_app.app.finding_text import (
+    Hit,
+    Query,
+    Scope,
+    find,
+    in_runs,
+    keeping_case,
+    keys_in,
+    replace_hits,
+    replaced,
+)
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import Person, RichText, Value
 from desktop_app.domain.richtext import (
@@ -141,6 +151,27 @@ class DescribeReplacing:
     def it_replaces_one(self, session: Session) -> None:
         replace_hits(session, hits(session, "boat")[2:3], "ship")
         assert blocks_text(session.reading.blocks(KEY)) == "Old boats leak.\nA ship, a BOAT."
+
+    @pytest.mark.parametrize(
+        ("asked", "found", "put"),
+        [
+            ("contract", "Contract", "Agreement"),
+            ("contract", "CONTRACT", "AGREEMENT"),
+            ("contract", "contract", "agreement"),
+            ("Contract", "Contract", "agreement"),
+            ("Contract", "contract", "agreement"),
+            ("DMPC", "DMPC", "agreement"),
+            ("c", "C", "Agreement"),
+        ],
+    )
+    def it_keeps_the_capitals_of_what_it_replaces(self, asked: str, found: str, put: str) -> None:
+        assert keeping_case(Query(asked), "agreement")(found) == put
+        assert keeping_case(Query(asked, case=True), "agreement")(found) == "agreement"
+
+    def it_keeps_them_in_every_place(self, session: Session) -> None:
+        replace_hits(session, hits(session, "boat"), keeping_case(Query("boat"), "ship"))
+        assert session.reading.words("note.title") == "Ship engines"
+        assert blocks_text(session.reading.blocks(KEY)) == "Old ships leak.\nA ship, a SHIP."
 
     def it_writes_no_words_of_the_text_on_the_step(self, session: Session) -> None:
         replace_hits(session, hits(session, "bugged", Scope.PART_TWO), "watched")

@@ -216,7 +216,7 @@ class DescribeFinding:
         count = len(bar.hits)
         reader.click(bar.put_line)
         reader.write("agreement")
-        reader.push("Replace all", bar)
+        reader.push(f"Replace all {count} places", bar)
         assert bar.count.text().startswith(f"Replaced in {count} places")
         assert "contract" not in text_of(reader, MONEY)
         assert "agreement" in editor_of(reader, MONEY).toPlainText()
