@@ -6,7 +6,7 @@ Everything is made in a folder of no name and gets its name only when all of it 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import count
 from pathlib import Path
 
@@ -34,8 +34,10 @@ from .exporting import (
     safe_name,
 )
 from .leaks import Leaked, guard, guard_words, only_in_part2
+from .left import counts_in, what_is_left
 from .progress import AFTER_DECISION
 from .receipt import Receipt, receipt_data, receipt_words
+from .seen import Seen
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -118,11 +120,12 @@ def publish(
 def in_the_way(template: Template, paper: Paper, today: date) -> tuple[str, ...]:
     """Return what a paper is published in spite of only with a name and a reason, in sentences."""
     state = state_of(paper.public.record)
-    found = len(final_obstacles(template, paper, today))
+    found = final_obstacles(template, paper, today)
+    left = counts_in(what_is_left(Seen(template, paper, lambda: datetime.combine(today, time())))).words
     told = (
         put_off(template, paper.public, today),
         "" if state in AFTER_DECISION else _undecided(state),
-        f"{found} {'thing is' if found == 1 else 'things are'} missing or wrong in it." if found else "",
+        f"The paper is not ready: {left}." if found else "",
     )
     return tuple(filter(None, told))
 

@@ -82,6 +82,7 @@ def receipt_words(receipt: Receipt, files: Sequence[File]) -> str:
 
 
 def _lines(data: dict[str, Any]) -> Iterator[str]:
+    yield "For the file, not for the website: this receipt and receipt.json are not to be published."
     yield f"Publication of {data['reference']} {data['title']}".rstrip()
     made = data["published"]
     yield f"Made on {made['at']} by {made['by'] or 'an unnamed person'} with {made['with']}."

@@ -23,10 +23,10 @@ differs docx doubled drafting duration empty encoding encodingformat ended files
 forward found gone history holds html https import imported impossible inlanguage json language left
 leftovers limit lines link long malformed marking marks mediaobject message money nobody officedocument open
 openxmlformats option overridden passages passed personal piece place placeholder placeholders plain pointer
-points products range reach references regime repeated reportnumber reversed rule schema searched seems
-shape shows something spelling spite stale state statement still stood stop table take template terms
-threshold ticks timeline true twice type unannounced unasked undecided unexpanded unmentioned unpacked
-unprintable unread unsigned vouches weekday whoever wordprocessingml write written
+points products published range reach receipt references regime repeated reportnumber reversed rule schema
+searched seems shape shows something spelling spite stale state statement still stood stop table take
+template terms threshold ticks timeline true twice type unannounced unasked undecided unexpanded unmentioned
+unpacked unprintable unread unsigned vouches website weekday whoever wordprocessingml write written
 """
 #: What only stands there: names of what files are made of, and the licences of the fonts in them.
 _MARKUP = """

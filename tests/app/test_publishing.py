@@ -92,6 +92,7 @@ class DescribeItsReceipt:
         assert any(each["title"] == "Not ticked yet" for each in told["overridden"])
         assert not {each["rule"] for each in told["overridden"]} & set(told["checks"]["passed"])
         words = made["receipt.txt"].decode()
+        assert words.startswith("For the file, not for the website")
         assert "A trial" in words
         assert all(each["sha256"] in words for each in told["files"])
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.app.left import counts_in, what_is_left
 from desktop_app.domain.record import EventKind
 from desktop_app.ui import publish_page
 from desktop_app.ui.export_page import ExportPage
@@ -54,7 +55,8 @@ class DescribePublishing:
     def it_says_so_before_anyone_asks(self, reader: User, tmp_path: Path) -> None:
         page = shown(reader, tmp_path / "out")
         assert "not decided" in said(page)
-        assert "missing or wrong" in said(page)
+        left = counts_in(what_is_left(reader.session)).words
+        assert f"The paper is not ready: {left}." in said(page)
         assert page.reason.isVisible()
 
     def it_asks_for_no_reason_where_nothing_is_in_the_way(
