@@ -74,6 +74,9 @@ def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     export.add_argument("--kept-comments", action="store_true", help="with the comments kept alone")
     export.add_argument("--final", action="store_true", help="refuse while anything is missing")
+    export.add_argument(
+        "--replace", action="store_true", help="replace files of the same name, not put new ones beside them"
+    )
     export.add_argument("--by", default="", metavar="NAME", help="who makes final files, for the record")
     export.add_argument("--reason", default="", help="why a web page is made before its day; goes on record")
     publish = commands.add_parser("publish", help="make the files for the website, with a receipt")

@@ -60,6 +60,23 @@ class DescribeWebPages:
         assert "public documents alone" in capsys.readouterr().err
 
 
+class DescribeAFileThatIsThere:
+    def it_stays_unless_it_is_to_be_replaced(
+        self, library: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = ["export", "PCD 1120", "--to", "docx", "--document", "report", "--out", str(tmp_path / "out")]
+        assert cli.run([*library, *out]) == 0
+        (file,) = (tmp_path / "out").iterdir()
+        made = file.read_bytes()
+        file.write_bytes(b"edited by somebody")
+        capsys.readouterr()
+        assert cli.run([*library, *out]) == 0
+        assert capsys.readouterr().out.strip().endswith("DRAFT (2).docx")
+        assert file.read_bytes() == b"edited by somebody"
+        assert cli.run([*library, *out, "--replace"]) == 0
+        assert file.read_bytes() == made
+
+
 class DescribeFinalFiles:
     def record(self, library: list[str], capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
         capsys.readouterr()

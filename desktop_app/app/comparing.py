@@ -11,7 +11,7 @@ from desktop_app.domain.edition import Edition
 from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Leftover, Paper, Restricted, RichText, Value
 from desktop_app.domain.richtext import Block
-from desktop_app.export.files import make_folder, put
+from desktop_app.export.files import make_folder, put_beside
 from desktop_app.storage.later import check_made_here
 
 from .exporting import NotExportable, documents_of, file_name, safe_name
@@ -139,8 +139,7 @@ def compare_files(template: Template, asked: Comparison, resources: Path) -> Ite
         if not form.restricted:
             for each in held:
                 _search(name, data, each)
-        put(asked.folder / name, data)
-        yield Compared(key, asked.folder / name)
+        yield Compared(key, put_beside(asked.folder / name, data))
 
 
 def _document(template: Template, form: Form, paper: Paper) -> Document:

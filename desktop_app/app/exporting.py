@@ -20,7 +20,7 @@ from desktop_app.domain.paper import Paper, PublicPaper
 from desktop_app.domain.reading import read_public, read_whole
 from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.state import State, state_of
-from desktop_app.export.files import make_folder, put
+from desktop_app.export.files import make_folder, put_beside
 
 from .acts import NotReady
 from .copies import copy_id, marked
@@ -44,7 +44,8 @@ class Order:
     """What to export: documents by key, formats, and whether as final papers into which folder.
 
     reason: why a web page is made before the day until which publication is deferred, "" for none.
-    beside: what goes out as comments in Word review copies, nothing unless it is asked for.
+    beside: what goes out as comments in Word review copies, nothing unless it is asked for. replace: put
+    files in place of others of the same name, which are else left as they are, these being called "(2)".
     """
 
     documents: tuple[str, ...]
@@ -53,6 +54,7 @@ class Order:
     final: bool = False
     reason: str = ""
     beside: Beside = NOTHING
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +223,10 @@ def export(
         document = _document(template, form, paper, order, today)
         for kind in order.formats:
             name = file_name(template, form, paper, kind, draft=document.draft)
-            path = order.folder / name
             data = writers[kind](document, resources)
             if held and not form.restricted:
                 _search(name, data, kind, held)
-            put(path, data)
+            path = put_beside(order.folder / name, data, replace=order.replace)
             yield Exported(path, key, document.draft)
 
 

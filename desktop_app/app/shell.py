@@ -154,7 +154,9 @@ class Shell:
         template, paper = self.find(asked.paper)
         documents = _words(asked.document) or documents_of(template, paper, restricted=False)
         order = Order(documents, _words(asked.to), asked.out, asked.final, asked.reason)
-        order = replace(order, beside=Beside(asked.comments or asked.kept_comments, asked.comments))
+        order = replace(
+            order, replace=asked.replace, beside=Beside(asked.comments or asked.kept_comments, asked.comments)
+        )
         if self._desk.library.find(asked.paper):
             export_held(self._desk, paper.id, order, asked.by, self._resources, self._tell)
         else:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
 
 _NEW, _YET = ".engross-", ".tmp"  #: how a name begins and ends that is one for the time being
@@ -60,6 +61,25 @@ def put_together(folders: Iterable[Path], files: Mapping[str, bytes]) -> Path:
         shutil.rmtree(hidden, ignore_errors=True)
         raise
     return folder
+
+
+def put_beside(path: Path, data: bytes, *, replace: bool = False) -> Path:
+    """Write data to path, or beside it where another file has that name; return where it is now.
+
+    The file that is there may be somebody's edited copy: it stays as it is, and this one is called "(2)" or
+    so, unless it is to be replaced. One that holds the very data is the file. Raises as `put` does.
+    """
+    names = (path if n == 1 else path.with_name(f"{path.stem} ({n}){path.suffix}") for n in count(1))
+    free = path if replace else next(name for name in names if not name.exists() or _holds(name, data))
+    put(free, data)
+    return free
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:  # a folder, or a file that cannot be read: not this one
+        return False
 
 
 def put(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.export import files
-from desktop_app.export.files import NotWritten, TargetBusy, make_folder, put, put_together
+from desktop_app.export.files import NotWritten, TargetBusy, make_folder, put, put_beside, put_together
 
 
 @pytest.fixture
@@ -147,3 +147,29 @@ class DescribeAFolderOfFiles:
         (tmp_path / "taken").write_bytes(b"")
         with pytest.raises(NotWritten, match="taken could not be written to"):
             make_folder(tmp_path / "taken")
+
+
+class DescribeAFileBesideOthers:
+    def it_leaves_another_one_of_the_same_name_as_it_is(self, tmp_path: Path) -> None:
+        wanted = tmp_path / "a.b.docx"
+        assert put_beside(wanted, b"ours") == wanted
+        wanted.write_bytes(b"edited")
+        assert put_beside(wanted, b"ours").name == "a.b (2).docx"
+        assert put_beside(wanted, b"later").name == "a.b (3).docx"
+        assert wanted.read_bytes() == b"edited"
+
+    def it_is_the_one_that_says_the_same(self, tmp_path: Path) -> None:
+        wanted = tmp_path / "a.docx"
+        wanted.write_bytes(b"edited")
+        assert put_beside(wanted, b"ours") == put_beside(wanted, b"ours") == tmp_path / "a (2).docx"
+        assert len(list(tmp_path.iterdir())) == 2
+
+    def it_takes_the_place_of_another_where_it_is_to(self, tmp_path: Path) -> None:
+        wanted = tmp_path / "a.docx"
+        wanted.write_bytes(b"edited")
+        assert put_beside(wanted, b"ours", replace=True) == wanted
+        assert wanted.read_bytes() == b"ours"
+
+    def it_leaves_a_folder_of_that_name_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "a.docx").mkdir()
+        assert put_beside(tmp_path / "a.docx", b"ours").name == "a (2).docx"
