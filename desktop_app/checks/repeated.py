@@ -22,7 +22,7 @@ from .stretches_of import Stretch
 _SAID = 10
 _EXCERPT = 90  #: characters that are quoted of a sentence
 _SENTENCE = re.compile(r"(?:(?![.!?;:]\s|\n).)+", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+(?:['’\u00ad][^\W_]+)*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’\u00ad](?=[^\W_]))*")
 
 
 @dataclass(frozen=True, slots=True)
