@@ -50,6 +50,11 @@ def _clashing(laid: Laid, review: Review, proposals: Sequence[Proposal]) -> froz
     return frozenset(p.number for p in proposals if not lost.isdisjoint(p.units) or laid.refused(review, p))
 
 
+def along_with(session: Session, review: Review, proposal: Proposal) -> tuple[Proposal, ...]:
+    """Return the open proposals that are accepted with one, as it stands in their words."""
+    return tuple(p for p in Laid(session).with_those_around(review, [proposal]) if p != proposal)
+
+
 def texts_of(session: Session, review: Review, proposal: Proposal) -> Texts:
     """Return the three texts of a proposal, of all the stretches that it touches."""
     sent: list[str] = []

@@ -52,7 +52,7 @@ class Laid:
         """
         if any(self.refused(review, p) for p in proposals):
             return False
-        proposals = self._with_those_around(review, proposals)
+        proposals = self.with_those_around(review, proposals)
         before = self._numbers(review)
         after = before | {number for p in proposals for number in p.changes}
         answers: dict[str, Blocks] = {}
@@ -77,7 +77,7 @@ class Laid:
         decided = (review.decision(p) for p in others)
         return any(decision is not None and not decision.accepted for decision in decided)
 
-    def _with_those_around(self, review: Review, proposals: Sequence[Proposal]) -> list[Proposal]:
+    def with_those_around(self, review: Review, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Return proposals with the open ones in whose words they stand, and in whose those do."""
         chosen = {p.number: p for p in proposals}
         waiting = [*proposals]

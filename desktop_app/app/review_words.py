@@ -64,6 +64,8 @@ def _proposal(session: Session, listed: Listed, clashes: bool) -> Iterator[str]:
     if decision is not None:
         note = f" ({'accepted' if decision.accepted else 'rejected'})"
     yield f"{listed.number}. {label}: {p.kind} by {who}{_day(p.when)}{note}"
+    if p.way:
+        yield f"     {p.way}"
     yield f"     {word_by_word(p.old, p.new)}"
     if clashes:
         texts = texts_of(session, listed.review, p)
@@ -112,7 +114,7 @@ def _copy(
             {
                 "number": each.number, "field": p.key, "block": p.block, "kind": p.kind, "who": p.who,
                 "when": p.when, "tracked": p.tracked, "old": p.old, "new": p.new,
-                "conflict": p.number in clashes, "decision": _decision(read, p),
+                "way": p.way, "conflict": p.number in clashes, "decision": _decision(read, p),
             }
             for each in listed if each.review is read for p in (each.proposal,)
         ],

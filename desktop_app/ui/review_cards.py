@@ -1,6 +1,6 @@
 """The cards of a review: one for each proposal, with all three texts where it clashes with the paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,13 +49,14 @@ def day_words(when: str) -> str:
 
 
 def proposal_card(
-    proposal: Proposal, where: str, acts: Acts, *, texts: Texts | None, others: str, decides: bool
+    proposal: Proposal, where: str, acts: Acts, *, texts: Texts | None, notes: Sequence[str], decides: bool
 ) -> QFrame:
-    """Return the card of a proposal. texts: where it clashes. others: who else changed this paragraph."""
+    """Return the card of a proposal. texts: where it clashes. notes: what else is to be known of it."""
     told = f"{where} · {proposal.kind} by {name_of(proposal)}{day_words(proposal.when)}"
     pieces: list[QWidget] = [words(told, "small")]
-    if others:
-        pieces.append(words(f"{others} changed this paragraph too: see the other card.", "warn"))
+    if proposal.way:
+        pieces.append(words(proposal.way, "soft"))
+    pieces += [words(note, "warn") for note in notes]
     pieces.append(_change(proposal.key, proposal.old, proposal.new))
     if texts is not None:
         pieces += _clash(proposal.key, texts)

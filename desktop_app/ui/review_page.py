@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -15,6 +16,7 @@ from desktop_app.app.deciding import (
     Item,
     accept,
     accept_free,
+    along_with,
     conflicts_of,
     reject_each,
     reopen,
@@ -147,11 +149,9 @@ class ReviewPage(Aside):
                 section = _section(self._session, p)
                 yield words(section, "strong")
             texts = texts_of(self._session, review, p) if p.number in clashes[id(review)] else None
-            others = " and ".join(sorted(people[p.block] - {name_of(p)}))
+            notes = list(_notes(self._session, review, p, people[p.block]))
             acts, decides = self._acts(review, p), not self._session.read_only
-            yield proposal_card(
-                p, _where(self._session, p), acts, texts=texts, others=others, decides=decides
-            )
+            yield proposal_card(p, _where(self._session, p), acts, texts=texts, notes=notes, decides=decides)
         if len(left) > _MOST:
             yield words(f"{len(left) - _MOST} more follow as these are decided on.", "soft")
 
@@ -260,6 +260,15 @@ def _where(session: Session, proposal: Proposal) -> str:
     label = session.template.field(proposal.key).label.rstrip(": ") or _section(session, proposal)
     number = session.numbers(proposal.key.partition(".")[0]).of(proposal.key, proposal.block)
     return f"{label}, {number}" if number else label
+
+
+def _notes(session: Session, review: Review, p: Proposal, people: AbstractSet[str]) -> Iterator[str]:
+    """Yield what is to be known of a proposal. people: who changed its paragraph."""
+    if others := " and ".join(sorted(people - {name_of(p)})):
+        yield f"{others} changed this paragraph too: see the other card."
+    along = along_with(session, review, p)
+    if names := " and ".join(sorted({name_of(each) for each in along})):
+        yield f"This stands in a change of {names}: accepting it accepts that too."
 
 
 def _summary(session: Session, reviews: Sequence[Review]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop_app.app.comments import add_comment, answer, comments_of, settle, take_comments
-from desktop_app.app.deciding import Conflict, accept, accept_all, conflicts_of, reject
+from desktop_app.app.deciding import Conflict, accept, accept_all, along_with, conflicts_of, reject
 from desktop_app.app.outgoing import Beside
 from desktop_app.app.review import Review, review_of
 from desktop_app.app.session import Session
@@ -197,8 +197,15 @@ class DescribeACopyWithEverythingInIt:
         assert (ann.old, ann.new) == (WHOLE, "The contract costs £52,000 a year.")
         assert (bob.old, bob.new) == ("The contract costs £52,000 a year.", ALL)
 
+    def it_tells_of_a_move_what_is_moved_and_from_where_to_where(self, session: Session) -> None:
+        moved = returned(session).proposals[2]
+        assert moved.old == moved.new == "Divers saw the quay in May."
+        assert moved.way == "From after “It ends soon.” to after “Nobody objects.”"
+
     def it_accepts_with_a_change_what_it_stands_in(self, session: Session) -> None:
         read = returned(session)
+        assert along_with(session, read, read.proposals[1]) == (read.proposals[0],)
+        assert along_with(session, read, read.proposals[0]) == ()
         accept(session, read, [read.proposals[1]])
         assert text(session).startswith(ALL)
         assert read.accepted == {1, 2}

@@ -1,4 +1,4 @@
-"""A paragraph that somebody made something else in Word: proposed in words, and made so where accepted."""
+"""Paragraphs that somebody made something else in Word, and rows put in untracked: proposals like others."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,18 @@ import pytest
 from desktop_app.app.deciding import accept, accept_all, conflicts_of, reject, reopen
 from desktop_app.app.review import Review, review_of
 from desktop_app.app.session import Session
-from desktop_app.domain.richtext import Block, ListItem, ListKind, Paragraph, SubHeading, text_runs
+from desktop_app.domain.richtext import (
+    Block,
+    Cell,
+    ListItem,
+    ListKind,
+    Paragraph,
+    SubHeading,
+    Table,
+    Text,
+    blocks_text,
+    text_runs,
+)
 from desktop_app.storage.library import Library
 from tests.intake.docx.wordfile import DATE, ins, t
 
@@ -134,3 +145,48 @@ class DescribeAChangeOfKindOrLevel:
     def it_is_none_where_a_program_lost_all_styles(self, session: Session) -> None:
         lost = re.compile(r"<w:pStyle [^>]*/>|<w:numPr>.*?</w:numPr>")
         assert returned(session, lambda xml: lost.sub("", xml)).proposals == ()
+
+
+LAUNCH = (Cell((Text("Launch", bold=True),)), Cell((Text("£9,000", link="https://a.example/"),)))
+COSTS = Table((tuple(Cell(text_runs(each)) for each in ("Item", "Cost")), LAUNCH), id="t1")
+CRANE = tuple(Cell(text_runs(each)) for each in ("Crane", "£7,000"))
+
+
+def rows_of(xml: str) -> list[str]:
+    """Return the rows of the table that costs are in, first to last."""
+    start = xml.rindex("<w:tbl>", 0, xml.index(">Launch<"))
+    return re.findall(r"<w:tr>.*?</w:tr>", xml[start : xml.index("</w:tbl>", start)])
+
+
+class DescribeRowsOfATableWithoutTracking:
+    def it_takes_one_that_came_with_its_look_and_links(self, library: Library) -> None:
+        session = opened(library, COSTS)
+
+        def add(xml: str) -> str:
+            row = rows_of(xml)[1]
+            new = re.sub(r' w14:paraId="\w+"|<w:bookmark\w+ [^>]*/>', "", row)
+            return xml.replace(row, new.replace("Launch", "Buoys").replace("9,000", "500") + row)
+
+        read = returned(session, add)
+        assert [(p.kind, p.block, p.tracked) for p in read.proposals] == [("inserted", "t1", False)]
+        reject(session, read, read.proposals)
+        assert session.reading.blocks(KEY) == (COSTS,)
+        reopen(session, read, read.proposals[0])
+        accept_all(session, read)
+        (table,) = session.reading.blocks(KEY)
+        assert isinstance(table, Table)
+        assert table.rows == (
+            COSTS.rows[0],
+            (Cell((Text("Buoys", bold=True),)), Cell((Text("£500", link="https://a.example/"),))),
+            LAUNCH,
+        )
+
+    def it_takes_out_one_that_went_and_what_was_mended_beside_it(self, library: Library) -> None:
+        session = opened(library, replace(COSTS, rows=(*COSTS.rows, CRANE)))
+        read = returned(session, lambda xml: xml.replace(rows_of(xml)[2], "").replace(">£9,000<", ">£9,500<"))
+        assert [each.kind for each in read.proposals] == ["deleted", "replaced"]
+        accept(session, read, [read.proposals[0]])
+        assert session.reading.blocks(KEY) == (COSTS,)
+        accept_all(session, read)
+        (table,) = session.reading.blocks(KEY)
+        assert blocks_text([table]) == "Item\tCost\nLaunch\t£9,500"

@@ -32,16 +32,23 @@ def first_words(user: User) -> str:
 
 
 def returned(
-    user: User, tmp_path: Path, who: str = "Ann", new: str = "Quite another beginning.", *, tick: bool = False
+    user: User,
+    tmp_path: Path,
+    who: str = "Ann",
+    new: str = "Quite another beginning.",
+    *,
+    tick: bool = False,
+    inner: str = "",
 ) -> Path:
-    """Return the file of a copy whose introduction begins otherwise."""
+    """Return the file of a copy whose introduction begins otherwise. inner: who takes out a part of that."""
     session = user.session
     form = session.template.form("decision")
     document = public_document(
         session.template, form, session.paper.public, final=False, today=date(2026, 3, 2)
     )
     old = first_words(user)
-    data = edited(write_docx(document, RESOURCES), words(old, cut(old, who) + ins(t(new), who)))
+    within = cut(" Really.", inner, 3) if inner else ""
+    data = edited(write_docx(document, RESOURCES), words(old, cut(old, who) + ins(t(new) + within, who)))
     if tick:
         box = 'w14:checked w14:val="{}"'
         data = edited(data, lambda xml: xml.replace(box.format(0), box.format(1), 1))
@@ -66,9 +73,11 @@ class DescribeReviewing:
 
     def it_rejects(self, reader: User, tmp_path: Path) -> None:
         old = first_words(reader)
-        review_files(reader.window, [returned(reader, tmp_path)])
+        review_files(reader.window, [returned(reader, tmp_path, inner="Bob")])
+        assert reader.sees("This stands in a change of Ann: accepting it accepts that too.")
+        assert not reader.sees("This stands in a change of Bob")
         reader.push("Reject all")
-        reader.bot.waitUntil(lambda: "0 to decide on, 0 accepted, 1 rejected." in reader.texts())
+        reader.bot.waitUntil(lambda: "0 to decide on, 0 accepted, 2 rejected." in reader.texts())
         assert first_words(reader) == old
 
     def it_says_why_a_file_is_not_read(self, reader: User, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.richtext import Blocks, block_text
 
+from .moving import way_of
 from .tokens import Change, ChangeKind, Decide, Within
 from .units import BEGINNING, Unit
 
@@ -18,7 +19,8 @@ class Proposal:
     number: of the proposal. kind: what it does, in words before "by". changes: the numbers of the changes
     that it is made of. units: places of those it touches. block: the first that it changes. old, new: the
     words of the stretch without and with it. tracked: whether Word recorded it. around: numbers of the
-    changes of others in whose words it stands, without which it says nothing.
+    changes of others in whose words it stands, without which it says nothing. way: from where to where a
+    whole paragraph is moved, in words.
     """
 
     number: int
@@ -33,6 +35,7 @@ class Proposal:
     units: tuple[int, ...]
     tracked: bool = True
     around: frozenset[int] = frozenset()
+    way: str = ""
 
 
 @dataclass(slots=True)
@@ -61,12 +64,22 @@ def proposals_of(units: Sequence[Unit]) -> Iterator[Proposal]:
         block = _first_changed(before[0], after[0]) or (
             unit.blocks[0].id if unit.blocks else unit.after.removeprefix(BEGINNING)
         )
+        kind, way = _kind(changes), ""
+        if kind == "moved":
+            way = way_of(units, places, accepting(around), accepting(around | numbers))
+            before, after = _without_same(before, after), _without_same(after, before)
         old, new = ("\n".join(map(blocks_words, each)).strip("\n") for each in (before, after))
         first, when = changes[0], max(change.when for change in changes)
         yield Proposal(
-            number, _kind(changes), unit.key, block, first.who, when, old, new, numbers, places,
-            first.tracked, around,
+            number, kind, unit.key, block, first.who, when, old, new, numbers, places,
+            first.tracked, around, way,
         )  # fmt: skip
+
+
+def _without_same(blocks: Sequence[Blocks], others: Sequence[Blocks]) -> list[Blocks]:
+    """Return the blocks of each stretch that are not the same in the other state of it."""
+    pairs = zip(blocks, others, strict=True)
+    return [tuple(block for block in own if block not in other) for own, other in pairs]
 
 
 def _enclosing(units: Sequence[Unit]) -> dict[int, set[int]]:

@@ -140,6 +140,12 @@ def rebased(tokens: Sequence[Token], base: Inlines, untracked: Untracked) -> lis
     return found + rest
 
 
+def sent_tokens(runs: Inlines) -> Iterator[Token]:
+    """Yield what was sent out as pieces, a sign each."""
+    for sign, letter in zip(signs_of(runs), plain(runs), strict=True):
+        yield _as_token(sign, letter, ())
+
+
 def _cut_from(signs: Sequence[Sign], words: str, change: Change) -> Iterator[Token]:
     for sign, letter in zip(signs, words, strict=True):
         yield _as_token(sign, letter, (change,))

@@ -47,9 +47,12 @@ def decided(content: Iterable[Content], decide: Decide) -> list[Content]:
             continue
         para = replace(each, tokens=tuple(_standing(each.tokens, decide)), mark=())
         if held is not None:
+            # One of which nothing is left lends its name only to one that has none.
+            first = held if held.tokens or not para.bookmarks else para
             para = replace(
                 para, number=held.number if held.tokens else para.number,
-                tokens=held.tokens + para.tokens, bookmarks=held.bookmarks + para.bookmarks,
+                tokens=held.tokens + para.tokens,
+                bookmarks=held.bookmarks + para.bookmarks if first is held else para.bookmarks,
             )  # fmt: skip
         held = para
         if stands(each.mark, decide):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from desktop_app.domain.richtext import (
     Block,
     Blocks,
-    Cell,
     Inlines,
     LineBreak,
     ListItem,
@@ -21,14 +20,13 @@ from .laid import Laid
 from .rebase import counted, rebased, words_of
 from .shape import decided
 from .standing import as_block, reshaped, shape_of
+from .table_rows import table_block, table_over
 from .tokens import (
-    CellRead,
     Change,
     ChangeKind,
     Content,
     Decide,
     Para,
-    RowRead,
     Shape,
     Sort,
     Standing,
@@ -67,7 +65,7 @@ class Unit:
             return () if decide(self.gone) else self.blocks
         if self.content and isinstance(self.content[0], TableRead):
             base = self.blocks[0]
-            table = _table(base, self.content[0], decide, self.laid) if isinstance(base, Table) else None
+            table = table_block(base, self.content[0], decide, self.laid) if isinstance(base, Table) else None
             return (table,) if table is not None else ()
         return tuple(self._paragraphs(decide))
 
@@ -241,38 +239,6 @@ def _without_lead(tokens: Iterable[Token], size: int) -> list[Token]:
 
 
 def table_unit(key: str, base: Table, table: TableRead, laid: Laid) -> Unit | None:
-    """Return the unit of a table; None where its shape was changed without tracking."""
-    rows = [row for row in table.rows if stands(row.within, accept_none)]
-    width = len(base.rows[0]) if base.rows else 0
-    if len(rows) != len(base.rows) or any(len(row.cells) != width for row in rows):
-        return None
-    done: list[RowRead] = []
-    sent = iter(base.rows)
-    for row in table.rows:
-        runs = next(sent) if stands(row.within, accept_none) else (Cell(),) * len(row.cells)
-        cells = [_cell(cell, words.runs, laid) for cell, words in zip(row.cells, runs, strict=True)]
-        done.append(replace(row, cells=tuple(cells)))
-    return Unit(key, (base,), laid, (replace(table, rows=tuple(done)),))
-
-
-def _cell(cell: CellRead, base: Inlines, laid: Laid) -> CellRead:
-    """Return a cell laid over what was sent out, its paragraphs made one with line breaks between."""
-    tokens: list[Token] = []
-    paras = list(paragraphs_of(cell.content))
-    for number, para in enumerate(paras):
-        if number:
-            tokens.append(Token("\n", within=paras[number - 1].mark))
-        tokens += counted(para.tokens, laid.targets)
-    if not paras:
-        return cell
-    laid_over = tuple(rebased(tokens, base, laid.untracked))
-    return replace(cell, content=(replace(paras[0], tokens=laid_over, mark=()),))
-
-
-def _table(base: Table, table: TableRead, decide: Decide, laid: Laid) -> Table | None:
-    rows: list[tuple[Cell, ...]] = []
-    for row in table.rows:
-        if stands(row.within, decide):
-            paras = [next(iter(paragraphs_of(cell.content)), Para(0)) for cell in row.cells]
-            rows.append(tuple(Cell(laid.runs(para.tokens, decide)) for para in paras))
-    return replace(base, rows=tuple(rows)) if rows else None
+    """Return the unit of a table; None where its columns were changed without tracking."""
+    laid_over = table_over(base, table, laid)
+    return Unit(key, (base,), laid, (laid_over,)) if laid_over is not None else None
