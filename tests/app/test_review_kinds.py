@@ -128,11 +128,36 @@ class DescribeAChangeOfKindOrLevel:
     def it_says_how_a_paragraph_came_that_is_new(self, session: Session) -> None:
         mark = ins("", number=8).replace("></w:ins>", "/>")
         new = f"<w:p><w:pPr>{HEADED}<w:rPr>{mark}</w:rPr>{BEFORE}</w:pPr>{ins(t('Costs'))}</w:p>"
-        read = returned(session, paragraph("b1", lambda whole: whole + new))
-        assert [each.kind for each in read.proposals] == ["inserted"]
+        # A number that is given on record may have no other properties beside it.
+        number = in_list(901).replace("</w:numPr>", f"{mark}</w:numPr>")
+        listed = paragraph("b3", reset(number, tracked=False))
+        read = returned(session, paragraph("b1", lambda whole: whole + new), listed)
+        assert [(p.kind, p.who) for p in read.proposals] == [
+            ("inserted", "Ann"),
+            ("made a bullet point", "Ann"),
+        ]
         accept_all(session, read)
-        came = session.reading.blocks(KEY)[2]
+        came, *_, item = session.reading.blocks(KEY)[2:5]
         assert replace(came, id="") == SubHeading(text_runs("Costs"), "")
+        assert item == ListItem(RUNS[3], id="b3")
+
+    def it_stands_in_the_change_by_which_its_paragraph_came(self, session: Session) -> None:
+        """Ann parts a paragraph, Bob makes the second half a heading."""
+        parted, by_bob = ins("", number=8).replace("></w:ins>", "/>"), BEFORE.replace("Ann", "Bob")
+        run = t("This is paragraph 2.")
+
+        def part(whole: str) -> str:
+            head = whole[: whole.index(run)].replace("</w:pPr>", f"<w:rPr>{parted}</w:rPr></w:pPr>", 1)
+            rest = f"<w:p><w:pPr>{HEADED}{by_bob}</w:pPr>{t('paragraph 2.')}"
+            return head + t("This is ") + whole[whole.index(run) :].replace(run, "</w:p>" + rest, 1)
+
+        read = returned(session, paragraph("b2", part))
+        assert [(p.kind, p.who) for p in read.proposals] == [("inserted", "Ann"), ("made a heading", "Bob")]
+        accept(session, read, [read.proposals[1]])
+        assert read.accepted == {1, 2}
+        halves = session.reading.blocks(KEY)[2:4]
+        assert halves[0] == said("This is ", "b2")
+        assert replace(halves[1], id="") == SubHeading(text_runs("paragraph 2."), "")
 
     def it_is_none_where_the_look_alone_was_changed(self, session: Session) -> None:
         centred, empty = (
