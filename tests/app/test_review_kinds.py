@@ -184,13 +184,14 @@ def rows_of(xml: str) -> list[str]:
 
 
 class DescribeRowsOfATableWithoutTracking:
-    def it_takes_one_that_came_with_its_look_and_links(self, library: Library) -> None:
+    @pytest.mark.parametrize("at", [0, 1], ids=["at the top", "below"])
+    def it_takes_one_that_came_with_its_look_and_links(self, library: Library, at: int) -> None:
         session = opened(library, COSTS)
 
         def add(xml: str) -> str:
-            row = rows_of(xml)[1]
+            above, row = rows_of(xml)[at], rows_of(xml)[1]
             new = re.sub(r' w14:paraId="\w+"|<w:bookmark\w+ [^>]*/>', "", row)
-            return xml.replace(row, new.replace("Launch", "Buoys").replace("9,000", "500") + row)
+            return xml.replace(above, new.replace("Launch", "Buoys").replace("9,000", "500") + above)
 
         read = returned(session, add)
         assert [(p.kind, p.block, p.tracked) for p in read.proposals] == [("inserted", "t1", False)]
@@ -200,11 +201,8 @@ class DescribeRowsOfATableWithoutTracking:
         accept_all(session, read)
         (table,) = session.reading.blocks(KEY)
         assert isinstance(table, Table)
-        assert table.rows == (
-            COSTS.rows[0],
-            (Cell((Text("Buoys", bold=True),)), Cell((Text("£500", link="https://a.example/"),))),
-            LAUNCH,
-        )
+        came = (Cell((Text("Buoys", bold=True),)), Cell((Text("£500", link="https://a.example/"),)))
+        assert table.rows == (*COSTS.rows[:at], came, *COSTS.rows[at:])
 
     def it_takes_out_one_that_went_and_what_was_mended_beside_it(self, library: Library) -> None:
         session = opened(library, replace(COSTS, rows=(*COSTS.rows, CRANE)))

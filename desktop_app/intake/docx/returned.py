@@ -218,8 +218,9 @@ def _apart(reading: _Reading, group: list[Para]) -> tuple[list[Para], list[Para]
 def _take_table(reading: _Reading, table: TableRead) -> None:
     known = reading.known
     paras = list(paragraphs_of([table]))
-    first = paras[0] if paras else Para(0)
-    key, base = known.get(block_id(first, reading.sent.targets), ("", None))
+    # A row may have been put in above the one that bears the table's bookmark.
+    ids = (block_id(para, reading.sent.targets) for para in paras)
+    key, base = known.get(next((id_ for id_ in ids if id_ in known), ""), ("", None))
     if isinstance(base, Table) and base.id not in reading.found:
         reading.found.add(base.id)
         reading.last = (key, base.id)
