@@ -1,6 +1,7 @@
 """Laws as text cites them: acts by any of their names, sections, regulations, paragraphs of a scheme."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,10 +68,12 @@ _LABEL = re.compile(r"\A ?[-–—:(] ?(?P<label>[A-Za-z][A-Za-z ]{3,60})")
 def provisions(text: str, laws: tuple[Law, ...]) -> tuple[Provision, ...]:
     """Return the sections cited in text, each with the law named right before or behind it."""
     cited = citations(text, laws)
+    starts, ends = [c.start for c in cited], [c.end for c in cited]
     found: list[Provision] = []
     for match in _SECTION.finditer(text):
-        behind = next((c for c in cited if c.start >= match.end()), None)
-        before = next((c for c in reversed(cited) if c.end <= match.start()), None)
+        after, until = bisect_left(starts, match.end()), bisect_right(ends, match.start())
+        behind = cited[after] if after < len(cited) else None
+        before = cited[until - 1] if until else None
         law, label_at, words = None, match.end(), ""
         tied = (
             _OF.match(text[match.end() : behind.start])

@@ -177,16 +177,19 @@ def find_foreign_exemptions(context: Context) -> Iterable[Note]:
     if not acts:
         return
     for passage, stretch, cited in facts(context, _sections(pack.laws)):
+        if cited.law is None:
+            continue
         item = by_number.get(cited.number)
-        of_act = cited.law is not None and any(name in acts for name in cited.law.names)
+        of_act = any(name in acts for name in cited.law.names)
         exempting = bool(_EXEMPT.search(sentence_at(stretch.text, cited.start)))
         same_name = item is not None and _alike(item.label, cited.label)
-        if cited.law is None or not (exempting or same_name):
+        if not (exempting or same_name):
             continue
+        start = cited.start
         no_sections = (
-            cited.law.names[0].partition(" Regulations")[1] and "ection" in stretch.text[cited.start :][:8]
+            cited.law.names[0].partition(" Regulations")[1] and "ection" in stretch.text[start : start + 8]
         )
-        under = _UNDER.search(stretch.text[: cited.start][-80:])
+        under = _UNDER.search(stretch.text[max(0, start - 80) : start])
         meant = same_name or no_sections or under or passage.key in of_role(context, "exempt")
         if item is not None and not of_act and meant:
             says = (
