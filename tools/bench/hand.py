@@ -122,6 +122,7 @@ class Desk:
         self.clock = Clock()
         self.start = Start(app, library, material.ROOT / "forms", material.RESOURCES)
         self.tidying = Tidying(app)  # as the program has it
+        self.start.window.resize(1280, 800)  # the screen of no screen is smaller
         self.start.window.show()
         self.idle(0.1)
         self.start.get_ready()

@@ -40,6 +40,7 @@ class _Window:
     def __init__(self, folder: Path) -> None:
         application = theme.application(sys.argv[0])
         self._start = Start(application, folder, material.ROOT / "forms", material.RESOURCES)
+        self._start.window.resize(1280, 800)  # the screen of no screen is smaller
         self._start.window.show()
         self._start.get_ready()
         self._wait(lambda: bool(self._start.desk.catalogue.templates))

@@ -37,9 +37,11 @@ def bare() -> int:
     """Open a bare main window: the least that a window costs."""
     from PySide6.QtWidgets import QApplication, QMainWindow
 
+    from desktop_app.ui import window_size
+
     app = QApplication(sys.argv[:1])
     window = _ending(QMainWindow)()
-    window.resize(1200, 800)
+    window_size.fit(window)  # as large as the program's
     window.show()
     return app.exec()
 
