@@ -166,7 +166,7 @@ def _words(node: Node) -> Iterator[str]:
             yield from head
             for row in rows:
                 yield from (row.name, row.answer, "☐", "☑", *(_plain(part) for part in row.parts))
-        case Signature(name=name, post=post, date=date, fingerprint=fingerprint):
-            yield from ("Signature", "Date", name, post, date, f"Text approved: {fingerprint}", *PROMPTS)
+        case Signature(name=name, post=post, date=date):
+            yield from ("Signature", "Date", name, post, date, node.text_line, *PROMPTS)
         case Box(runs=runs):
             yield _plain(runs)

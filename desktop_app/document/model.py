@@ -211,6 +211,16 @@ class Signature:
     fingerprint: str = ""
     decides: bool = False
 
+    @property
+    def text_mark(self) -> tuple[str, str]:
+        """What the fingerprint is of, in words true of it: nobody has approved what nobody has signed."""
+        return ("Text approved" if self.name else "Text to be approved"), self.fingerprint
+
+    @property
+    def text_line(self) -> str:
+        """The same as one line, "" for no fingerprint."""
+        return ": ".join(self.text_mark) if self.fingerprint else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -71,7 +71,7 @@ class DescribeAFileHeldAgainstItsPaper:
         assert code == 1
         assert "Not the text as it is now" in told[0]
         assert ["quokkas" in line for line in told].count(True) == 1
-        assert all("quokkas" in line or "Text approved" in line for line in told[1:])
+        assert all("quokkas" in line or "Text to be approved" in line for line in told[1:])
 
     def it_is_refused_where_it_is_broken(self, look: Verify, tmp_path: Path, ending: str) -> None:
         path = tmp_path / f"broken{ending}"

@@ -257,7 +257,7 @@ class DescribeABlockToSign:
         )
         together = [p.find(f"{W}pPr/{W}keepNext") is not None for p in under(package, "w:p")]
         assert together == [*[True] * (len(together) - 2), False, False]
-        assert shown(under(package, "w:p")[-2]) == "Text approved: AAAA-BBBB-CCCC"
+        assert shown(under(package, "w:p")[-2]) == "Text to be approved: AAAA-BBBB-CCCC"
 
     def it_has_room_for_a_pen(self) -> None:
         package = written(Signature("Harbour master", "note.sign"))

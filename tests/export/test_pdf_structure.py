@@ -112,7 +112,8 @@ def _wanted(node: Node) -> Iterator[Read]:  # noqa: C901, PLR0912 - one case a k
             yield "P", squeezed(f"Signature {node.name}")
             yield "P", squeezed(f"Date {node.date}")
             yield "P", squeezed(node.post)
-            yield "P", squeezed(f"Text approved: {node.fingerprint}") if node.fingerprint else ""
+            mark = f"Text {'' if node.name else 'to be '}approved: {node.fingerprint}"
+            yield "P", squeezed(mark) if node.fingerprint else ""
 
 
 def found(element: Element) -> Iterator[Read]:

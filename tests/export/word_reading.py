@@ -158,7 +158,7 @@ def _lines(node: Node) -> Iterator[Line]:  # noqa: C901 - one case a kind of nod
         case Signature():
             yield from (("", words) for words in ("Signature", "Date", node.name, node.date, node.post))
             if node.fingerprint:
-                yield "", f"Text approved: {node.fingerprint}"
+                yield "", f"Text {'' if node.name else 'to be '}approved: {node.fingerprint}"
 
 
 def _statement(row: Statement) -> Iterator[Line]:

@@ -43,10 +43,9 @@ def signature_strip(
             strip.fields.append(Field(kind, name, f"{label}, {node.post}", element.child("Form"), *place))
     post = (0.0, line_at + _NEAR, style.page.measure)
     strip.height = line_at + _NEAR + _put(strip, setter, node.post, style.label, post, tree.plain("P"))
-    if node.fingerprint:
+    if node.text_line:
         place = (0.0, strip.height + _FINGERPRINT_GAP, style.page.measure)
-        words = f"Text approved: {node.fingerprint}"
-        strip.height = place[1] + _put(strip, setter, words, style.label, place, tree.plain("P"))
+        strip.height = place[1] + _put(strip, setter, node.text_line, style.label, place, tree.plain("P"))
     return strip
 
 

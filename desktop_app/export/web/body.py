@@ -99,7 +99,8 @@ class Body:
         if node.number:
             look, number = f"para l{min(node.level, 3)}", f'<span class="num">{escape(node.number)}</span> '
         else:
-            look, number = "centred" if node.centred else "hangs" if node.hangs else "", ""
+            deep = f"l{min(node.level, 3)}" if node.level else ""
+            look, number = "centred" if node.centred else "hangs" if node.hangs else deep, ""
         attribute = f' class="{look}"' if look else ""
         return f"<p{attribute}{_id(node.id)}>{number}{words}</p>"
 
@@ -185,7 +186,7 @@ class Body:
 
 def _signature(node: Signature) -> str:
     facts = [("Signed by", node.name or "Not signed"), ("Post", node.post), ("Date signed", node.date)]
-    facts += [("Text approved", node.fingerprint)]
+    facts.append(node.text_mark)
     rows = (f"<div><dt>{name}</dt><dd>{escape(words)}</dd></div>" for name, words in facts if words)
     return f'<div class="sign"{_id(node.key)}><dl class="pairs">{"".join(rows)}</dl></div>'
 

@@ -26,8 +26,8 @@ from . import tables
 from .controls import Controls, has_note, is_fixed
 from .inline import Inliner
 from .numbering import MAIN, Numbering, number_properties
-from .styles import HEADING, LEVELS, PARAGRAPH, SECTION
-from .xml import paragraph, run, text
+from .styles import HEADING, LEVELS, PARAGRAPH, SECTION, text_indent
+from .xml import paragraph, run, text, twips
 
 
 class Body(NamedTuple):
@@ -95,8 +95,9 @@ class Body(NamedTuple):
         if node.number:
             style = PARAGRAPH.format(min(node.level, LEVELS - 1) + 1)
             return paragraph(runs, style, keep + self.numbering.paragraph(node))
-        centred = '<w:jc w:val="center"/>' if node.centred else ""
-        return paragraph(runs, "PaperContinuation" if node.hangs else "BodyText", keep + centred)
+        deep = 0 if node.hangs or node.centred or not node.level else twips(text_indent(node.level - 1))
+        place = f'<w:ind w:left="{deep}"/>' if deep else '<w:jc w:val="center"/>' if node.centred else ""
+        return paragraph(runs, "PaperContinuation" if node.hangs else "BodyText", keep + place)
 
     def _item(self, node: Item, following: Node | None) -> str:
         runs = self.inliner.marked_runs(node.id, self._runs(node))

@@ -92,7 +92,8 @@ def _put(pages: _Pages, node: Node, following: Node | None) -> None:  # noqa: C9
         case Heading():
             _heading(pages, node)
         case Para():
-            indent = text_indent(node.level) if node.number else STYLE.indents.number_text * node.hangs
+            level = node.level if node.number or node.hangs else node.level - 1
+            indent = text_indent(level) if level >= 0 else 0
             _text(pages, node.runs, STYLE.body, measure - indent)
         case Item():
             indent = STYLE.indents.list_text + node.level * STYLE.indents.step

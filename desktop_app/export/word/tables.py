@@ -230,8 +230,8 @@ def signature(node: Signature, controls: Controls) -> str:
     rows += three(name, day, "TableText", _FIRM, s.room)
     rows += three(label(node.post), "", "PaperLabel")
     made = _table(widths, rows, pad=(0, 0), told=f"To sign and date: {node.post}")
-    if node.fingerprint:
-        made += paragraph(label(f"Text approved: {node.fingerprint}"), "PaperLabel", _before(s.before))
+    if node.text_line:
+        made += paragraph(label(node.text_line), "PaperLabel", _before(s.before))
     return made
 
 

@@ -30,7 +30,7 @@ from .tokens import Content, Numbered, Para, Sort, TableRead, Token, paragraphs_
 
 _STEP = 2  # columns that a level of a list is further in
 #: What a form prints itself: a box not ticked, a line to write on, the mark of the text that was signed.
-_OF_THE_FORM = re.compile(r"☐|_{4,}|Text approved: [0-9A-Z]{4}(?:-[0-9A-Z]{4})+")
+_OF_THE_FORM = re.compile(r"☐|_{4,}|Text (?:to be )?approved: [0-9A-Z]{4}(?:-[0-9A-Z]{4})+")
 _CAPTIONS = ("caption", "table caption")  #: styles of the paragraph above a table that says what is in it
 _KINDS = {
     "bullet": MarkKind.BULLET,
