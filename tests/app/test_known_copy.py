@@ -1,24 +1,15 @@
 """A Word copy of a paper that is here is told before a second paper is made of it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from desktop_app.cli import FAILED, run
+from desktop_app.app.desk import Desk
+from desktop_app.cli import FAILED
+from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.library import Library
-from tests.app.under_review import copy_of, edited, opened
-
-Command = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
-    def ran(*asked: str | Path) -> tuple[int, str]:
-        code = run(["--library", str(tmp_path / "library"), *map(str, asked)])
-        return code, "".join(capsys.readouterr())
-
-    return ran
+from tests.app.under_review import Command, copy_of, edited, opened
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -74,3 +65,15 @@ class DescribeTheImportOfACopy:
         )
         stranger.write_bytes(plain)
         assert command("import", stranger)[0] == 0
+
+    def it_is_known_by_its_title_however_many_papers_were_changed_since(
+        self, command: Command, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("desktop_app.app.known_copy._OPENED", 0)
+        session = opened(library)
+        (tmp_path / "copy.docx").write_bytes(copy_of(session))
+        Desk(load_catalogue(ROOT / "forms"), library).note(session)
+        session.close()
+        library.close()
+        assert command("import", tmp_path / "copy.docx")[0] == FAILED
+        assert count(tmp_path) == 1

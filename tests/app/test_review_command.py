@@ -1,32 +1,19 @@
 """The command “review” with several copies: told, decided on in part, and gone on with later."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from desktop_app.cli import run
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import blocks_text
 from desktop_app.storage.library import Library
 from tests.app.test_deciding import BOB_END, BOB_PRICE, ticked
-from tests.app.under_review import KEY, PRICE, copy_of, edited, opened, words
+from tests.app.under_review import KEY, PRICE, Command, copy_of, edited, opened, words
 from tests.export.docx_settling import settled
 from tests.export.word_reading import lines_of
 from tests.intake.docx.commented import Said, commented
 from tests.intake.docx.wordfile import cut
-
-Command = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
-    def ran(*asked: str | Path) -> tuple[int, str]:
-        code = run(["--library", str(tmp_path / "library"), *map(str, asked)])
-        return code, "".join(capsys.readouterr())
-
-    return ran
 
 
 @pytest.fixture

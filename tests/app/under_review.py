@@ -17,6 +17,8 @@ from desktop_app.storage.library import Library
 from tests.export.papers import RESOURCES, sample, templates
 from tests.intake.docx.wordfile import cut, ins, t
 
+Command = Callable[..., tuple[int, str]]  #: carries out a command line; its exit code and what it said
+
 NOW = datetime(2026, 3, 2, 14, 2, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 KEY = "decision.introduction"
