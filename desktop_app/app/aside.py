@@ -7,17 +7,26 @@ from desktop_app.domain.paper import Part
 from desktop_app.domain.record import EventKind
 
 from .acts import NotAllowed
+from .leaks import only_in_part2, told_of_part2
 from .session import ReadOnly, Session
 
 
 def set_aside(session: Session, finding: Finding, who: str, reason: str) -> None:
-    """Set a finding aside, on record. Raises NotAllowed without name or reason, or for what is missing."""
+    """Set a finding aside, on record.
+
+    Raises NotAllowed without name or reason, for what is missing, or where the public record would tell of
+    Part 2.
+    """
     if not finding.mark:
         raise NotAllowed("What is missing cannot be set aside. Fill it in.")
     if not who.strip():
         raise NotAllowed("Setting aside needs the name of who does it.")
     if not reason.strip():
         raise NotAllowed("Say why, so that readers of the record know.")
+    if not finding.restricted:
+        held = only_in_part2(session.template, session.paper)
+        if told := told_of_part2(f"{who}\n{reason}", held):
+            raise NotAllowed(f"The name or the reason, which goes on the public record, {told}")
     _record(session, finding, who.strip(), reason.strip(), "")
 
 

@@ -205,9 +205,8 @@ def export(
     final papers are asked for and something is in the way.
     """
     plan(template, order.documents, order.formats)
-    both = part2_in_public(template, paper, today) if isinstance(paper, Paper) else ()
-    if both and _goes_out(template, order):
-        raise NotExportable(" ".join(both))
+    if isinstance(paper, Paper) and _goes_out(template, order):
+        _stop_repeats(template, paper, today)
     if order.final:
         obstacles = _obstacles(template, paper, today)
         if obstacles:
@@ -234,6 +233,12 @@ def _goes_out(template: Template, order: Order) -> bool:
     """Say whether an order makes files of Part 1 that are meant to leave the house."""
     public = any(not template.form(key).restricted for key in order.documents)
     return public and (order.final or WEB in order.formats)
+
+
+def _stop_repeats(template: Template, paper: Paper, today: date) -> None:
+    """Raise NotExportable where Part 1 repeats a sentence of Part 2."""
+    if both := part2_in_public(template, paper, today):
+        raise NotExportable(" ".join(both))
 
 
 def _search(name: str, data: bytes, kind: str, held: Held) -> None:

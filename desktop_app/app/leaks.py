@@ -123,19 +123,16 @@ def guard(name: str, data: bytes, kind: str, held: Held) -> None:
         raise Leaked(name, why)
 
 
-def guard_words(named: str, words: str, held: Held) -> None:
-    """Raise Leaked where words that are published along, named so, say something of Part 2."""
+def told_of_part2(words: str, held: Held) -> str:
+    """Return what words that are put on record say of Part 2, as the end of a sentence; "" for nothing."""
     hits = scan(words.encode(), "txt", held)
-    if hits:
-        said = [match for hit in hits if (match := re.search(re.escape(hit.words), words, re.IGNORECASE))]
-        said.sort(key=lambda match: match.start())
-        quoted = ", ".join(f"“{match[0]}”" for match in said) or f"“{hits[0].words}”"
-        places = " and ".join(dict.fromkeys(hit.held for hit in hits))
-        raise Leaked(
-            "The pack",
-            f"{named}, which everybody can read in the receipt, says what only Part 2 may hold: {quoted}, "
-            f"from {places}. Word it without that.",
-        )
+    if not hits:
+        return ""
+    said = [match for hit in hits if (match := re.search(re.escape(hit.words), words, re.IGNORECASE))]
+    said.sort(key=lambda match: match.start())
+    quoted = ", ".join(f"“{match[0]}”" for match in said) or f"“{hits[0].words}”"
+    places = " and ".join(dict.fromkeys(hit.held for hit in hits))
+    return f"says what only Part 2 may hold: {quoted}, from {places}. Word it without that."
 
 
 def _hits(piece: "Piece", held: Held, kind: str) -> Iterator[Hit]:

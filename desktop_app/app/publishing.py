@@ -33,7 +33,7 @@ from .exporting import (
     part2_in_public,
     safe_name,
 )
-from .leaks import Leaked, guard, guard_words, only_in_part2
+from .leaks import Leaked, guard, only_in_part2, told_of_part2
 from .left import counts_in, what_is_left
 from .progress import AFTER_DECISION
 from .receipt import Receipt, receipt_data, receipt_words
@@ -91,10 +91,8 @@ def publish(
         raise NotExportable(" ".join(both))
     overridden = _in_the_way(template, paper, ask, now)
     held = only_in_part2(template, paper)
-    try:
-        guard_words("the name or the reason given", f"{ask.who}\n{ask.reason}", held)
-    except Leaked as problem:
-        raise NotExportable(str(problem)) from problem
+    if told := told_of_part2(f"{ask.who}\n{ask.reason}", held):
+        raise NotExportable(f"The name or the reason, which the receipt tells, {told}")
     documents = _documents(template, paper, overridden)
     files = list(_files(template, paper, documents, ask, writers, resources))
     receipt = Receipt(template, paper, ask.who, ask.reason, now, overridden)

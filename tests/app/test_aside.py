@@ -82,3 +82,10 @@ class DescribeSettingAside:
         with pytest.raises(NotAllowed, match="missing"):
             set_aside(session, missing, "Jo Lee", "Later.")
         assert missing in session.findings()
+
+    def it_lets_no_reason_tell_part_2_on_the_public_record(self, session: Session) -> None:
+        session.change("closed.facts", rich("They were bought of Quillmore for nothing."), label="Typing")
+        with pytest.raises(NotAllowed, match=r"“Quillmore”, from .* Word it without that"):
+            set_aside(session, the_sum(session), "Ann", "As Quillmore said")
+        set_aside(session, the_sum(session), "Ann", "As was said")
+        assert not sums(session.findings())
