@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QStackedWidget, QStatusBar, QWidget
 
 from desktop_app.domain.state import State
 
@@ -52,7 +52,9 @@ class Window(QMainWindow):
         self.pages = QStackedWidget()
         self.message = Message()
         self.setCentralWidget(holder(column(self.message, self.pages, space=0), "page"))
-        self.status = Status(self.statusBar())
+        self.setMenuBar(bar := QMenuBar(self))
+        self.setStatusBar(told := QStatusBar(self))
+        self.status = Status(told)
         self.library = LibraryPage(library)
         self.pages.addWidget(self.library)
         self.library.open_wanted.connect(self.open_paper)
@@ -64,7 +66,10 @@ class Window(QMainWindow):
         )
         self.library.declarations_wanted.connect(lambda paper_id: _later().declarations_of(self, paper_id))
         self.library.listed.connect(self._tell)
-        self._titles = [self.menuBar().addMenu(words) for words in MENUS]
+        # Made here, not by the bar: so Python is told when they go, and holds none that is gone.
+        self._titles = [QMenu(words, bar) for words in MENUS]
+        for menu in self._titles:
+            bar.addMenu(menu)
         self._menus: Menus | None = None
         self.library.take_focus()
         self._tell()

@@ -424,6 +424,7 @@ class DescribeTabOrder:
     def it_reaches_every_control_and_comes_round(self, reader: User) -> None:
         for section in ("decision.public_access", "decision.declaration", "report.front"):
             reader.go(section)
+            reader.until(lambda: reader.paper.looking.looked)  # a finding that comes later brings its buttons
             reached = _round(reader)
             missed = [w for w in _takers(reader.window) if w not in reached]
             assert missed == [], section
