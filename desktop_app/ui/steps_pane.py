@@ -116,14 +116,12 @@ class StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height for all words of a line, at least 28 px, and more above a document's name."""
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        font: QFont = QFont(option.font)
-        font.setBold(True)  # as it is once it is chosen: choosing a step is not to move the others
-        metrics = QFontMetrics(font)
         room = QRect(0, 0, self._pane.viewport().width(), 1)
-        room = _room(room, line, metrics) if line.key else room.adjusted(20, 0, -8, 0)
-        wanted = metrics.boundingRect(QRect(0, 0, max(room.width(), 1), 10_000), _WRAPPED, _words_of(line))
+        # As it is once it is chosen: choosing a step is not to move the others.
+        metrics = QFontMetrics(_weighed(option.font, room, line))
+        wanted = _height(metrics, room, line)
         above = 0 if line.key or not index.row() else 8
-        return QSize(120, max(28, max(wanted.height(), metrics.height()) + 10) + above)
+        return QSize(120, max(28, max(wanted, metrics.height()) + 10) + above)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
@@ -150,7 +148,7 @@ class StepDelegate(QStyledItemDelegate):
         theme = current()
         if chosen:
             paint_chosen(painter, rect, theme)
-            font.setBold(True)
+            font = _weighed(font, rect, line)
         painter.setFont(font)
         size = painter.fontMetrics().height()
         box = QRectF(rect.x() + 17, rect.y() + (rect.height() - size) / 2, size, size)
@@ -175,6 +173,20 @@ def _room(rect: QRect, line: Line, metrics: QFontMetrics) -> QRect:
     """Return the room of a step's words: right of its mark, left of its count."""
     count = metrics.horizontalAdvance(line.count) + 8 if line.count else 0
     return rect.adjusted(27 + metrics.height(), 0, -12 - count, 0)
+
+
+def _height(metrics: QFontMetrics, rect: QRect, line: Line) -> int:
+    """Return how high the words of a line are."""
+    room = _room(rect, line, metrics) if line.key else rect.adjusted(20, 0, -8, 0)
+    return metrics.boundingRect(QRect(0, 0, max(room.width(), 1), 10_000), _WRAPPED, _words_of(line)).height()
+
+
+def _weighed(font: QFont, rect: QRect, line: Line) -> QFont:
+    """Return a font in bold, but where a step's words would take a line more in it: a gap for all others."""
+    bold = QFont(font)
+    bold.setBold(True)
+    spare = line.key and _height(QFontMetrics(bold), rect, line) > _height(QFontMetrics(font), rect, line)
+    return QFont(font) if spare else bold
 
 
 class StepsPane(QListView):

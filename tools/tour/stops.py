@@ -366,6 +366,7 @@ STOPS: dict[str, Callable[[Tour], object]] = {
     "access": lambda tour: tour.open("decision.public_access"),
     "declaration": lambda tour: tour.open("decision.declaration"),
     "part2": lambda tour: tour.open("report.part2_statement"),
+    "restricted": lambda tour: tour.open("part2.facts"),
     "to-part2": _part_menu,
     "declarations": _declarations,
     "preview": _preview,
