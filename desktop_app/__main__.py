@@ -31,7 +31,7 @@ def _command(given: list[str]) -> int:
     gc.enable()
     if asked.command == "demo" and asked.window:
         return _window(asked.library, paths.resources_dir() / SAMPLE)
-    return cli.run(given)
+    return cli.carry_out(asked)
 
 
 def _window(library: str | None, sample: Path | None = None) -> int:

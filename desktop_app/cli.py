@@ -28,8 +28,12 @@ _REFUSALS = (CannotRead, FormError, NotAPaper, NotExportable, StorageError, Unkn
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out a command line and return the exit code. Refusals go to standard error as one sentence."""
-    asked = parser().parse_args(arguments)
+    """Carry out a command line and return the exit code, as `carry_out` does."""
+    return carry_out(parser().parse_args(arguments))
+
+
+def carry_out(asked: argparse.Namespace) -> int:
+    """Carry out what is asked and return the exit code. Refusals go to standard error as one sentence."""
     try:
         return _run(asked)
     except NotReady as problem:

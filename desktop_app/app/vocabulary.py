@@ -5,8 +5,6 @@ them, and what the program says in every paper. Part 2 may hold any of them, and
 of a file. The lists are fixed, so that no fault in how a file is made can hide a word; forms add their own.
 """
 
-from functools import lru_cache
-
 from desktop_app.export.word.numbering import FORMATS, SORTS
 from desktop_app.export.word.styles import styles_xml
 
@@ -67,7 +65,6 @@ valuetype vertalign vertical viewerpreferences viewport warranties warranty wido
 _RECEIPTS = frozenset({"json", "txt"})  #: kinds of files that a receipt is
 
 
-@lru_cache(maxsize=8)
 def own_words(kind: str, *, seen: bool) -> str:
     """Return the words of all files of a kind: those that readers see, or those that only stand there."""
     shown = f"{_SHOWN} {_RECEIPT if kind in _RECEIPTS else ''}"

@@ -9,7 +9,7 @@ class Scheme:
 
     heading: of a numbered section ("{section}."). levels: of paragraphs by level ("{section}.{n}.",
     "{a})"). continuous: paragraphs run on through all sections. letters, numbers: of list items by
-    level. bullets: by level. bullet_bold: bullet items are bold.
+    level. bullets: by level.
     """
 
     heading: str = ""

@@ -61,7 +61,8 @@ def run(count: int, acts: Sequence[str] = tuple(ACTS)) -> Outcome:
     found.wrong = [line for each in told for line in each["wrong"]]
     found.control = all(each["control"] for each in told)
     refused, calls = (sum(each[what] for each in told) for what in ("refused", "calls"))
-    which = f"each of {calls:,} calls" if count > calls else f"the first {count} calls of each kind"
+    every = all(each["every"] for each in told)
+    which = f"each of {calls:,} calls" if every else f"the first {count} calls of each kind"
     found.told = (
         f"{which} in {len(acts)} acts ({', '.join(acts).replace('_', ' ')}), alone and from some on all of "
         f"them; {refused:,} ended in a sentence, the others were done all the same"
@@ -97,6 +98,7 @@ class Tries:
         self._copies = {path.read_bytes() for path in _copies_in(base)}
         self._whole: set[bytes] = set()
         self.tried = self.refused = self.calls = 0
+        self.every = True  #: whether no call was beyond the most
         self.wrong: list[str] = []
 
     def each(self, act: Act) -> None:
@@ -104,6 +106,7 @@ class Tries:
         alike = self._counted(act)
         for kind in range(len(_KINDS)):
             most = min(self._most, len(alike[kind]))
+            self.every = self.every and most == len(alike[kind])
             from_on = {place for place in _ends(alike[kind]) if place < most}
             places = range(self._share[0], most, self._share[1])
             self.calls += len(places)
@@ -215,7 +218,7 @@ def main(base: Path, most: int, share: tuple[int, int], acts: Sequence[str]) -> 
         tries = Tries(Place(base), Path(name), most, share)
         for act in acts:
             tries.each(ACTS[act])
-        told = {what: getattr(tries, what) for what in ("tried", "refused", "calls", "wrong")}
+        told = {what: getattr(tries, what) for what in ("tried", "refused", "calls", "every", "wrong")}
         control = Tries(Place(base), Path(name), most)
         control.each(in_place)
     print(json.dumps({**told, "control": bool(control.wrong)}))
