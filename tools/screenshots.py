@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from desktop_app.app.declarations import declarations  # noqa: E402
 from desktop_app.ui.sheet import draw  # noqa: E402
 from desktop_app.ui.start import Start  # noqa: E402
+from desktop_app.ui.tidying import Tidying
 from tools.tour.papers import FORMS, RESOURCES, fill  # noqa: E402
 from tools.tour.stops import STOPS, Tour, walk  # noqa: E402
 
@@ -96,11 +97,13 @@ def _program(folder: Path) -> Generator[Start]:
     start.window.resize(WIDE, HIGH)
     start.window.show()
     start.get_ready()
+    tidying = Tidying(app)  # as the program has it
     try:
         yield start
     finally:
         start.window.close()
         start.library.close()
+        tidying.end()
 
 
 def _wear(start: Start, look: str, size: float) -> str:

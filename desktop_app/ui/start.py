@@ -265,8 +265,8 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     QTimer.singleShot(LATER_MS, start.window, start.get_ready)
     tidying = Tidying(app)
     code = app.exec()
-    tidying.end()
     start.remember_size()
     start.library.close()
     single.end()
+    tidying.end()  # last, for threads may still be at work
     return code

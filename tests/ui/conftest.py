@@ -1,5 +1,6 @@
 """What the window's tests share: the program on a library of its own, and a person at it."""
 
+import gc
 import shutil
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,18 @@ SAMPLE = ROOT / "resources" / "sample" / "paper.json"
 def catalogue() -> Catalogue:
     """Return the forms, read once for all tests."""
     return load_catalogue(ROOT / "forms")
+
+
+@pytest.fixture(autouse=True)
+def tidied() -> Iterator[None]:
+    """Let what is no longer needed be collected as in the program: in the window's own thread alone.
+
+    Python's own collector begins in whatever thread it pleases, and there destroys what is the window's.
+    """
+    gc.disable()
+    yield
+    gc.collect(1)  # all that is new, windows and pages that are gone with it
+    gc.enable()
 
 
 @pytest.fixture

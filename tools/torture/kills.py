@@ -46,6 +46,7 @@ from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.ui import paper_pages, pen, start as starting, tools
 from desktop_app.ui.start import LATER, Start
+from desktop_app.ui.tidying import Tidying
 root = Path(sys.argv[1])
 forms = load_catalogue(root / "forms")
 starting.load_catalogue = lambda _: forms
@@ -54,6 +55,7 @@ def type_on(library, paper, log, number, pause, cap):
     qInstallMessageHandler(lambda *_: None)
     app = QApplication([])
     start = Start(app, Path(library), root / "forms", root / "resources")
+    Tidying(app)
     start.window.show()
     start.window.open_paper(paper)
     page = start.window.paper

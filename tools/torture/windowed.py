@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desktop_app.ui.start import Start
+from desktop_app.ui.tidying import Tidying
 
 from .material import ROOT
 from .outlets import Opened, Out
@@ -24,7 +25,7 @@ def outs(opened: Opened) -> Iterator[Out]:
     assert isinstance(app, QApplication)
     hook = sys.excepthook
     said = qInstallMessageHandler(lambda *_: None)  # what the offscreen platform says of itself
-    start = Start(app, opened.folder, ROOT / "forms", ROOT / "resources")
+    start, tidying = Start(app, opened.folder, ROOT / "forms", ROOT / "resources"), Tidying(app)
     try:
         yield from _shown(start, opened)
     finally:
@@ -36,6 +37,7 @@ def outs(opened: Opened) -> Iterator[Out]:
         start.library.close()
         start.window.deleteLater()
         app.processEvents()
+        tidying.end()
     yield Out("settings", "settings.json", (opened.folder / "settings.json").read_bytes())
 
 
