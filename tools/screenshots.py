@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from desktop_app.app.declarations import declarations  # noqa: E402
 from desktop_app.ui.sheet import draw  # noqa: E402
 from desktop_app.ui.start import Start  # noqa: E402
-from desktop_app.ui.tidying import Tidying
+from desktop_app.ui.tidying import Tidying  # noqa: E402
 from tools.tour.papers import FORMS, RESOURCES, fill  # noqa: E402
 from tools.tour.stops import STOPS, Tour, walk  # noqa: E402
 
