@@ -1,6 +1,7 @@
 """What every test may rely on: no display, a home of its own, the published papers where they are at hand."""
 
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("ENGROSS_LIBRARY", None)
 
 # A build server draws the same examples each time; a person's own machine new ones.
-settings.register_profile("fast", max_examples=50, deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("fast", max_examples=36, deadline=None, derandomize="CI" in os.environ)
 settings.register_profile(
     "thorough", max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -20,10 +21,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 ROOT = Path(__file__).resolve().parent.parent
 
 
+_NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which each test has its data folder."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test a data folder of its own, so that none reads or writes the user's."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("home", numbered=True)))
+    monkeypatch.setenv("XDG_DATA_HOME", str(homes / str(next(_NUMBERS))))
 
 
 @pytest.fixture

@@ -25,21 +25,21 @@ def it_refuses_what_is_no_paper(text: str) -> None:
 @pytest.mark.parametrize(
     "stuff",
     [
-        "word " * 200_000,
-        "\n".join(f"1.{n}. Words of a paragraph that goes on a little." for n in range(20_000)),
-        "**" * 500_000,
-        "[" * 1_000_000,
-        "&amp;" * 200_000,
-        "x¹ " * 300_000 + "\n\n¹ note",
-        "- 1.1. (a) " * 90_000,
-        "Equality Comments\nSignature\nDate\n" * 40_000,
-        "Part 2 of " * 100_000,
+        "word " * 100_000,
+        "\n".join(f"1.{n}. Words of a paragraph that goes on a little." for n in range(10_000)),
+        "**" * 250_000,
+        "[" * 500_000,
+        "&amp;" * 100_000,
+        "x¹ " * 120_000 + "\n\n¹ note",
+        "- 1.1. (a) " * 45_000,
+        "Equality Comments\nSignature\nDate\n" * 15_000,
+        "Part 2 of " * 50_000,
     ],
     ids=lambda stuff: stuff[:8].strip(),
 )
-def it_reads_a_megabyte_of_anything_in_seconds(stuff: str) -> None:
+def it_reads_half_a_megabyte_of_anything_in_seconds(stuff: str) -> None:
     began = time.process_time()
     found = imported(PAPER.format(stuff))
-    assert time.process_time() - began < 15  # of the processor; about a second each
+    assert time.process_time() - began < 8  # of the processor; about half a second each
     assert broken_at(found.paper.record) is None
     assert len(found.paper.public.leftovers) <= 202

@@ -17,9 +17,14 @@ GONE = "was moved, deleted or replaced while open. Put it back, or export what y
 
 
 @pytest.fixture
-def drive(reader: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give the folder of the library, which tests take away as a drive is; it is back at the end."""
+def tried_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a paper that is opened after this try soon to save again what could not be saved."""
     monkeypatch.setattr(pen, "RETRY_MS", 50)
+
+
+@pytest.fixture
+def drive(reader: User) -> Iterator[Path]:
+    """Give the folder of the library, which tests take away as a drive is; it is back at the end."""
     folder = reader.start.library.folder
     yield folder
     if not folder.exists():
@@ -43,6 +48,7 @@ def on_disk(user: User) -> str:
     return public_text(read_public(template, user.start.library.read(user.session.paper.id).public))
 
 
+@pytest.mark.usefixtures("tried_soon")
 class DescribeALostDrive:
     def it_lets_one_type_on_and_writes_all_of_it_once_it_is_back(self, reader: User, drive: Path) -> None:
         drive.rename(away(drive))
@@ -102,6 +108,7 @@ class DescribeALostDrive:
         assert "What you typed is still here" in reader.window.message.text
 
 
+@pytest.mark.usefixtures("tried_soon")
 class DescribeSomethingThatBreaks:
     def it_never_says_saved_of_what_is_not(self, reader: User, drive: Path) -> None:
         drive.rename(away(drive))

@@ -62,7 +62,6 @@ class DescribeTidying:
 
     def it_collects_what_is_old_while_people_are_elsewhere(self, qapp: QApplication) -> None:
         ring = Ring()
-        gc.collect()
         gc.freeze()
         gone = weakref.ref(ring)
         del ring
@@ -74,7 +73,7 @@ class DescribeTidying:
     ) -> None:
         monkeypatch.setattr(tidying_module, "MANY", YOUNG)
         ring = Ring()
-        gc.collect()
+        gc.collect(1)  # it is old by now
         gone = weakref.ref(ring)
         del ring
         many = [[n] for n in range(2 * YOUNG)]
