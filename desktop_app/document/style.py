@@ -9,6 +9,10 @@ from typing import NamedTuple
 MM = 72 / 25.4
 
 
+#: How text ends that leads over to a list or a table below it, from which no page's end may part it.
+ANNOUNCING = (":", ":-", ":–", "-", "–", "—")
+
+
 class TextStyle(NamedTuple):
     """How a kind of paragraph is set. size, leading, before, after: points. color: "#rrggbb".
 
@@ -118,6 +122,7 @@ class Style(NamedTuple):
     )
     item: TextStyle = TextStyle(11, 15.5, after=5)
     cell: TextStyle = TextStyle(10, 13.5)
+    small_cell: TextStyle = TextStyle(8, 11)
     caption: TextStyle = TextStyle(10, 13.5, before=4, after=4, bold=True, keep_next=True)
     label: TextStyle = TextStyle(9, 12, color="#4a4a4a")
     note: TextStyle = TextStyle(9, 12, color="#4a4a4a", after=2)

@@ -274,6 +274,7 @@ class DescribeParagraphs:
     @pytest.mark.parametrize("following", [table(), Item(words("mud"), "•", "bullet", "•", first=True)])
     def it_keeps_an_announcement_with_what_it_announces(self, following: Node) -> None:
         assert keeps(written(Para(words("These are:")), following), "These are:")
+        assert keeps(written(Para(words("a supplier-")), following), "a supplier-")
         assert not keeps(written(Para(words("This is it.")), following), "This is it.")
 
     def it_keeps_an_item_with_the_table_that_it_announces(self) -> None:
@@ -295,6 +296,19 @@ class DescribeParagraphs:
     def it_has_a_style_that_says_what_it_is(self, node: Node, style: str) -> None:
         package = written(node)
         assert w(paragraph(package, "x").find(f"{W}pPr/{W}pStyle"), "val") == style
+
+    @pytest.mark.parametrize(("level", "left"), [(0, None), (1, "1160"), (2, "1640")])
+    def it_stands_in_as_far_as_the_numbered_paragraph_that_it_goes_on_with(
+        self, level: int, left: str | None
+    ) -> None:
+        place = paragraph(written(Para(words("x"), level=level, hangs=True)), "x").find(f"{W}pPr/{W}ind")
+        assert (None if place is None else w(place, "left")) == left
+
+    def it_locks_wording_that_begins_in_bold_within_its_paragraph(self) -> None:
+        begun = Para((Span("Part 2:", bold=True), Span(" why")), fixed=True)
+        package = written(begun, Para(words("plain"), fixed=True), edition=Edition.REVIEW)
+        locked = [shown(each) for each in under(package, "w:p/w:sdt/w:sdtContent")]
+        assert locked == ["Part 2: why"]
 
     def it_tells_the_level_of_a_numbered_heading(self) -> None:
         package = written(Heading(1, words("x"), "1."), Heading(2, words("y"), "2."))

@@ -53,6 +53,15 @@ class DescribeTheNumberOfPages:
         row = ((TableCell(text(30)),),)
         assert pages_of(document(*(DataTable(row) for _ in range(3)))) == 3
 
+    def it_takes_what_is_kept_together_to_the_next_page(self) -> None:
+        row = (TableCell((Span("Gates"),)), TableCell((Span("£1"),), amount=True))
+        above = [Para(text(5)) for _ in range(5)]
+        announced = [Heading(2, (Span("Cost"),)), Para((Span("The cost is:"),)), DataTable((row,) * 12)]
+        below = [Para(text(5)) for _ in range(4)]
+        # Without the heading's coming along, the second page would have room for all that is below.
+        assert pages_of(document(*above, *announced)) == 2
+        assert pages_of(document(*above, *announced, *below)) == 3
+
     def it_says_so_at_the_foot(self) -> None:
         long = document(*(Para(text(6)) for _ in range(60)))
         foot = Package.of(write_docx(long, RESOURCES)).root("footer1")

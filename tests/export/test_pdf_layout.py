@@ -26,12 +26,12 @@ from desktop_app.document.model import (
     Title,
 )
 from desktop_app.document.style import STYLE, Indents
+from desktop_app.export.columns import column_widths
 from desktop_app.export.pdf.blocks import Blocks
 from desktop_app.export.pdf.fonts import load_fonts
 from desktop_app.export.pdf.indents import Hanging
 from desktop_app.export.pdf.outline import targets
 from desktop_app.export.pdf.pages import NOTE_GAP, Page, Pager
-from desktop_app.export.pdf.rows import column_widths
 from desktop_app.export.pdf.strips import Strip
 from desktop_app.export.pdf.text import Setter
 
@@ -194,6 +194,11 @@ class DescribeTables:
         assert sum(widths) == pytest.approx(451)
         if sum(least for least, _ in needs) <= 451:
             assert all(width >= least - 0.01 for width, (least, _) in zip(widths, needs, strict=True))
+
+    def it_breaks_an_address_before_an_amount(self) -> None:
+        address, *rest = column_widths([(600, 900), (50, 50), (60, 300)], [False, True, False], 451)
+        assert address < 600
+        assert all(width >= least for width, least in zip(rest, (50, 60), strict=True))
 
 
 class DescribeQuestions:

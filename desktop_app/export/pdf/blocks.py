@@ -23,7 +23,7 @@ from desktop_app.document.model import (
     Title,
 )
 from desktop_app.document.model import Node as DocumentNode
-from desktop_app.document.style import Style, TextStyle
+from desktop_app.document.style import ANNOUNCING, Style, TextStyle
 
 from .forms import Field, Kind
 from .grids import Grids
@@ -262,7 +262,7 @@ def _leads_nowhere(nodes: Sequence[DocumentNode]) -> bool:
 
 def _leads(runs: Inlines) -> bool:
     """Say whether text leads over to what follows it, as a list or a table."""
-    return plain(runs).rstrip().endswith(":")
+    return plain(runs).rstrip().endswith(ANNOUNCING)
 
 
 def _places(key: str = "", id_: str = "") -> tuple[str, ...]:

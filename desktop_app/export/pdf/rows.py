@@ -1,4 +1,4 @@
-"""Rows of tables: columns as wide as their words need, cells cut into strips of one line each."""
+"""Rows of tables: cells cut into strips of one line each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,8 +10,6 @@ from .strips import Fill, Rule, Strip, base_line, keep_lines, put_line
 
 #: A row of more lines may go on over the page; a shorter one stays together.
 _LONG_ROW = 14
-#: How much wider than its figures a column of amounts may grow where there is room (points).
-_AMOUNT_EXTRA = 28.0
 
 
 @dataclass(slots=True, eq=False)
@@ -82,33 +80,3 @@ def _left(cell: CellText, line: Line) -> float:
     spare = cell.width - line.width
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[cell.align]
     return cell.x + spare * share
-
-
-def column_widths(
-    needs: Sequence[tuple[float, float]], amounts: Sequence[bool], measure: float
-) -> list[float]:
-    """Return the widths of columns in points, which add up to measure.
-
-    needs: of each column the width of its widest word and of its widest line, padding included. Where
-    all lines fit, columns of amounts grow a little and columns of words take the rest; where not, each
-    column has room for its widest word as long as there is any.
-    """
-    least, most = [need[0] for need in needs], [need[1] for need in needs]
-    if sum(most) <= measure:
-        return _grown(most, amounts, measure)
-    if sum(least) >= measure:
-        return [width * measure / sum(least) for width in least]
-    wish = [high - low for low, high in needs]
-    share = (measure - sum(least)) / sum(wish)
-    return [low + extra * share for low, extra in zip(least, wish, strict=True)]
-
-
-def _grown(widths: list[float], amounts: Sequence[bool], measure: float) -> list[float]:
-    spare = measure - sum(widths)
-    if all(amounts) or not any(widths):
-        return [width + spare / len(widths) for width in widths]
-    extra = min(_AMOUNT_EXTRA, spare / len(widths))
-    grown = [width + extra if amount else width for width, amount in zip(widths, amounts, strict=True)]
-    words = sum(width for width, amount in zip(grown, amounts, strict=True) if not amount)
-    share = (measure - sum(grown)) / words
-    return [w if amount else w + w * share for w, amount in zip(grown, amounts, strict=True)]

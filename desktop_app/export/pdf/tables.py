@@ -4,10 +4,11 @@ from itertools import groupby
 
 from desktop_app.document.model import DataTable
 from desktop_app.document.style import Style
+from desktop_app.export.columns import column_widths, too_narrow
 
 from .lines import Look
 from .nodes import Node
-from .rows import CellText, Frame, column_widths, row_strips
+from .rows import CellText, Frame, row_strips
 from .strips import Strip, look_of
 from .text import Setter
 
@@ -72,7 +73,7 @@ class _Layout:
         self._set_size(1.0)
         needs = self._needs()
         for share in _SMALLER:
-            if sum(least for least, _ in needs) <= measure:
+            if not too_narrow(needs, measure):
                 break
             self._set_size(share)
             needs = self._needs()

@@ -1,6 +1,6 @@
 """The body of a Word paper: each node in its own way."""
 
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple, assert_never
 
 from desktop_app.document.model import (
@@ -20,10 +20,10 @@ from desktop_app.document.model import (
     Span,
     Title,
 )
-from desktop_app.document.style import STYLE
+from desktop_app.document.style import ANNOUNCING, STYLE
 
 from . import tables
-from .controls import Controls, has_note, is_fixed
+from .controls import Controls, is_fixed, locks_whole
 from .inline import Inliner
 from .numbering import MAIN, Numbering, number_properties
 from .styles import HEADING, LEVELS, PARAGRAPH, SECTION, text_indent
@@ -83,25 +83,27 @@ class Body(NamedTuple):
         return paragraph(runs, style, page + outline)
 
     def _runs(self, node: Heading | Para | Item) -> str:
-        """Return the runs of a paragraph; wording of the form that has a footnote, locked beside its mark."""
-        if not (is_fixed(node) and has_note(node)):
+        """Return the runs of a paragraph; wording of the form that is not locked whole, locked here."""
+        if not is_fixed(node) or locks_whole(node):
             return self.inliner.runs(node.runs)
-        pieces = ((run, self.inliner.runs((run,))) for run in node.runs)
-        return "".join(xml if isinstance(run, NoteMark) else self.controls.fixed(xml) for run, xml in pieces)
+        pieces = groupby(node.runs, key=lambda run: isinstance(run, NoteMark))
+        written = ((marks, self.inliner.runs(tuple(runs))) for marks, runs in pieces)
+        return "".join(xml if marks else self.controls.fixed(xml) for marks, xml in written)
 
     def _para(self, node: Para, following: Node | None) -> str:
         runs = self.inliner.marked_runs(node.id, self._runs(node))
-        keep = "<w:keepNext/>" if node.keep_next or _leads(node, following) else ""
+        keep = "<w:keepNext/>" if leads(node, following) else ""
         if node.number:
             style = PARAGRAPH.format(min(node.level, LEVELS - 1) + 1)
             return paragraph(runs, style, keep + self.numbering.paragraph(node))
-        deep = 0 if node.hangs or node.centred or not node.level else twips(text_indent(node.level - 1))
+        above = node.level if node.hangs else node.level - 1
+        deep = twips(text_indent(above)) if node.level and not node.centred else 0
         place = f'<w:ind w:left="{deep}"/>' if deep else '<w:jc w:val="center"/>' if node.centred else ""
         return paragraph(runs, "PaperContinuation" if node.hangs else "BodyText", keep + place)
 
     def _item(self, node: Item, following: Node | None) -> str:
         runs = self.inliner.marked_runs(node.id, self._runs(node))
-        keep = "<w:keepNext/>" if _leads(node, following) else ""
+        keep = "<w:keepNext/>" if leads(node, following) else ""
         return paragraph(runs, "PaperList", keep + self.numbering.item(node))
 
     def _labelled(self, node: Labelled) -> str:
@@ -119,12 +121,12 @@ def _below(points: float, following: Node | None, *, keep: bool = False) -> str:
     return tables.gap(points - wanted, "<w:keepNext/>" if keep else "")
 
 
-def _leads(node: Para | Item, following: Node | None) -> bool:
+def leads(node: Para | Item, following: Node | None) -> bool:
     """Say whether a text must stay with what follows: a box, a block to sign, what it announces."""
-    if isinstance(following, Box | Signature):
+    if isinstance(following, Box | Signature) or (isinstance(node, Para) and node.keep_next):
         return True
     last = node.runs[-1] if node.runs else None
-    announces = isinstance(last, Span) and last.text.rstrip().endswith((":", ":-", ":–"))
+    announces = isinstance(last, Span) and last.text.rstrip().endswith(ANNOUNCING)
     return announces and isinstance(following, Item | DataTable | Para)
 
 

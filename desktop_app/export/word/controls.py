@@ -7,11 +7,13 @@ from itertools import groupby
 from desktop_app.document.model import (
     Document,
     Heading,
+    Inline,
     Item,
     Kicker,
     Node,
     NoteMark,
     Para,
+    Span,
     Statement,
     Stretch,
 )
@@ -109,19 +111,25 @@ class Controls:
     def _guarded(self, nodes: Sequence[Node], written: Sequence[str], start: int, end: int) -> str:
         """Return nodes from `start` up to `end`, wording of the form that stands together in one control."""
         made = ""
-        for fixed, group in groupby(range(start, end), key=lambda place: _locks_whole(nodes[place])):
+        for fixed, group in groupby(range(start, end), key=lambda place: locks_whole(nodes[place])):
             words = "".join(written[place] for place in group)
             made += self.fixed(words) if fixed else words
         return made
 
 
-def _locks_whole(node: Node) -> bool:
-    return is_fixed(node) and not has_note(node)
+def locks_whole(node: Node) -> bool:
+    """Say whether a node is wording of the form that a control round its paragraph keeps from change.
+
+    LibreOffice loses the words of one with a footnote that is alone in a control, and the look of the
+    first words of one that begins in bold or italics: such wording is locked within its paragraph.
+    """
+    runs = getattr(node, "runs", ())
+    marked = any(isinstance(run, NoteMark) for run in runs)
+    return is_fixed(node) and not marked and not (runs and _has_look(runs[0]))
 
 
-def has_note(node: Node) -> bool:
-    """Say whether a paragraph has a footnote: LibreOffice loses its words if it is alone in a control."""
-    return any(isinstance(run, NoteMark) for run in getattr(node, "runs", ()))
+def _has_look(run: Inline) -> bool:
+    return isinstance(run, Span) and (run.bold or run.italic or run.underline)
 
 
 def is_fixed(node: Node) -> bool:

@@ -28,8 +28,10 @@ from desktop_app.document.model import (
 )
 from desktop_app.document.style import STYLE, TextStyle
 
+from .body import leads
 from .styles import text_indent
-from .tables import column_widths
+from .tables import SMALL
+from .widths import Columns, columns_of, lines_in
 from .xml import twips
 
 _WIDE, _BOLD = 0.48, 0.52  #: of a sign of Arial on average in English text, in parts of its size
@@ -41,35 +43,45 @@ _FEWEST = 2  #: lines of a paragraph that stand together at the foot or head of 
 class _Pages:
     """Pages while they are filled. used: points of the last one. below: space that its last piece asks for.
 
-    notes: points at its foot that footnotes take.
+    notes: points at its foot that footnotes take. kept: points of what goes with the next piece.
     """
 
     count: int = 1
     used: float = 0
     below: float = 0
     notes: float = 0
+    kept: float = 0
 
     def next(self) -> None:
         """Begin a page, unless the last is empty."""
         if self.used:
-            self.count, self.used, self.below, self.notes = self.count + 1, 0, 0, 0
+            self.count, self.used, self.below, self.notes, self.kept = self.count + 1, 0, 0, 0, 0
 
-    def put(self, height: float, before: float = 0, after: float = 0, *, room: float = 0) -> None:
-        """Put a piece that is not torn. room: for what has to stand below it on the same page."""
+    def put(
+        self, height: float, before: float = 0, after: float = 0, *, room: float = 0, keep: bool = False
+    ) -> None:
+        """Put a piece that is not torn. room: for what has to stand below it on the same page.
+
+        keep: it goes to the next page with the piece after it, if that goes there.
+        """
         space = max(before, self.below) if self.used else 0
         if self.used + space + height + room > _ROOM - self.notes:
+            along = self.kept if self.kept < self.used else 0
             self.next()
-            space = 0
+            self.used, self.kept = along, along
+            space = space if along else 0
         self.used += space + height
+        self.kept = (self.kept + space if self.kept else 0) + height if keep else 0
         self.below = after
 
-    def lines(self, count: int, style: TextStyle) -> None:
+    def lines(self, count: int, style: TextStyle, *, keep: bool = False) -> None:
         """Put the lines of a paragraph, which go on to the next page where there is no room."""
         whole = count < 2 * _FEWEST
         first = count if whole else _FEWEST
-        self.put(first * style.leading, style.before, 0)
+        self.put(first * style.leading, style.before, 0, keep=keep and first == count)
         for left in range(count - first, 0, -1):
-            self.put(style.leading, room=style.leading if left == _FEWEST else 0)
+            last = left <= _FEWEST
+            self.put(style.leading, room=style.leading if left == _FEWEST else 0, keep=keep and last)
         self.below = style.after
 
 
@@ -94,21 +106,24 @@ def _put(pages: _Pages, node: Node, following: Node | None) -> None:  # noqa: C9
         case Para():
             level = node.level if node.number or node.hangs else node.level - 1
             indent = text_indent(level) if level >= 0 else 0
-            _text(pages, node.runs, STYLE.body, measure - indent)
+            _text(pages, node.runs, STYLE.body, measure - indent, keep=leads(node, following))
         case Item():
             indent = STYLE.indents.list_text + node.level * STYLE.indents.step
-            _text(pages, node.runs, STYLE.item, measure - indent - STYLE.indents.number_text * node.under)
+            width = measure - indent - STYLE.indents.number_text * node.under
+            _text(pages, node.runs, STYLE.item, width, keep=leads(node, following))
         case Labelled(label=label, answer=answer):
             pages.lines(_rows(f"{label} {_words(answer)}", STYLE.body, measure), STYLE.body)
         case DataTable():
             _table(pages, node)
         case Questions(rows=rows):
-            widths = measure * (1 - STYLE.tables.answer), measure * STYLE.tables.answer
-            _grid(pages, [(_words(row.label), _words(row.answer)) for row in rows], widths)
+            answer = measure * STYLE.tables.answer
+            asked = [(_words(row.label), _words(row.answer)) for row in rows]
+            _grid(pages, asked, Columns([twips(measure - answer), twips(answer)]))
         case Declaration(head=head, rows=rows):
             told = ("\n".join((row.name, *map(_words, row.parts))) for row in rows)
-            widths = measure - STYLE.tables.tick, STYLE.tables.tick
-            _grid(pages, [head, *((words, "") for words in told)], widths)
+            tick = STYLE.tables.tick
+            columns = Columns([twips(measure - tick), twips(tick)])
+            _grid(pages, [head, *((words, "") for words in told)], columns)
         case Signature():
             labels = 2 + bool(node.fingerprint)
             height = labels * STYLE.label.leading + STYLE.signing.room
@@ -126,14 +141,13 @@ def _heading(pages: _Pages, node: Heading) -> None:
         pages.next()
     style = STYLE.heading(node.level, banner=node.banner, numbered=bool(node.number))
     count = _rows(f"{node.number} {_words(node.runs)}", style, STYLE.page.measure)
-    room = STYLE.body.leading * _FEWEST + style.after
-    pages.put(count * style.leading, style.before, style.after, room=room)
+    pages.put(count * style.leading, style.before, style.after, keep=True)
     _notes(pages, node.runs)
 
 
-def _text(pages: _Pages, runs: Inlines, style: TextStyle, width: float) -> None:
+def _text(pages: _Pages, runs: Inlines, style: TextStyle, width: float, *, keep: bool = False) -> None:
     _notes(pages, runs)
-    pages.lines(_rows(_words(runs), style, width), style)
+    pages.lines(_rows(_words(runs), style, width), style, keep=keep or style.keep_next)
 
 
 def _notes(pages: _Pages, runs: Inlines) -> None:
@@ -148,18 +162,21 @@ def _table(pages: _Pages, node: DataTable) -> None:
     room = STYLE.page.measure - STYLE.indents.number_text * node.under
     if node.caption:
         style = STYLE.caption
-        pages.put(style.leading, style.before, style.after, room=2 * STYLE.cell.leading)
+        pages.put(style.leading, style.before, style.after, keep=True)
     rows = [tuple(_words(cell.runs) for cell in row) for row in node.rows]
-    _grid(pages, rows, [width / 20 for width in column_widths(node, twips(room))])
+    _grid(pages, rows, columns_of(node, room), keep=len(rows) <= SMALL)
 
 
-def _grid(pages: _Pages, rows: list[tuple[str, ...]], widths: tuple[float, ...] | list[float]) -> None:
-    """Put rows of words, none of which is torn, and the space below them."""
-    style, pad = STYLE.cell, STYLE.tables
-    for row in rows:
-        cells = zip(row, widths, strict=False)
-        counts = (_rows(words, style, width - 2 * pad.pad_x) for words, width in cells)
-        pages.put(max(counts, default=1) * style.leading + 2 * pad.pad_y)
+def _grid(pages: _Pages, rows: list[tuple[str, ...]], columns: Columns, *, keep: bool = False) -> None:
+    """Put rows of words, none of which is torn, and the space below them. keep: they stand together."""
+    style, pad, last = columns.style, STYLE.tables, len(rows) - 1
+    for place, row in enumerate(rows):
+        cells = zip(row, columns.widths, strict=False)
+        counts = (
+            lines_in(words, style, width / 20 - 2 * columns.pad, bold=not place) for words, width in cells
+        )
+        height = max(counts, default=1) * style.leading + 2 * pad.pad_y
+        pages.put(height, keep=keep and place < last)
     pages.below = pad.after
 
 

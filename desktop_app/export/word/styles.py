@@ -7,6 +7,7 @@ from .xml import ROOT, half_points, twips
 HEADING = "Heading{}"
 PARAGRAPH = "PaperParagraph{}"
 SECTION = "PaperSection"  #: a numbered heading
+CELL, SMALL_CELL = "TableText", "TableTextSmall"  #: the latter for tables of many columns
 LEVELS = 5
 
 
@@ -98,7 +99,8 @@ def _small() -> str:
         + _style("PaperMarking", "Protective Marking", _space(s.marking) + centred, _look(s.marking))
         + _style("Header", "header", own=False)
         + _style("Footer", "footer", _space(s.foot), _look(s.foot), own=False)
-        + _style("TableText", "Table Text", _space(s.cell), _look(s.cell))
+        + _style(CELL, "Table Text", _space(s.cell), _look(s.cell))
+        + _style(SMALL_CELL, "Table Text Small", _space(s.small_cell), _look(s.small_cell), based="TableText")
         + _style("Caption", "caption", _space(s.caption), _look(s.caption), own=False)
         + _style("PaperLabel", "Paper Label", _space(s.label), _look(s.label))
         + _style("PaperTick", "Paper Tick", _space(s.tick) + centred, _look(s.tick))

@@ -16,10 +16,13 @@ from desktop_app.document.style import STYLE
 
 from .controls import Controls
 from .inline import Inliner
+from .styles import CELL, SMALL_CELL
+from .widths import columns_of
 from .xml import attribute, eighths, paragraph, run, text, twips
 
 _RULES, _COLORS = STYLE.rules, STYLE.colors
 _BOLD_WIDTH = 0.58  #: of a sign of bold Arial on average, in parts of its size
+SMALL = 12  #: rows of a table that stands together on a page
 _HEAD = "<w:cantSplit/><w:tblHeader/>"
 
 
@@ -90,24 +93,11 @@ def _measure() -> int:
     return twips(STYLE.page.measure)
 
 
-def column_widths(table: DataTable, room: int) -> list[int]:
-    """Return widths of columns in twips: as wide as their words need, the text columns sharing the rest."""
-    count = len(table.rows[0]) if table.rows else 1
-    longest = [1] * count
-    for row in table.rows:
-        for n, cell in enumerate(row):
-            words = "".join(run.text if isinstance(run, Span) else " " for run in cell.runs)
-            longest[n] = max(longest[n], *(len(line) for line in words.split("\n")))
-    weights = [min(60, max(6, length)) + 3 for length in longest]
-    widths = [room * weight // sum(weights) for weight in weights]
-    widths[0] += room - sum(widths)
-    return widths
-
-
 def data_table(table: DataTable, inliner: Inliner) -> str:
     """Return an author's table: header repeated, no row torn, amounts right, total under a firm line."""
-    indent = twips(STYLE.indents.number_text) if table.under else 0
-    widths = column_widths(table, _measure() - indent)
+    left = STYLE.indents.number_text if table.under else 0
+    columns, indent = columns_of(table, STYLE.page.measure - left), twips(left)
+    style = SMALL_CELL if columns.small else CELL
     last = len(table.rows) - 1
     rows = ""
     for place, row in enumerate(table.rows):
@@ -115,22 +105,23 @@ def data_table(table: DataTable, inliner: Inliner) -> str:
         firm = head and place == table.header - 1
         lower = _FIRM if firm else "" if total else _LOWER
         upper = _border("top", _RULES.firm, _COLORS.ink) if total else ""
-        keep = place < last and len(table.rows) <= 12
+        keep = place < last and len(table.rows) <= SMALL
         cells = "".join(
             _cell(
                 width,
-                _cell_text(cell, inliner, bold=head or total, keep=keep, id_="" if place or n else table.id),
+                _cell_text(cell, inliner, style, bold=head or total, keep=keep,
+                           id_="" if place or n else table.id),
                 borders=upper + lower, tint=head,
             )
-            for n, (width, cell) in enumerate(zip(widths, row, strict=True))
+            for n, (width, cell) in enumerate(zip(columns.widths, row, strict=True))
         )  # fmt: skip
         rows += _row(cells, _HEAD if head else "<w:cantSplit/>")
     caption = ""
     if table.caption:
         ind = f'<w:ind w:left="{indent}"/>' if indent else ""
         caption = paragraph(run(text(table.caption)), "Caption", ind)
-    told = _columns(table)
-    made = _table(widths, rows, indent=indent, title=table.caption, told=told)
+    pad = (columns.pad, STYLE.tables.pad_y)
+    made = _table(columns.widths, rows, indent=indent, pad=pad, title=table.caption, told=_columns(table))
     return caption + made
 
 
@@ -147,10 +138,12 @@ def _said(run: Inline) -> str:
     return run.text if isinstance(run, Span) else " "
 
 
-def _cell_text(cell: TableCell, inliner: Inliner, *, bold: bool, keep: bool, id_: str = "") -> str:
+def _cell_text(
+    cell: TableCell, inliner: Inliner, style: str, *, bold: bool, keep: bool, id_: str = ""
+) -> str:
     properties = ("<w:keepNext/>" if keep else "") + ('<w:jc w:val="right"/>' if cell.amount else "")
     runs = inliner.marked_runs(id_, inliner.runs(cell.runs, "<w:b/>" if bold else ""))
-    return paragraph(runs, "TableText", properties)
+    return paragraph(runs, style, properties)
 
 
 def _length(runs: Inlines) -> int:
