@@ -25,6 +25,7 @@ class Wish:
     words: str | None = None
     plain: bool = False
     who: str = ""
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def pack_command(desk: Desk, paper_id: str, wish: Wish, resources: Path, tell: T
     passphrase = six_words(resources) if made else wish.words or ""
     session = desk.open(paper_id)
     try:
-        path = hand_over(session, wish.out, wish.who, part2=wish.part2, passphrase=passphrase)
+        path = hand_over(
+            session, wish.out, wish.who, part2=wish.part2, passphrase=passphrase, over=wish.replace
+        )
     finally:
         session.close()
     tell(str(path.resolve()))

@@ -9,7 +9,7 @@ from desktop_app.domain.compare import compare_papers
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.record import EventKind, broken_at
-from desktop_app.export.files import put
+from desktop_app.export.files import put_beside
 from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.pack_file import Pack, Then, content_of, pack_from, part_1_only
 from desktop_app.storage.paper_file import PaperFile
@@ -56,10 +56,13 @@ def packed(file: PaperFile, who: str, now: datetime, *, with_part2: bool) -> Pac
     return pack if with_part2 else part_1_only(pack)
 
 
-def write_pack(path: Path, pack: Pack, passphrase: str = "") -> None:
-    """Write a pack to a file, encrypted where a passphrase is given. Raises OSError, PackRefused."""
+def write_pack(path: Path, pack: Pack, passphrase: str = "", *, over: bool = False) -> Path:
+    """Write a pack to a file, encrypted where a passphrase is given; return where it is.
+
+    over: in the place of another file of that name, not beside it. Raises OSError, PackRefused.
+    """
     content = content_of(pack)
-    put(path, locked(content, passphrase) if passphrase else sealed(content))
+    return put_beside(path, locked(content, passphrase) if passphrase else sealed(content), replace=over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ def read_pack(path: Path, passphrase: str = "") -> Pack:
     return pack_from(opened(data, passphrase))
 
 
-def hand_over(session: Session, path: Path, who: str, *, part2: bool, passphrase: str = "") -> Path:
-    """Hand an open paper over as a file, on record; return the file's path.
+def hand_over(
+    session: Session, path: Path, who: str, *, part2: bool, passphrase: str = "", over: bool = False
+) -> Path:
+    """Hand an open paper over as a file, on record; return the file's path, which may stand beside one.
 
-    Raises ReadOnly, OSError or StorageError. What is on record before the file is there is that it was
+    over: another file of that name is replaced: somebody agreed to that. Raises ReadOnly, OSError or StorageError. What is on record before the file is there is that it was
     to be made: the record that goes along has to tell of it, for the way back.
     """
     file = session.keeper
@@ -101,8 +106,8 @@ def hand_over(session: Session, path: Path, who: str, *, part2: bool, passphrase
     session.save()
     if session.save_state.dirty:
         raise NotSaved(session.save_state.failed)
-    write_pack(path, packed(file, who, datetime.now().astimezone(), with_part2=part2), passphrase)
-    return path
+    pack = packed(file, who, datetime.now().astimezone(), with_part2=part2)
+    return write_pack(path, pack, passphrase, over=over)
 
 
 def told_of(pack: Pack) -> list[str]:

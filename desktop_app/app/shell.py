@@ -170,7 +170,9 @@ class Shell:
 
     def pack(self, asked: argparse.Namespace) -> int:
         """Hand a paper over as one file."""
-        wish = Wish(asked.out, asked.with_part2, asked.passphrase, asked.plain, asked.by)
+        wish = Wish(
+            asked.out, asked.with_part2, asked.passphrase, asked.plain, asked.by, replace=asked.replace
+        )
         return pack_command(self._desk, self._held(asked.paper).id, wish, self._resources, self._tell)
 
     def compare(self, asked: argparse.Namespace) -> int:

@@ -40,6 +40,7 @@ class HandOverPage(Aside):
     def __init__(self, session: Session, who: Who, resources: Path) -> None:
         super().__init__("Hand over", _ABOUT)
         self._session, self._who, self._resources = session, who, resources
+        self._agreed = ""  #: the file of which somebody was asked whether it may be replaced
         self.name = _line("Your name", who.name)
         self.part2 = QCheckBox(_PART2)
         self.encrypt = QCheckBox("Encrypt it with six words")
@@ -61,6 +62,7 @@ class HandOverPage(Aside):
         kinds = f"Papers handed over (*{ENDING})"
         chosen, _ = QFileDialog.getSaveFileName(self, "File to hand over", self.file.text(), kinds)
         if chosen:
+            self._agreed = chosen
             self.file.setText(chosen)
 
     def make(self) -> None:
@@ -73,8 +75,9 @@ class HandOverPage(Aside):
         self._who.remember(name, self._who.role)
         part2 = self.part2.isChecked()
         made = six_words(self._resources) if self.encrypt.isChecked() else ""
+        path, agreed = Path(wanted).expanduser(), wanted == self._agreed
         try:
-            path = hand_over(self._session, Path(wanted).expanduser(), name, part2=part2, passphrase=made)
+            path = hand_over(self._session, path, name, part2=part2, passphrase=made, over=agreed)
         except ReadOnly:
             self._tell("warning", "This paper is open for reading only; it cannot be handed over from here.")
             return

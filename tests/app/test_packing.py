@@ -149,7 +149,7 @@ class DescribeComingBack:
         return path
 
     def back(self, command: Command, paper_id: str, out: Path, *more: str) -> tuple[int, list[str]]:
-        assert command("two", "pack", paper_id, "--out", str(out), "--by", "B. Manager")[0] == 0
+        assert command("two", "pack", paper_id, "--out", str(out), "--by", "B. Manager", "--replace")[0] == 0
         return command("one", "import", str(out), "--by", "A. Author", *more)[:2]
 
     def it_merges_different_paragraphs_of_one_section(

@@ -53,6 +53,20 @@ class DescribeHandingOver:
         reader.push("Make the file", page)
         assert read_pack(tmp_path / "p.engross").paper.restricted.answers == {}
 
+    def it_puts_a_file_beside_one_of_its_name_unless_somebody_agreed_to_replace_it(
+        self, reader: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        there = tmp_path / "p.engross"
+        there.write_bytes(b"what somebody sent")
+        page = handing(reader, there)
+        reader.push("Make the file", page)
+        assert there.read_bytes() == b"what somebody sent"
+        assert reader.sees(f"Made: {tmp_path / 'p (2).engross'}", page)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(there), ""))
+        reader.push("Choose …", page)
+        reader.push("Make the file", page)
+        assert read_pack(there).made_by == "A. Author"
+
     def it_says_why_a_file_was_not_made(self, reader: User, tmp_path: Path) -> None:
         page = handing(reader, tmp_path / "nowhere" / "p.engross")
         reader.push("Make the file", page)
@@ -108,6 +122,6 @@ def theirs_sent(folder: Path, user: User, path: Path) -> None:
     desk = Desk(user.start.desk.catalogue, Library(folder))
     session = desk.open(take_in(desk, read_pack(path)).paper_id)
     session.change("decision.title", "Theirs", label="Typing in Title")
-    hand_over(session, path, "B. Manager", part2=False)
+    hand_over(session, path, "B. Manager", part2=False, over=True)
     session.close()
     desk.library.close()
