@@ -152,7 +152,7 @@ def _handing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     pack.add_argument("--passphrase", metavar="WORDS", help="encrypt with these words, not six made for it")
     pack.add_argument("--plain", action="store_true", help="do not encrypt, also with Part 2")
     pack.add_argument("--by", default="", metavar="NAME", help="who hands it over")
-    pack.add_argument("--replace", action="store_true", help="replace a file of that name, not put one beside it")
+    pack.add_argument("--replace", action="store_true", help="replace a file of that name")
     verify = commands.add_parser("verify", help="say whether a record is whole, or a text is the one signed")
     verify.add_argument("paper", help="reference or id in the library")
     verify.add_argument("against", nargs="?", default="", help="a fingerprint, or a Word or PDF file")

@@ -94,8 +94,9 @@ def hand_over(
 ) -> Path:
     """Hand an open paper over as a file, on record; return the file's path, which may stand beside one.
 
-    over: another file of that name is replaced: somebody agreed to that. Raises ReadOnly, OSError or StorageError. What is on record before the file is there is that it was
-    to be made: the record that goes along has to tell of it, for the way back.
+    over: another file of that name is replaced: somebody agreed to that. Raises ReadOnly, OSError or
+    StorageError. What is on record before the file is there is that it was to be made: the record that
+    goes along has to tell of it, for the way back.
     """
     file = session.keeper
     if session.read_only or not isinstance(file, PaperFile):

@@ -175,6 +175,15 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of the same name; None where it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _handle(path: Path, mode: str) -> sqlite3.Connection:
     try:
         # Not Path.as_uri: it makes the server of a Windows share the URI's host, which SQLite refuses.

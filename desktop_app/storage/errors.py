@@ -74,6 +74,13 @@ def not_saved(place: Path, problem: Exception) -> NotSaved:
     return NotSaved(f"Not saved in {place}: {cause_of(problem)}.")
 
 
+def moved(place: Path) -> NotSaved:
+    """Return the refusal of a save where another file, or none, is in the place of the one that is open."""
+    return NotSaved(
+        f"Not saved: {place} was moved, deleted or replaced while open. Put it back, or export what you have."
+    )
+
+
 def not_usable(place: Path, problem: Exception) -> StorageError:
     """Return the refusal to use a file or folder at all."""
     return StorageError(f"{place} cannot be used: {cause_of(problem)}.")

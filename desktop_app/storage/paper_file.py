@@ -17,14 +17,14 @@ from . import history
 from .copies import Copies
 from .entry import Entry
 from .erasing import Eraser
-from .errors import NotSaved, PaperDamaged, StorageError, damaged, not_saved
+from .errors import NotSaved, PaperDamaged, StorageError, damaged, moved, not_saved
 from .history import Revision
 from .items import Slot, item_from
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
 from .past import Past
 from .proof import prove_past
 from .returned import ReturnedFiles
-from .rows import Difference, Held, difference, held, paper_held, read_rows, write_rows
+from .rows import Difference, Held, Rows, difference, held, paper_held, read_rows, write_rows
 from .schema import id_of
 from .undo import Undo
 
@@ -49,6 +49,7 @@ class PaperFile:
         self.read_only = read_only
         self.closed = False
         self._held: Held | None  #: what is known to be on disk; None after a save that went wrong
+        self._left: tuple[Rows, ...] = ()  #: as which the file can have been left: known, or tried since
         self._connection = files.connect(path, read_only=read_only, later=later)
         self._undo = Undo(self._connection, path)
         self.past = Past(self._connection, path, read_only=read_only)
@@ -64,7 +65,7 @@ class PaperFile:
         except StorageError:
             self.close()
             raise
-        self._identity = _identity(path)
+        self._identity = files.identity(path)
 
     @property
     def id(self) -> str:
@@ -103,6 +104,7 @@ class PaperFile:
         if change.empty and (kept_steps is None or self._undo.same(kept_steps, position)):
             return self._saved
         saved = self._saved if change.empty else Saved(self.revision + 1, at or datetime.now().astimezone())
+        self._left += (change.after.rows,)
         with self._writing():
             if not change.empty:
                 history.write_revision(self._connection, change, Revision(saved.revision, saved.at, label))
@@ -114,7 +116,7 @@ class PaperFile:
         self._saved = saved
         self._grown = self._grown or not change.empty
         self._read_back(change)
-        self._held = change.after
+        self._held, self._left = change.after, (change.after.rows,)
         if kept_steps is not None:
             self._undo.written(kept_steps, position)
         return saved
@@ -169,15 +171,33 @@ class PaperFile:
             raise NotSaved(f"Not saved: {self.path} is open for reading only.")
         if paper is not None and paper.id != self.id:
             raise NotSaved(f"Not saved: {self.path} holds another paper.")
-        if _identity(self.path) != self._identity:
-            raise NotSaved(
-                f"Not saved: {self.path} was moved, deleted or replaced while open. "
-                "Put it back, or export what you have."
-            )
+        if files.identity(self.path) != self._identity:
+            self._take_up_again()
+
+    def _take_up_again(self) -> None:
+        """Go on with the file in this one's place, where it is as this one was left: its drive was away.
+
+        Raises NotSaved where there is none, or another one.
+        """
+        there = None
+        with contextlib.suppress(StorageError):
+            there = PaperFile(self.path)
+        if there is None or not any(rows.same(there._left[0]) for rows in self._left):
+            if there is not None:
+                there.close()
+            raise moved(self.path)
+        there._grown = self._grown
+        self._connection.close()  # of a file that is away: nothing beside the one that is here is its own
+        vars(self).update(vars(there))
 
     def _difference(self, paper: Paper) -> Difference:
         if self._held is None:
-            self._saved, self._held = self._look()
+            try:
+                self._saved, self._held = self._look()
+            except PaperDamaged as problem:
+                if isinstance(problem.__cause__, sqlite3.OperationalError):  # a disk that does not answer
+                    raise not_saved(self.path, problem.__cause__) from problem
+                raise
         try:
             return difference(self._held, paper)
         except ValueError as problem:
@@ -194,7 +214,7 @@ class PaperFile:
         except PaperDamaged as problem:
             raise NotSaved(f"Not saved: {problem}") from problem
         wanted = change.after.rows
-        same = rows.hashes == wanted.hashes and rows.event_hashes == wanted.event_hashes
+        same = rows.same(wanted)
         for slot, text in change.texts.items():
             same = same and item_from(slot.kind, text) == change.items[slot]
         if not same:
@@ -209,6 +229,7 @@ class PaperFile:
                 history.check_whole(self._connection, rows, last.number, self.path)
         if rows.texts.get(Slot(Part.ONE, "facts", "id"), f'"{self.id}"') != f'"{self.id}"':
             raise damaged(self.path, "it holds a paper other than its name says")
+        self._left = (rows,)
         return Saved(last.number, last.at), held(rows, self.path)
 
     @contextlib.contextmanager
@@ -272,12 +293,3 @@ def _fill(
     finally:
         made._grown = False  # copies are made of papers that have their place
         made.close()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another of the same name; None where it is gone."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

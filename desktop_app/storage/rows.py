@@ -38,6 +38,10 @@ class Rows:
         """Return the hash of all rows of a part."""
         return whole_hash(self.hashes, self.event_hashes[part], part)
 
+    def same(self, others: "Rows") -> bool:
+        """Say whether these are the rows of the same paper, with the same record."""
+        return self.hashes == others.hashes and self.event_hashes == others.event_hashes
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

@@ -1,3 +1,4 @@
+import contextlib
 import errno
 import json
 import os
@@ -149,6 +150,26 @@ class DescribeSaving:
             file.save(titled(paper, "Tasers"))
         path.with_name("elsewhere").rename(path)
         assert file.save(titled(paper, "Tasers")).revision == 2
+
+    def it_goes_on_with_the_file_of_a_drive_that_was_away(
+        self, file: PaperFile, paper: Paper, path: Path
+    ) -> None:
+        drive_came_back(path, path.read_bytes())
+        assert file.save(titled(paper, "Tasers"), steps=[], position=0).revision == 2
+        file.close()
+        assert [entry.name for entry in path.parent.glob(f"{path.name}*")] == [path.name]
+        with contextlib.closing(PaperFile(path)) as again:
+            assert again.read() == titled(paper, "Tasers")
+
+    def it_writes_nothing_into_a_file_that_was_changed_while_its_drive_was_away(
+        self, file: PaperFile, paper: Paper, path: Path
+    ) -> None:
+        then = path.read_bytes()
+        file.save(titled(paper, "Tasers"))
+        drive_came_back(path, then)
+        with pytest.raises(NotSaved, match="moved, deleted or replaced"):
+            file.save(titled(paper, "Batons"))
+        assert path.read_bytes() == then
 
     def it_writes_nothing_where_it_may_only_read(self, path: Path, paper: Paper) -> None:
         create_file(path, paper).close()
@@ -479,3 +500,9 @@ class DescribeDamage:
     def it_says_where_there_is_no_file(self, path: Path) -> None:
         with pytest.raises(StorageError, match="no such file"):
             PaperFile(path)
+
+
+def drive_came_back(path: Path, content: bytes) -> None:
+    """Put another file in the place of an open one, as a drive does that was unplugged."""
+    path.rename(path.with_name("of the drive that was unplugged"))
+    path.write_bytes(content)
