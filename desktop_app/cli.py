@@ -70,5 +70,7 @@ def _tell(line: str) -> None:
 
 
 def _answer(told: dict[str, Any], data: bytes) -> None:
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + data)
+    left = memoryview(json.dumps(told).encode() + b"\n" + data)
+    while left:  # where Python does not buffer, a pipe takes only as much as it has room for
+        left = left[sys.stdout.buffer.write(left) :]
     sys.stdout.buffer.flush()

@@ -1,11 +1,14 @@
 """The preview's job: what goes in at its pipe, and what comes out."""
 
+import json
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from desktop_app.app.preview import PreviewJob, draw_line, make_line
+from desktop_app.cli import run
 from desktop_app.domain.paper import Paper, PublicPaper, Restricted, RichText
 from desktop_app.domain.richtext import Paragraph, Text
 from desktop_app.storage.forms import Catalogue, load_catalogue
@@ -104,3 +107,32 @@ class DescribeTheJob:
         assert first[0]["failed"] == 1
         assert "\U00013000" in first[0]["why"]
         assert second[0]["made"] == 2
+
+
+class Narrow:
+    """A pipe without a buffer before it: it takes a little at a time."""
+
+    def __init__(self) -> None:
+        self.taken = bytearray()
+
+    def write(self, data: memoryview) -> int:
+        self.taken += data[:1000]
+        return min(len(data), 1000)
+
+    def flush(self) -> None:
+        pass
+
+
+class DescribeTheCommand:
+    def it_tells_all_of_an_answer_through_a_pipe_that_takes_a_little_at_a_time(
+        self, catalogue: Catalogue, key: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        template = catalogue.template(key)
+        order = make_line(1, template, _paper(catalogue, key), template.forms[0].document, DAY)
+        pipe = Narrow()
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=[order, draw_line(1, 0, 200)]))
+        monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=pipe))
+        assert run(["preview-job"]) == 0
+        made, drawn, pixels = pipe.taken.split(b"\n", 2)
+        assert "made" in json.loads(made)
+        assert len(pixels) == json.loads(drawn)["bytes"] > 1000

@@ -149,8 +149,12 @@ class Press(QObject):
         if self._process is None:
             return
         self._rest += self._process.readAllStandardOutput().data()
-        while self._take():
-            pass
+        try:
+            while self._take():
+                pass
+        except ValueError:  # no answer of the press: what comes after cannot be told apart any more
+            self.stop()
+            self.broken.emit()
 
     def _take(self) -> bool:
         """Take one answer off what has come; say whether there was a whole one."""

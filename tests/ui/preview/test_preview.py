@@ -2,13 +2,14 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 
-from desktop_app.ui.preview import printing
+from desktop_app.ui.preview import press, printing
 from desktop_app.ui.preview.pane import PreviewPane
 from desktop_app.ui.printers import new_printer
 from tests.ui.hands import CTRL, Key, User
@@ -39,7 +40,7 @@ class DescribeThePreview:
         pane = _open(reader)
         form = reader.session.template.forms[0]
         reader.paper.show_section(form.sections[-1].key)
-        reader.bot.waitUntil(lambda: pane.pages.page == pane.pages.count - 1)
+        reader.bot.waitUntil(lambda: pane.pages.page == pane.pages.count - 1, timeout=WAIT)
 
     def it_is_read_with_the_keyboard(self, reader: User) -> None:
         pane = _open(reader)
@@ -71,16 +72,25 @@ class DescribeThePreview:
     def it_says_when_the_process_breaks_and_tries_again(self, reader: User) -> None:
         pane = _open(reader)
         os.kill(pane.press.pid, signal.SIGKILL)
-        reader.bot.waitUntil(lambda: _stopped(pane))
+        reader.bot.waitUntil(lambda: _stopped(pane), timeout=WAIT)
         reader.push("Try again")
         reader.bot.waitUntil(lambda: pane.press.pid > 0 and not _stopped(pane), timeout=WAIT)
         reader.write("The window goes on. ")
 
+    def it_says_so_when_the_process_talks_nonsense(
+        self, reader: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        nonsense = (sys.executable, ["-c", "print('\xff no answer', flush=True); input()"])
+        monkeypatch.setattr(press, "press_command", lambda: nonsense)
+        reader.push("Preview", reader.paper.side)
+        reader.bot.waitUntil(lambda: _stopped(reader.paper.preview), timeout=WAIT)
+        assert reader.paper.preview.press.pid == 0
+
     def it_ends_its_process_with_the_paper(self, reader: User) -> None:
-        press = _open(reader).press
-        assert press.pid
+        made = _open(reader).press
+        assert made.pid
         reader.window.to_library()
-        assert press.pid == 0
+        assert made.pid == 0
 
     def it_takes_half_of_the_window_and_gives_it_back(self, reader: User) -> None:
         pane = _open(reader)
