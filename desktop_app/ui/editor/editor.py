@@ -6,9 +6,12 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -29,10 +32,14 @@ _RUN = 160  #: keys, a line or two, after which a word's end ends a step of undo
 class RichTextEditor(EditingView):
     """Edits blocks of text by key, paste and command.
 
-    menu_opening: a right click's menu and its place, for whoever has more to offer there.
+    menu_opening: a right click's menu and its place, for whoever has more to offer there. lit: the keys go
+    here, or no longer. more_seen: there is more in sight. Nobody watches all events for these two: of those
+    of a key most are none, and each would cost as much.
     """
 
     menu_opening = Signal(QMenu, QPoint)
+    lit = Signal(bool)
+    more_seen = Signal()
 
     def __init__(
         self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None
@@ -60,6 +67,26 @@ class RichTextEditor(EditingView):
             e.ignore()
             return False
         return super().event(e)
+
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        """Tell that the keys go here."""
+        self.lit.emit(True)
+        super().focusInEvent(e)
+
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        """Tell that the keys go elsewhere."""
+        self.lit.emit(False)
+        super().focusOutEvent(e)
+
+    def showEvent(self, e: QShowEvent) -> None:
+        """Tell that there is more in sight."""
+        super().showEvent(e)
+        self.more_seen.emit()
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """Tell that there may be more in sight."""
+        super().resizeEvent(e)
+        self.more_seen.emit()
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Do what a key does here, else what Qt does with it."""

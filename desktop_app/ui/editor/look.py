@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPalette
 
 _INCHES_A_METRE = 1 / 0.0254
 
@@ -37,6 +37,21 @@ class EditorLook:
     def em(self) -> float:
         """The size of the font in pixels."""
         return float(max(1, QFontInfo(self.font).pixelSize()))
+
+    def width(self, label: str) -> float:
+        """Return how wide a number or marker is: measured once, for it is painted at every key."""
+        width = self._widths.get(label)
+        if width is None:
+            width = self._widths[label] = self._metrics.horizontalAdvance(label)
+        return width
+
+    @cached_property
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self.font)
+
+    @cached_property
+    def _widths(self) -> dict[str, float]:
+        return {}
 
 
 def look_of(palette: QPalette, font: QFont) -> EditorLook:

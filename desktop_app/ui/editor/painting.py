@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextCursor
+from PySide6.QtGui import QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from .formats import Formats, Kind, Prop
+from .look import EditorLook
 
 _LISTS = frozenset(kind.value for kind in Kind if kind.is_list)
 
@@ -20,7 +21,6 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], r
         painter.setFont(look.font)
         painter.setPen(look.soft)
         painter.translate(-edit.horizontalScrollBar().value(), -down)
-        metrics = QFontMetricsF(look.font)
         # A table's caption stands above it: so a little below the room is looked at too.
         bottom = down + room.bottom() + 2 * look.em
         line = _first_line(edit, room)
@@ -32,7 +32,7 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], r
             table = QTextCursor(line).currentTable()
             if table is None:
                 if top <= down + room.bottom():
-                    _paint_label(painter, line, metrics, look.em, labels)
+                    _paint_label(painter, line, look, labels)
             elif table.firstPosition() != seen:
                 seen = table.firstPosition()
                 top = layout.frameBoundingRect(table)
@@ -56,9 +56,7 @@ def _first_line(edit: QTextEdit, room: QRect) -> QTextBlock:
     return edit.cursorForPosition(room.topLeft()).block()
 
 
-def _paint_label(
-    painter: QPainter, line: QTextBlock, metrics: QFontMetricsF, em: float, labels: Mapping[str, str]
-) -> None:
+def _paint_label(painter: QPainter, line: QTextBlock, look: EditorLook, labels: Mapping[str, str]) -> None:
     form = line.blockFormat()
     label = labels.get(form.stringProperty(Prop.ID), "")
     layout = line.layout()
@@ -67,8 +65,8 @@ def _paint_label(
     first = layout.lineAt(0)
     # A list item's marker hangs in its indent; a number ends where the air before the text begins.
     hangs = form.intProperty(Prop.LEVEL) > 0 or form.stringProperty(Prop.KIND) in _LISTS
-    air = em * (0.6 if hangs else 0.9)
-    width = metrics.horizontalAdvance(label)
+    air = look.em * (0.6 if hangs else 0.9)
+    width = look.width(label)
     left = layout.position().x() + first.x() - air - width
     foot = layout.position().y() + first.y() + first.ascent()
     painter.drawText(QPointF(max(2.0, left), foot), label)

@@ -15,7 +15,7 @@ from .commands import COMMANDS, Command
 from .editor import RichTextEditor
 from .flow import FlowLayout
 from .formats import Kind, Look, Prop, Style, look_of, style_of
-from .lit import Lit
+from .lit import light
 from .look import EditorLook
 from .notes import NoteList
 from .rows import LinkRow, ReferenceRow, TableRow
@@ -67,7 +67,7 @@ class EditorPanel(QFrame):
         self._connect()
         self._follow_caret()
         self.setFocusProxy(self.editor)
-        Lit(self, self.editor)
+        self.editor.lit.connect(lambda on: light(self, on=on))
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the text only be read, or be written in again; the tools go with it."""

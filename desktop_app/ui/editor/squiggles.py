@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QMenu
 
@@ -40,7 +40,7 @@ class Squiggles(QObject):
         editor.document().contentsChanged.connect(self._wait.start)
         editor.cursorPositionChanged.connect(self._wait.start)
         editor.verticalScrollBar().valueChanged.connect(self.soon)
-        editor.viewport().installEventFilter(self)
+        editor.more_seen.connect(self.soon)
         editor.menu_opening.connect(self._offer)
         self.soon()
 
@@ -52,12 +52,6 @@ class Squiggles(QObject):
     def _look_on(self) -> None:
         if self._wait.isActive():
             self.look()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look again where more has come in sight."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self.soon()
-        return super().eventFilter(watched, event)
 
     def look(self) -> None:
         """Mark the misspelt words in sight; where they are marked already, nothing is painted again."""
