@@ -17,7 +17,7 @@ from desktop_app.domain.paper import Leftover, Paper, Part, PublicPaper, Restric
 from desktop_app.domain.paper_json import event_from
 from desktop_app.domain.record import Event
 from desktop_app.domain.richtext import Block
-from desktop_app.domain.richtext_json import block_data
+from desktop_app.domain.richtext_json import block_data, block_from
 from desktop_app.domain.same import same
 from desktop_app.domain.value_json import value_data, value_from
 
@@ -132,6 +132,23 @@ def item_from(kind: str, text: str) -> Item:
             return decision_from(data)
         case _:
             return value_from(data)
+
+
+def reads_back(kind: str, item: Item) -> bool:
+    """Say whether the text of an item's row describes that very item.
+
+    Of rich text each block is read once for as long as it stays the same: its text is theirs in a row.
+    Raises ValueError or TypeError where the text describes none.
+    """
+    if isinstance(item, RichText) and all(_block_reads_back(block) for block in item.blocks):
+        return True
+    return item_from(kind, item_text(item)) == item
+
+
+@same(16384)  # as many as have their text kept
+def _block_reads_back(block: Block) -> bool:
+    text = _block_text(block)
+    return text is not None and block_from(json.loads(text)) == block
 
 
 def event_text(event: Event) -> str:

@@ -19,7 +19,7 @@ from .entry import Entry
 from .erasing import Eraser
 from .errors import NotSaved, PaperDamaged, StorageError, damaged, moved, not_saved
 from .history import Revision
-from .items import Slot, item_from
+from .items import Slot, reads_back
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
 from .past import Past
 from .proof import prove_past
@@ -215,8 +215,8 @@ class PaperFile:
             raise NotSaved(f"Not saved: {problem}") from problem
         wanted = change.after.rows
         same = rows.same(wanted)
-        for slot, text in change.texts.items():
-            same = same and item_from(slot.kind, text) == change.items[slot]
+        for slot, item in change.items.items():
+            same = same and (item is None or reads_back(slot.kind, item))
         if not same:
             raise NotSaved(f"Not saved: what {self.path} gave back was not what was written to it.")
 

@@ -10,7 +10,7 @@ from desktop_app.checks.engine import Checked
 from .pen import Pen
 
 SETTLE_MS = 120  #: after a step, before the checks run: typing goes first
-PATIENCE = 20  #: times that they wait on for a pause, before they run while somebody types
+PATIENCE = 80  #: times that they wait on for a pause, before they run while somebody types
 
 
 class Looking(QObject):
@@ -32,6 +32,7 @@ class Looking(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.look)
+        self._pen.painted.connect(self._look_between)
         self._over.connect(self._note, Qt.ConnectionType.QueuedConnection)
 
     def soon(self) -> None:
@@ -41,10 +42,19 @@ class Looking(QObject):
     def look(self) -> None:
         """Have the paper checked, and nobody wait for it; while somebody types, that waits for a pause."""
         self._waited += 1
-        known = self._session.known
-        if self._pen.waits and self._waited < PATIENCE:
+        if not self._pen.waits:
+            self._begin()
+        elif self._waited < PATIENCE:
             self._settle.start()
-        elif known is not None:
+
+    def _look_between(self) -> None:
+        """Have it checked between two keys, where somebody has typed on for long."""
+        if self._waited >= PATIENCE:
+            self._begin()
+
+    def _begin(self) -> None:
+        known = self._session.known
+        if known is not None:
             self._take(known)
         elif self._session.check_apart(self._say):
             self._waited = 0

@@ -1,9 +1,10 @@
 """The pen: takes what is typed over into the session at each pause, and has it put on disk.
 
 Nothing is converted, checked or saved between a key and its painting. A step is taken 250 ms after the
-last key, or 500 ms after the first one that was not taken yet, so at most a second of typing is not on disk.
-Saving goes on in a thread of its own: a disk may take long over a write, and nobody waits for it.
-That something is typed and not on disk is told soon after the first key, not at each.
+last key; where somebody types on, once the first key painted 400 ms after the first one that was not taken
+yet. So at most a second of typing is not on disk, and what is done has the time until the next key, which
+is longest then. Saving goes on in a thread of its own: a disk may take long over a write, and nobody waits
+for it. That something is typed and not on disk is told soon after the first key, not at each.
 
 What a person would call one change is one step of undo: a command by itself, typing up to a pause, the end
 of a paragraph, or where the caret was put elsewhere. Where one ends before the pen takes it, it is noted.
@@ -23,8 +24,8 @@ from desktop_app.domain.step import Caret
 from .fields.base import FieldEditor
 
 PAUSE_MS = 250
-CAP_MS = 500
-BEGUN_MS = 30  #: from the first key of a run until it is told that it is not on disk: painting goes first
+CAP_MS = 400
+PAINTED_MS = 10  #: from a key until what was put off for it: it is painted by then, and no other is there yet
 RETRY_MS = 5000
 JOIN_SECONDS = 2.0  #: typing that goes on within this is the same step of undo
 
@@ -55,11 +56,13 @@ class _Run:
 class Pen(QObject):
     """Writes editors' values into the session.
 
-    begun: something is typed that is not on disk. written: a step was taken and saving tried.
+    begun: something is typed that is not on disk. written: a step was taken and saving tried. painted: a key
+    is painted, and nothing else has to be done before the next one.
     """
 
     begun = Signal()
     written = Signal()
+    painted = Signal()
     _saved = Signal()  #: from the thread that saves: it has ended
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -69,9 +72,11 @@ class Pen(QObject):
         self._near: tuple[FieldEditor, Caret] | None = None  #: where the caret is as a change begins
         self._last = (0.0, "")  #: when typing was last taken, and in which field; "" once it has ended
         self._pause = self._timer(PAUSE_MS, self._take_all)
-        self._cap = self._timer(CAP_MS, self._take_all)
         self._retry = self._timer(RETRY_MS, self._take_all)
-        self._begin = self._timer(BEGUN_MS, self.begun.emit)
+        self._after = self._timer(PAINTED_MS, self._follow)
+        self._since = 0.0  #: when the first thing was typed that is not taken yet
+        self._told = False  #: that something is typed
+        self._written = False  #: saving was tried, which is told once a key is painted
         self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
 
     def _timer(self, wait: int, then: Callable[[], None]) -> QTimer:
@@ -97,14 +102,27 @@ class Pen(QObject):
 
     def touch(self, editor: FieldEditor) -> None:
         """Note that an editor was typed in."""
+        if not self._runs:
+            self._since = monotonic()
         if editor not in self._runs:
             near, self._near = self._near, None
             known = near is not None and near[0] is editor
             self._runs[editor] = _Run(near[1] if near is not None and known else editor.caret())
         self._pause.start()
-        if not self._cap.isActive():
-            self._cap.start()
-            self._begin.start()
+        if not self._after.isActive():  # not put off by keys that come faster than anybody types
+            self._after.start()
+
+    def _follow(self) -> None:
+        """Do what was put off until a key is painted."""
+        if self._written:
+            self._tell()
+        if not self._told:
+            self._told = True
+            self.begun.emit()
+        if self.waits and monotonic() - self._since >= CAP_MS / 1000:
+            self._take_all()
+        else:
+            self.painted.emit()
 
     def name(self, editor: FieldEditor, label: str) -> None:
         """Note that what was just done to an editor was a command, which is a change by itself."""
@@ -133,8 +151,9 @@ class Pen(QObject):
         self.save()
 
     def _take_waiting(self) -> None:
-        for timer in (self._pause, self._cap, self._begin):
+        for timer in (self._pause, self._after):
             timer.stop()
+        self._told = False
         runs, self._runs = self._runs, {}
         for editor, run in runs.items():
             self._take(editor, run)
@@ -155,7 +174,9 @@ class Pen(QObject):
         state = self._session.save_state
         if state.dirty and not state.failed:
             self.save()  # what was taken meanwhile does not wait for the next pause
-        self._tell()
+        self._written = True
+        if not self.waits:
+            self._tell()
 
     @property
     def waits(self) -> bool:
@@ -166,6 +187,7 @@ class Pen(QObject):
         """Tell how saving went; where it went wrong, try again later."""
         if self._session.save_state.dirty and self._session.save_state.failed:
             self._retry.start()
+        self._written = False
         self.written.emit()
 
     def forget(self, editor: FieldEditor) -> None:
