@@ -2,14 +2,19 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from desktop_app.app import seen
-from desktop_app.app.session import Changed
+from desktop_app.app.session import Changed, Session
+from desktop_app.domain.step import Caret
 from desktop_app.storage.paper_file import PaperFile
+from desktop_app.ui import looking as lookings
+from desktop_app.ui import pen as pens
+from desktop_app.ui.fields.base import FieldEditor
 from tests.ui.hands import Key, User
 
 FACTS = "decision.issues"
@@ -31,6 +36,24 @@ def threads_of(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> lis
 def looked_at(reader: User) -> None:
     """Wait until the checks have run over the paper as it is."""
     reader.until(lambda: reader.paper.looking.looked and reader.session.known is not None)
+
+
+class Unchecked:
+    """A session whose paper was never checked."""
+
+    known = None
+    checks = 0
+
+    def check_apart(self, _: Callable[[], None]) -> bool:
+        self.checks += 1
+        return True
+
+
+class Line:
+    """A field that somebody types in."""
+
+    def caret(self) -> Caret:
+        return Caret(FACTS)
 
 
 class DescribeTypingOn:
@@ -55,6 +78,20 @@ class DescribeTypingOn:
         reader.paper.looking.look()
         assert reader.paper.pen.waits
         assert checks == []
+
+    def it_is_checked_between_two_keys_where_no_pause_comes(
+        self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(pens, "PAUSE_MS", 60_000)
+        monkeypatch.setattr(lookings, "PATIENCE", 1)
+        session = Unchecked()
+        pen = pens.Pen(cast(Session, session))
+        looking = lookings.Looking(cast(Session, session), pen)
+        pen.touch(cast(FieldEditor, Line()))
+        looking.look()
+        assert session.checks == 0
+        qtbot.waitUntil(lambda: session.checks == 1)
+        assert pen.waits
 
     def it_shows_what_is_found_once_the_hand_rests(self, reader: User) -> None:
         looked_at(reader)

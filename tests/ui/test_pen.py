@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import cast
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app.kept import SaveState
 from desktop_app.app.session import Session
 from desktop_app.domain.step import Caret
+from desktop_app.ui import pen as pen_module
 from desktop_app.ui.fields.base import FieldEditor
 from desktop_app.ui.pen import Pen
 
@@ -20,6 +22,10 @@ class Slow:
     def __init__(self) -> None:
         self.save_state = SaveState(dirty=True)
         self.begun: list[Callable[[], None]] = []
+        self.taken: list[object] = []
+
+    def change(self, _: str, value: object, **__: object) -> None:
+        self.taken.append(value)
 
     def save_apart(self, done: Callable[[], None]) -> None:
         self.begun.append(done)
@@ -28,11 +34,67 @@ class Slow:
         """Take note of nothing."""
 
 
+class Item:
+    """What the form says of a field."""
+
+    key, label = "decision.title", "Title"
+
+
 class Line:
     """A field that somebody types in."""
 
+    item = Item()
+
     def caret(self) -> Caret:
         return Caret("decision.title")
+
+    def value(self) -> str:
+        return "A title"
+
+
+class DescribeTypingOn:
+    def it_is_taken_once_a_key_is_painted_and_not_only_at_the_pause(
+        self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(pen_module, "CAP_MS", 0)
+        monkeypatch.setattr(pen_module, "PAUSE_MS", 60_000)
+        session = Slow()
+        pen = Pen(cast(Session, session))
+        pen.touch(cast(FieldEditor, Line()))
+        assert session.taken == []
+        qtbot.waitUntil(lambda: session.taken == ["A title"])
+        assert len(session.begun) == 1
+        assert not pen.waits
+
+    def it_says_that_a_key_is_painted_where_nothing_is_to_be_taken_yet(
+        self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(pen_module, "CAP_MS", 60_000)
+        monkeypatch.setattr(pen_module, "PAUSE_MS", 60_000)
+        session = Slow()
+        pen = Pen(cast(Session, session))
+        with qtbot.waitSignals([pen.begun, pen.painted]):
+            pen.touch(cast(FieldEditor, Line()))
+        assert pen.waits
+        assert session.taken == []
+        with qtbot.assertNotEmitted(pen.begun), qtbot.waitSignal(pen.painted):  # it is known by now
+            pen.touch(cast(FieldEditor, Line()))
+
+    def it_is_told_of_a_save_only_once_a_key_is_painted(
+        self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(pen_module, "PAUSE_MS", 60_000)
+        session = Slow()
+        pen = Pen(cast(Session, session))
+        heard: list[str] = []
+        pen.written.connect(lambda: heard.append("written"))
+        pen.painted.connect(lambda: heard.append("painted"))
+        pen.save()
+        pen.touch(cast(FieldEditor, Line()))
+        session.save_state = SaveState(dirty=False)
+        with qtbot.waitSignal(pen.painted):
+            session.begun[0]()
+        assert heard == ["written", "painted"]
 
 
 class DescribeASaveThatTakesLong:
