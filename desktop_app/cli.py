@@ -13,6 +13,7 @@ from desktop_app.app.desk import CannotRead, Desk
 from desktop_app.app.exporting import NotExportable
 from desktop_app.app.job import run_job
 from desktop_app.app.preview import PreviewJob
+from desktop_app.app.session import ReadOnly
 from desktop_app.app.shell import Shell
 from desktop_app.intake.text import NotAPaper
 from desktop_app.storage.errors import StorageError
@@ -24,7 +25,10 @@ from .asking import parser
 #: Exit codes beside 0, all well: 1 the paper has errors; 2 the command could not be carried out.
 HAS_ERRORS, FAILED = 1, 2
 
-_REFUSALS = (CannotRead, FormError, NotAPaper, NotExportable, StorageError, UnknownTemplate, OSError)
+_REFUSALS = (
+    *(CannotRead, FormError, NotAPaper, NotExportable),
+    *(ReadOnly, StorageError, UnknownTemplate, OSError),
+)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from desktop_app.domain.paper import Paper
 from .deferral import too_early
 from .desk import Desk
 from .exporting import WEB, NotExportable, Order, export, plan
-from .freezing import paper_for_files
+from .freezing import check_recorded, paper_for_files
 from .publish_command import put_on_record
 from .session import Session
 from .writers import WRITERS
@@ -29,6 +29,8 @@ def export_held(
         template = session.template
         if _early(session, order) and not who.strip():
             raise NotExportable("The reason goes on record with a name. Give it with --by.")
+        if _early(session, order):
+            check_recorded(session.keeper)
         paper = paper_for_files(template, session.paper, session.keeper, final=order.final)
         made: list[Path] = []
 

@@ -12,7 +12,7 @@ from desktop_app.domain.reading import read_public
 from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.signoff import document_digest
 from desktop_app.domain.state import State, state_of
-from desktop_app.storage.errors import NotFound
+from desktop_app.storage.errors import NotFound, NotSaved
 from desktop_app.storage.later import check_made_here
 from desktop_app.storage.paper_file import PaperFile
 
@@ -37,10 +37,23 @@ def submitted_digest(template: Template, paper: PublicPaper) -> str:
 def paper_for_files(template: Template, paper: Paper, keeper: object, *, final: bool) -> Paper:
     """Return the paper that files are made of, as it is or as `final_paper` has it.
 
-    Raises PaperNewer where a later version wrote it, or as `final_paper` does.
+    Raises PaperNewer where a later version wrote it, as `check_recorded` where they are final, or as
+    `final_paper` does.
     """
     check_made_here(keeper)
-    return final_paper(template, paper, keeper) if final else paper
+    if not final:
+        return paper
+    check_recorded(keeper)
+    return final_paper(template, paper, keeper)
+
+
+def check_recorded(keeper: object) -> None:
+    """Raise NotSaved where it could not go on record that files were made."""
+    if isinstance(keeper, PaperFile) and keeper.read_only:
+        raise NotSaved(
+            "No file was made: this paper is open for reading only, and that such files were made has to go "
+            "on its record."
+        )
 
 
 def final_paper(template: Template, paper: Paper, keeper: object) -> Paper:

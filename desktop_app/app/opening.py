@@ -34,7 +34,7 @@ def opened(desk: Desk, paper_id: str) -> Opened:
     Raises StorageError where none of these can be done.
     """
     try:
-        return Opened(desk.open(paper_id))
+        session = desk.open(paper_id)
     except PaperDamaged:
         # Which item of it the file's own check names helps nobody here; what differs is told by its label.
         return Opened(None, DAMAGED.format(file_name(paper_id)), recovery_of(desk, paper_id))
@@ -42,6 +42,14 @@ def opened(desk: Desk, paper_id: str) -> Opened:
         return Opened(_session(desk, desk.library.open(paper_id, later=True)), LATER)
     except PaperLocked as problem:
         return _to_read(desk, paper_id, problem)
+    return Opened(session, _why_not(session))
+
+
+def _why_not(session: Session) -> str:
+    """Return why a paper can be read only, "" where it can be written."""
+    keeper = session.keeper
+    why = keeper.why_not if isinstance(keeper, PaperFile) else ""
+    return f"For reading only. {why}" if why else ""
 
 
 def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:
@@ -52,7 +60,8 @@ def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:
     session = _session(desk, snapshot)
     told = (
         f"For reading only: this paper is open {problem.holder}. "
-        f"You see it as of {moment_words(snapshot.at)}; what was written since is not here."
+        f"You see it as of {moment_words(snapshot.at)}; what was written since is not here. "
+        "To write in it, open it again once it is closed there."
     )
     return Opened(session, told)
 

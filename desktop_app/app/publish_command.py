@@ -24,8 +24,6 @@ def publish_open(session: Session, ask: Ask, resources: Path, now: datetime) -> 
 
 def put_on_record(session: Session, who: str, note: str) -> None:
     """Put on record that files were made, by whom and why, and save. Raises NotExportable if that failed."""
-    if session.read_only:
-        return
     session.record(session.event(EventKind.EXPORTED, who=who.strip(), note=note))
     session.save()
     if session.save_state.failed:

@@ -29,6 +29,12 @@ class Changed:
 class ReadOnly(Exception):
     """The paper is open for reading only."""
 
+    def __str__(self) -> str:
+        return (
+            "This paper is open for reading only: its folder may not be written to, or its disk is full. "
+            "Nothing was done."
+        )
+
 
 class Session(Kept):
     """One open paper: its text as it is now, its steps of undo, and whether it is on disk."""

@@ -1,6 +1,7 @@
 """Putting files in their place: whole or not at all, and never over one that is open elsewhere."""
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -11,6 +12,20 @@ from pathlib import Path
 
 _NEW, _YET = ".engross-", ".tmp"  #: how a name begins and ends that is one for the time being
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  #: seconds between tries: a virus scanner lets go within these
+
+_NO_RIGHT = "you have no right to write there. Ask for it, or choose another folder"
+_NO_ROOM = "the disk is full. Free some space, or choose a folder on another disk"
+#: What the system's refusals mean, and what can be done about each.
+_CAUSES = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: _NO_RIGHT,
+    errno.ENOENT: "there is no such folder. Make it, or choose another one",
+    errno.ENOTDIR: "that is no folder. Choose another one",
+    errno.EIO: "the disk did not answer. Check that it is still connected",
+}
 
 
 class TargetBusy(OSError):
@@ -147,4 +162,6 @@ def _not_written(folder: Path, problem: BaseException) -> NotWritten:
 
 
 def _cause(problem: BaseException) -> str:
-    return getattr(problem, "strerror", "") or str(problem)
+    """Return why the disk refused, and the mend, as the end of a sentence without its full stop."""
+    known = _CAUSES.get(getattr(problem, "errno", None) or 0, "")
+    return known or getattr(problem, "strerror", "") or str(problem)

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from . import backup
-from .errors import PaperLocked, StorageError, cause_of, damaged, newer, not_saved, not_usable
+from .errors import PaperLocked, StorageError, cause_of, damaged, newer, not_saved, not_usable, unwritable
 from .history import last_revision
 from .holder import Holder, holder_of, let_go, take
 from .schema import APPLICATION_ID, SUFFIX, VERSION
@@ -66,7 +66,10 @@ def _connected(path: Path, *, read_only: bool, later: bool) -> sqlite3.Connectio
         _lock(connection, read_only=read_only)
         configure(connection, path)
         if not read_only:
-            take(path)
+            try:
+                take(path)
+            except OSError as problem:
+                raise unwritable(path.parent, problem) from problem
             taken = True
             _bring_up_to_date(connection, path)
         _check_pages(connection, path)
@@ -225,7 +228,11 @@ def _migrate(connection: sqlite3.Connection) -> None:
     # sqlite-utils finds these out by writing to the file, and a failed write there would end a
     # transaction unnoticed; so let it find them out here, outside of any.
     if not (database.supports_strict and database.supports_on_conflict):
-        raise StorageError("This SQLite is too old to keep papers: 3.37 or later is needed.")
+        if sqlite3.sqlite_version_info < (3, 37):
+            raise StorageError("This SQLite is too old to keep papers: 3.37 or later is needed.")
+        # It tells neither a full disk nor one that does not answer from that.
+        connection.execute("create table probe (x)").execute("drop table probe")
+        raise StorageError("The file could not be written to. Try again.")
     migrations.apply(database)
 
 

@@ -74,6 +74,11 @@ def not_saved(place: Path, problem: Exception) -> NotSaved:
     return NotSaved(f"Not saved in {place}: {cause_of(problem)}.")
 
 
+def unwritable(place: Path, problem: Exception) -> NotSaved:
+    """Return the refusal to open something to write in it."""
+    return NotSaved(f"Nothing can be written in {place}: {cause_of(problem)}.")
+
+
 def moved(place: Path) -> NotSaved:
     """Return the refusal of a save where another file, or none, is in the place of the one that is open."""
     return NotSaved(

@@ -66,11 +66,18 @@ def holder_of(paper: Path) -> Holder | None:
 
 
 def take(paper: Path) -> None:
-    """Name this process as the holder. Raises OSError where that cannot be written."""
+    """Name this process as the holder. Raises OSError where that cannot be written: then all is as it was."""
     mark = mark_of(paper)
-    handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(asdict(this_process()), file)
+    there = mark.exists()
+    handle = os.open(mark, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(this_process()), file)
+            file.truncate()
+    except OSError:
+        if not there:  # half a name would say that the last close was not clean
+            let_go(paper)
+        raise
 
 
 def let_go(paper: Path) -> None:

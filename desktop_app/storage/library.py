@@ -1,6 +1,7 @@
 """The library: a folder of papers, one file each, and the index over them."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Generator, Iterable
 from datetime import datetime
@@ -11,7 +12,7 @@ from weakref import WeakValueDictionary
 from desktop_app.domain.state import state_of
 
 from .entry import Entry
-from .errors import NotFound, not_usable
+from .errors import NotFound, NotSaved, not_usable, unwritable
 from .overview import Overview, Trouble
 from .schema import file_name
 
@@ -84,7 +85,14 @@ class Library:
         if path.parent != self.papers or not path.is_file():
             raise NotFound(f"There is no paper {paper_id} in {self.folder}.")
         writable = os.access(path, os.W_OK) and os.access(self.papers, os.W_OK)
-        opened = LaterFile(path) if later else PaperFile(path, read_only=not writable)
+        try:
+            opened = LaterFile(path) if later else PaperFile(path, read_only=not writable)
+        except NotSaved as problem:  # no room for the name of who has it, or for a copy before an update
+            opened = PaperFile(path, read_only=True)
+            opened.why_not = str(problem)
+        else:
+            if not (later or writable):
+                opened.why_not = str(unwritable(self.papers, PermissionError(errno.EACCES, "")))
         self._open[paper_id] = opened
         return opened
 

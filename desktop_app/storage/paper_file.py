@@ -47,6 +47,7 @@ class PaperFile:
         """Open the file and check all that is in it. Raises StorageError; see `connection.connect`."""
         self.path = path
         self.read_only = read_only
+        self.why_not = ""  #: why nothing can be written, where whoever opened it knows
         self.closed = False
         self._held: Held | None  #: what is known to be on disk; None after a save that went wrong
         self._left: tuple[Rows, ...] = ()  #: as which the file can have been left: known, or tried since
@@ -263,15 +264,18 @@ def create_file(
     if path.exists():
         raise NotSaved(f"Not saved: there is a paper in {path} already.")
     beside = path.with_name(f".new-{uuid4()}")
+    part = beside / path.name
     try:
         beside.mkdir(mode=0o700)
-        part = beside / path.name
         files.make(part)
         _fill(part, paper, entry, after)
         part.rename(path)
         files.sync_folder(path.parent)
     except OSError as problem:
         raise not_saved(path.parent, problem) from problem
+    except NotSaved as problem:  # the folder that it was made in says nothing to anybody
+        told = str(problem).replace(str(part), str(path.parent)).replace(str(beside), str(path.parent))
+        raise NotSaved(told) from problem
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     made = PaperFile(path)

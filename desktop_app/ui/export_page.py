@@ -13,7 +13,7 @@ from desktop_app.app.deferral import too_early
 from desktop_app.app.desk import StorageError
 from desktop_app.app.export_command import note_export
 from desktop_app.app.exporting import FORMATS, WEB, NotExportable, Order
-from desktop_app.app.freezing import changed_since, paper_for_files
+from desktop_app.app.freezing import changed_since, check_recorded, paper_for_files
 from desktop_app.app.job import job_data
 from desktop_app.app.outgoing import Beside
 from desktop_app.app.session import Session
@@ -138,6 +138,8 @@ class ExportPage(Leaving):
             order = replace(order, reason=self.reason.text().strip())
         session = self._session
         try:
+            if order.reason:
+                check_recorded(session.keeper)
             whole = paper_for_files(session.template, session.paper, session.keeper, final=order.final)
             job = job_data(session.template, whole, order, session.today)
         except StorageError as problem:

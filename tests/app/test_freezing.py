@@ -8,14 +8,15 @@ import pytest
 from desktop_app.app import acts
 from desktop_app.app.acts import move_to
 from desktop_app.app.desk import Desk
-from desktop_app.app.freezing import changed_since, final_paper
+from desktop_app.app.freezing import changed_since, final_paper, paper_for_files
 from desktop_app.app.session import Session
 from desktop_app.domain.fields import Stage
 from desktop_app.domain.record import EventKind
 from desktop_app.domain.state import State
-from desktop_app.storage.errors import NotFound
+from desktop_app.storage.errors import NotFound, NotSaved
 from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.library import Library
+from desktop_app.storage.paper_file import PaperFile
 from tests.conftest import ROOT
 
 
@@ -49,6 +50,14 @@ class DescribeSubmitting:
         retitled(session, "Written since")
         assert final_title(session) == "As drafted"
         assert "changed after it was submitted" in changed_since(session.template, session.paper)
+
+    def it_makes_no_final_file_that_cannot_go_on_record(self, session: Session) -> None:
+        keeper = session.keeper
+        assert isinstance(keeper, PaperFile)
+        keeper.read_only = True
+        with pytest.raises(NotSaved, match="No file was made: this paper is open for reading only"):
+            paper_for_files(session.template, session.paper, keeper, final=True)
+        assert paper_for_files(session.template, session.paper, keeper, final=False) == session.paper
 
     def it_says_nothing_while_the_text_is_what_was_submitted(self, session: Session) -> None:
         assert changed_since(session.template, session.paper) == ""

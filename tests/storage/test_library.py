@@ -1,3 +1,6 @@
+import contextlib
+import errno
+import json
 import sqlite3
 import subprocess
 import sys
@@ -48,6 +51,10 @@ def add(
     library.create(paper, entry).close()
     library.note(entry, text)
     return entry
+
+
+def no_room() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def titles(entries: list[Entry]) -> list[str]:
@@ -136,6 +143,23 @@ class DescribePapers:
         assert library.read(paper.id) == changed
         assert file.save(paper).revision == 3
         file.close()
+
+    def it_opens_one_to_read_where_the_disk_has_no_room_for_the_name_of_its_holder(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        entry = add(library, 1, "Tasers")
+        with monkeypatch.context() as full:
+            full.setattr(json, "dump", lambda *_: no_room())
+            file = library.open(entry.id)
+            assert file.read_only
+            assert file.why_not == (
+                f"Nothing can be written in {library.papers}: the disk is full. "
+                "Free some space and try again."
+            )
+            file.close()
+        assert [path.suffix for path in library.papers.iterdir()] == [".sqlite3"]
+        with contextlib.closing(library.open(entry.id)) as again:
+            assert not again.read_only
 
     def it_refuses_to_open_one_twice(self, library: Library) -> None:
         file = library.create(paper_with("Tasers"))

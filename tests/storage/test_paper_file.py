@@ -3,6 +3,7 @@ import errno
 import json
 import os
 import platform
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.paper import Paper, Part, Restricted, with_answer
 from desktop_app.domain.record import Event, EventKind, chained
 from desktop_app.domain.step import Change, Step
+from desktop_app.storage import connection as files
 from desktop_app.storage import paper_file as module
 from desktop_app.storage.errors import NotFound, NotSaved, PaperDamaged, PaperLocked, StorageError
 from desktop_app.storage.paper_file import PaperFile, create_file
@@ -303,6 +305,18 @@ class DescribeMakingAFile:
         assert list(tmp_path.iterdir()) == []
         create_file(path, paper).close()
         assert read(path) == paper
+
+    def it_says_that_the_disk_is_full_and_not_that_sqlite_is_old(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(handle: sqlite3.Connection, _: Path) -> None:
+            handle.execute("pragma max_page_count = 1")
+
+        monkeypatch.setattr(files, "configure", full)
+        paper = strategies.paper_with("Boats")
+        told = f"Not saved in {tmp_path}: the disk is full. Free some space and try again."
+        with pytest.raises(NotSaved, match=re.escape(told)):
+            create_file(tmp_path / file_name(paper.id), paper)
 
     def it_gives_a_paper_its_place_only_with_its_text(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
