@@ -135,7 +135,8 @@ class Library:
         """
         with self.file(entry.id) as file:
             before = file.listing().entry
-            file.describe(entry, text)
+            if not file.read_only:  # its folder was closed meanwhile: the list has its line all the same
+                file.describe(entry, text)
         archived = before.archived if before is not None else False
         self._overview.put(entry._replace(archived=archived), text)
 

@@ -21,7 +21,7 @@ _NETWORK = frozenset(
 )
 _DRIVE = re.compile(r"[A-Za-z]:")
 _REMOTE = 4  #: what Windows says of a drive letter that stands for a share
-_MEND = "Keep papers on a local disk, and hand them over as files made with “pack”."
+_MEND = "Keep papers on a local disk, and hand them over as files: “Hand over” in the menu Review."
 
 
 def _drive_kind(root: str) -> int:
