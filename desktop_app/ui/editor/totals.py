@@ -55,6 +55,7 @@ class Totals(QObject):
         here = self._editor.textCursor().currentTable()
         if self._known is not None and here is not None and not editor.isReadOnly():
             align(here, self._known)  # the caret may have come straight from another table
+        editor.widths.fit()
 
     def _write(self, live: QTextTable, due: dict[int, str]) -> None:
         for column, words in due.items():

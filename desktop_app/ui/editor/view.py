@@ -19,6 +19,7 @@ from .marks import Mark, selections
 from .objects import Inset, Insets
 from .painting import paint_margin
 from .places import caret_at, place_at, put_caret
+from .widths import Widths
 
 Labels = Mapping[str, str] | Callable[[Blocks], Mapping[str, str]]
 
@@ -54,6 +55,8 @@ class DocumentView(QTextEdit):
         self.document().setDocumentMargin(12)
         fill(self.document(), (), self.formats)
         self.live = LiveBlocks(self.document())
+        self.filling = False  #: what changes now is no edit
+        self.widths = Widths(self)
         self.first_note = 1
         self._targets: Mapping[str, str] = {}
         self._labels: Labels = {}
@@ -64,7 +67,6 @@ class DocumentView(QTextEdit):
         self._marks: tuple[Mark, ...] = ()
         self.found: list[QTextEdit.ExtraSelection] = []  #: what shows the marks
         self.spelt: list[QTextEdit.ExtraSelection] = []  #: what shows misspelt words, beside the marks
-        self._filling = False
         self._insets = Insets(self, lambda: self.formats.look, lambda piece: self._words.get(piece, ""))
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._insets)
         self.document().contentsChanged.connect(self._settle)
@@ -178,11 +180,12 @@ class DocumentView(QTextEdit):
     def _refill(self, blocks: Blocks, place: Place) -> None:
         scroll = self.verticalScrollBar().value()
         self.spelt = []
-        self._filling, self._labels_hold = True, False
+        self.filling, self._labels_hold = True, False
         try:
             fill(self.document(), blocks, self.formats)
         finally:
-            self._filling = self.live.touched = False
+            self.filling = self.live.touched = False
+        self.widths.fit()
         self._settle_insets()
         self.set_caret(place)
         self.verticalScrollBar().setValue(scroll)
@@ -191,7 +194,7 @@ class DocumentView(QTextEdit):
 
     def _settle(self) -> None:
         """Follow a change. Where surely only words differ, nothing is read: that waits for a pause."""
-        if self._filling:
+        if self.filling:
             return
         if not self.live.words_only():
             self._labels_hold = False

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.richtext import Cell, Paragraph, Table, Text, block_text
 from desktop_app.ui.editor import tables
 from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.editor.edits import Place
+from desktop_app.ui.editor.widths import needs, shared
 
 from .hands import CTRL, SHIFT, Key, press, texts, write
 
@@ -160,3 +162,56 @@ class DescribeTotals:
         editor.set_caret(Place("p", 3))
         editor.insert_table(tables.new_table(1, 2))
         assert texts(editor) == ["one two", "\t", "three"]
+
+
+def lines_in(editor: RichTextEditor) -> list[int]:
+    """Say how many lines each cell of the first table takes."""
+    live = QTextCursor(editor.document().findBlockByNumber(editor.live.line_of("t"))).currentTable()
+    cells = [live.cellAt(row, column) for row in range(live.rows()) for column in range(live.columns())]
+    return [cell.firstCursorPosition().block().layout().lineCount() for cell in cells]
+
+
+class DescribeWidths:
+    def it_makes_columns_equal_where_all_words_have_room(self) -> None:
+        assert shared(300, [50, 90, 10]) == [100, 100, 100]
+
+    def it_leaves_a_wide_word_its_room(self) -> None:
+        assert shared(300, [140, 100, 10]) == [140, 100, 60]
+
+    def it_goes_past_the_room_rather_than_tear_a_word(self) -> None:
+        assert shared(100, [140, 10]) == [140, 10]
+
+    def it_parts_words_but_no_amount(self) -> None:
+        table = grid("a/b £1,240,000 2024-25", "example.org/what-we-do £5 up-to")
+        assert needs(table, lambda word, _: len(word)) == [
+            len("example.org/"),
+            len("£1,240,000"),
+            len("2024-25"),
+        ]
+
+    def it_keeps_amounts_whole_in_a_narrow_window(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((grid("- 2024/25 2025/26 Total", "Service £560,000 £560,000 £1,120,000"),))
+        editor.resize(360, 300)
+        assert set(lines_in(editor)) == {1}
+        editor.resize(250, 300)
+        assert set(lines_in(editor)) == {1}
+        assert editor.horizontalScrollBar().maximum() > 0
+        editor.resize(700, 300)
+        assert editor.horizontalScrollBar().maximum() == 0
+
+    def it_makes_room_for_an_amount_as_it_is_typed(self, editor: RichTextEditor) -> None:
+        editor.resize(360, 300)
+        editor.set_blocks((grid("- 2024/25 2025/26 Total", "Service £5 £5 £1"),))
+        editor.set_caret(Place("t", len("-\t2024/25\t2025/26\tTotal\nService\t£5")))
+        write(editor, ",560,000.25")
+        editor.totals.settle()
+        assert set(lines_in(editor)) == {1}
+
+    def it_takes_a_new_width_for_no_change_of_the_authors(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((grid("- 2024/25 2025/26 Total", "Service £560,000 £560,000 £1,120,000"),))
+        edits: list[bool] = []
+        before = editor.blocks()
+        editor.edited.connect(lambda: edits.append(True))
+        editor.resize(360, 300)
+        assert not edits
+        assert editor.blocks() == before
