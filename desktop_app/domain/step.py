@@ -29,7 +29,8 @@ class Change:
 class Caret:
     """Where the caret stood: full key of the field, id of the block, code points into its text.
 
-    anchor: where the selection began, "" where nothing was selected.
+    anchor: where the selection began, "" where nothing was selected. In a field without blocks the field's
+    own key stands for a block there.
     """
 
     field: str = ""

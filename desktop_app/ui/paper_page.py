@@ -8,12 +8,12 @@ from desktop_app.app.left import counts_in, what_is_left
 from desktop_app.app.progress import Counts, SectionState, StepState
 from desktop_app.app.session import Changed, Session
 from desktop_app.checks.finding import Finding
-from desktop_app.domain.richtext import block_text
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
 
 from .backups import Backups
 from .comments_pane import CommentsPane
 from .findings_pane import FindingsPane, Shown
+from .found_place import place_of
 from .history_pane import HistoryPane
 from .looking import Looking
 from .panes import Panes
@@ -139,7 +139,7 @@ class PaperPage(QWidget):
         if finding.section:
             self.show_section(finding.section)
             if self._page is not None:
-                self._page.go_to(_place_of(self.session, finding))
+                self._page.go_to(place_of(self.session, finding))
 
     def undo(self) -> None:
         """Take the last step back and go to where it was."""
@@ -242,17 +242,6 @@ class PaperPage(QWidget):
 
 def _place(states: list[SectionState], key: str) -> int:
     return next(n for n, state in enumerate(states) if state.section.key == key)
-
-
-def _place_of(session: Session, finding: Finding) -> Caret:
-    """Return where a finding is: its words selected, where they stand there still."""
-    field = finding.field or finding.section
-    start, end = finding.start, finding.end
-    block = next((b for b in session.reading.blocks(field) if b.id == finding.block), None)
-    stands = block is not None and not finding.cell and bool(finding.text)
-    if block is None or not stands or block_text(block)[start:end] != finding.text:
-        return Caret(field, finding.block, start)
-    return Caret(field, finding.block, end, finding.block, start)
 
 
 def _go_to(page: PaperPage, caret: Caret) -> None:

@@ -18,7 +18,7 @@ class SidePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = QStackedWidget()
         self._tabs = QButtonGroup(self)
-        self._row = FlowLayout(gap=2)
+        self._row = FlowLayout(gap=2, even=True)
         self._row.setContentsMargins(4, 14, 4, 6)
         self._names: list[str] = []
         self.setLayout(column(holder(self._row), self._pages, space=0))

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from desktop_app.domain.paper import RichText
-from desktop_app.domain.richtext import block_text
+from desktop_app.domain.richtext import Table, block_text, text_runs
 from desktop_app.domain.signoff import Standing
 from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.paper_file import PaperFile
+from desktop_app.ui.editor.edits import with_cell
 from desktop_app.ui.section_page import RESTRICTED
 from desktop_app.ui.start import Start
 from tests.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Key, User
@@ -122,6 +123,24 @@ class DescribeFindings:
         assert caret.textCursor().selectedText() == "XX"
         reader.write("£40,000")
         assert caret.toPlainText().endswith("The cost is £40,000 so far.")
+
+    def it_selects_them_in_a_cell_of_a_table_and_in_a_line(self, reader: User) -> None:
+        title, session = "decision.title", reader.session
+        money = session.reading.blocks(MONEY)
+        at, table = next((n, block) for n, block in enumerate(money) if isinstance(block, Table))
+        with_gap = with_cell(table, 2, 1, text_runs("about £XX so far"))
+        session.change(MONEY, RichText((*money[:at], with_gap, *money[at + 1 :])), label="Typing")
+        session.change(title, "Hire of XX boats", label="Typing")
+        found = {f.field: f for f in session.findings() if f.text == "XX" or f.cell == (2, 1)}
+        reader.paper.go_to_finding(found[title])
+        line = reader.focus
+        assert isinstance(line, QLineEdit)
+        assert line.selectedText() == "XX"
+        reader.paper.go_to_finding(found[MONEY])
+        assert reader.focus is reader.rich(MONEY)
+        chosen = reader.rich(MONEY).textCursor()
+        assert chosen.selectedText() == found[MONEY].text == "£XX"
+        assert chosen.currentTable().cellAt(chosen).row() == 2
 
 
 def _card(user: User) -> Any:

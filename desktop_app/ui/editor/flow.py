@@ -5,10 +5,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays controls out from left to right, and in as many lines as they need."""
+    """Lays controls out from left to right, and in as many lines as they need.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 4) -> None:
+    even: lines hold about as many controls each, so that none is left over by itself.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 4, even: bool = False) -> None:
         super().__init__(parent)
+        self._even = even
         self._items: list[QLayoutItem] = []
         self._gap = gap
 
@@ -79,13 +83,19 @@ class FlowLayout(QLayout):
         return max(top - self._gap, area.top()) - rect.top() + margins.bottom()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        shown = [item for item in self._items if not item.isEmpty()]
+        lines = self._broken(shown, width, len(shown))
+        if self._even and len(lines) > 1:
+            evened = self._broken(shown, width, -(-len(shown) // len(lines)))
+            lines = evened if len(evened) == len(lines) else lines
+        return lines
+
+    def _broken(self, shown: list[QLayoutItem], width: int, most: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in shown:
             wanted = item.sizeHint().width() + self._gap
-            if not lines or used + wanted - self._gap > width:
+            if not lines or used + wanted - self._gap > width or len(lines[-1]) == most:
                 lines.append([])
                 used = 0
             lines[-1].append(item)

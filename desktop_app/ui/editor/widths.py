@@ -78,11 +78,13 @@ class Widths(QObject):
                 self._fit(live, table)
 
     def _fit(self, live: QTextTable, table: Table) -> None:
-        document, form = self._view.document(), live.format()
-        room = self._view.viewport().width() - 2 * document.documentMargin() - form.leftMargin()
-        least = self._needs(table)
-        if len(least) != live.columns() or room <= 0:
+        look, form, least = self._view.formats.look, live.format(), self._needs(table)
+        whole_room = self._view.viewport().width() - 2 * self._view.document().documentMargin()
+        if len(least) != live.columns() or whole_room <= 0:
             return
+        # Where there is little room, a table reaches out into that for the numbers of paragraphs.
+        left = max(0.0, min(look.gutter * look.em, whole_room - sum(least)))
+        room = whole_room - left
         widths = shared(room, least)
         kind = QTextLength.Type
         if sum(widths) > room + 1:  # it goes on past the edge: the text is scrolled sideways to it
@@ -92,7 +94,8 @@ class Widths(QObject):
             lengths = [QTextLength(kind.PercentageLength, 100 * width / room) for width in widths]
             # Of the whole room Qt makes a pixel too much where the columns come to no whole pixels.
             whole = QTextLength(kind.PercentageLength, 100 * (room - 1) / room)
-        if form.columnWidthConstraints() != lengths or form.width() != whole:
+        if form.columnWidthConstraints() != lengths or form.width() != whole or form.leftMargin() != left:
+            form.setLeftMargin(left)
             form.setColumnWidthConstraints(lengths)
             form.setWidth(whole)
             self._view.filling = True  # how it is shown is no change of the author's

@@ -87,6 +87,8 @@ class FieldEditor(QWidget):
             line.setFocus()
         if isinstance(line, GuardedLine | GuardedLines):
             line.place = caret.offset
+            if caret.anchor_block:
+                line.choose(caret.anchor_offset, caret.offset)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the places of findings in the text, where the editor can."""

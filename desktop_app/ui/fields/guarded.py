@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from desktop_app.ui.editor.clipboard import RESTRICTED, mark_restricted
@@ -46,6 +46,13 @@ class GuardedLines(QPlainTextEdit):
         cursor.setPosition(utf16_units(self.toPlainText(), place))
         self.setTextCursor(cursor)
 
+    def choose(self, start: int, end: int) -> None:
+        """Select the words between two places, in code points."""
+        self.place = start
+        cursor = self.textCursor()
+        cursor.setPosition(utf16_units(self.toPlainText(), end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return what is selected, marked where it is not to be kept."""
         mime = super().createMimeDataFromSelection()
@@ -82,6 +89,11 @@ class GuardedLine(QLineEdit):
     @place.setter
     def place(self, place: int) -> None:
         self.setCursorPosition(utf16_units(self.text(), place))
+
+    def choose(self, start: int, end: int) -> None:
+        """Select the words between two places, in code points."""
+        first, last = (utf16_units(self.text(), place) for place in (start, end))
+        self.setSelection(first, last - first)
 
     def copy(self) -> None:
         """Put what is selected on the clipboard, marked where it is not to be kept."""
