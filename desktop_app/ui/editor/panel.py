@@ -78,6 +78,13 @@ class EditorPanel(QFrame):
             for row in (self.link_row, self.reference_row, self.table_row):
                 row.hide()
 
+    def offer_numbers(self, *, offered: bool) -> None:
+        """Offer numbered paragraphs, or not where those of this text bear no numbers."""
+        for name in ("numbered", "sub"):
+            self.editor.commands[name].setVisible(offered)
+            for made in self.tools.findChildren(QToolButton, f"tool_{name}"):
+                made.setVisible(offered)
+
     def _tool_bar(self, name: str) -> QWidget:
         bar = QWidget(self)
         bar.setObjectName("editorTools")
@@ -139,6 +146,8 @@ class EditorPanel(QFrame):
 
     def _follow_caret(self) -> None:
         """Let the tools show what holds at the caret; asked at every key, they change at few."""
+        if self.editor.filling:  # it is told again when all of it stands there
+            return
         cursor = self.editor.textCursor()
         look, style = look_of(self.editor.currentCharFormat()), style_of(cursor.block())
         table = cursor.currentTable()
@@ -149,9 +158,10 @@ class EditorPanel(QFrame):
             self._follow_table()
         else:  # what a table says of itself can wait until what is typed into it is painted
             self._table_soon.start()
-        if (look, style.kind, style.level) != self._followed:
-            self._followed = (look, style.kind, style.level)
-            self._show_look(look, style)
+        bare = style.kind is Kind.NUMBERED and not self.editor.labels().get(style.id)
+        if (look, style.kind, style.level, bare) != self._followed:
+            self._followed = (look, style.kind, style.level, bare)
+            self._show_look(look, style if not bare else Style(Kind.PLAIN))
 
     def _show_look(self, look: Look, style: Style) -> None:
         sub = style.kind is Kind.NUMBERED and style.level > 0

@@ -56,7 +56,7 @@ class DocumentView(QTextEdit):
         fill(self.document(), (), self.formats)
         self.live = LiveBlocks(self.document())
         self.filling = False  #: what changes now is no edit
-        self.widths = Widths(self)
+        self.widths = Widths(self, self.live, lambda: self.formats.look)
         self.first_note = 1
         self._targets: Mapping[str, str] = {}
         self._labels: Labels = {}
@@ -194,7 +194,7 @@ class DocumentView(QTextEdit):
 
     def _settle(self) -> None:
         """Follow a change. Where surely only words differ, nothing is read: that waits for a pause."""
-        if self.filling:
+        if self.filling or self.widths.fitting:
             return
         if not self.live.words_only():
             self._labels_hold = False

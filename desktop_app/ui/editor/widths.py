@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLength, QTextTable
+from PySide6.QtWidgets import QTextEdit
 
 from desktop_app.domain.richtext import Cell, Table, Text, plain
 
 from .formats import OBJECT, Prop
-
-if TYPE_CHECKING:
-    from .view import DocumentView
+from .live import LiveBlocks
+from .look import EditorLook
 
 _LONGEST = 14.0  #: ems; a longer word, as an address is, may be broken
 _AIR = 0.35 * 2 + 0.3  #: ems: what a cell has at both sides, its line, and a little to spare
@@ -54,11 +53,12 @@ def shared(room: float, least: Sequence[float]) -> list[float]:
 class Widths(QObject):
     """Keeps the columns of an editor's tables as wide as their words need, in the room that there is."""
 
-    def __init__(self, view: "DocumentView") -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, edit: QTextEdit, live: LiveBlocks, look: Callable[[], EditorLook]) -> None:
+        super().__init__(edit)
+        self._edit, self._live, self._look = edit, live, look
         self._measured: dict[str, tuple[Table, QFont, list[float]]] = {}
-        view.viewport().installEventFilter(self)
+        self.fitting = False  #: what changes now is only how it is shown, and no edit
+        edit.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Share the room out anew when there is more or less of it."""
@@ -68,9 +68,9 @@ class Widths(QObject):
 
     def fit(self) -> None:
         """Give all columns the widths that they need."""
-        lives = self._view.document().rootFrame().childFrames()
+        lives = self._edit.document().rootFrame().childFrames()
         tables = (
-            {block.id: block for block in self._view.blocks() if isinstance(block, Table)} if lives else {}
+            {block.id: block for block in self._live.blocks() if isinstance(block, Table)} if lives else {}
         )
         for live in lives:
             table = tables.get(live.frameFormat().stringProperty(Prop.ID))
@@ -78,8 +78,8 @@ class Widths(QObject):
                 self._fit(live, table)
 
     def _fit(self, live: QTextTable, table: Table) -> None:
-        look, form, least = self._view.formats.look, live.format(), self._needs(table)
-        whole_room = self._view.viewport().width() - 2 * self._view.document().documentMargin()
+        look, form, least = self._look(), live.format(), self._needs(table)
+        whole_room = self._edit.viewport().width() - 2 * self._edit.document().documentMargin()
         if len(least) != live.columns() or whole_room <= 0:
             return
         # Where there is little room, a table reaches out into that for the numbers of paragraphs.
@@ -98,14 +98,14 @@ class Widths(QObject):
             form.setLeftMargin(left)
             form.setColumnWidthConstraints(lengths)
             form.setWidth(whole)
-            self._view.filling = True  # how it is shown is no change of the author's
+            self.fitting = True
             try:
                 live.setFormat(form)
             finally:
-                self._view.filling = self._view.live.touched = False
+                self.fitting = self._live.touched = False
 
     def _needs(self, table: Table) -> list[float]:
-        look = self._view.formats.look
+        look = self._look()
         known = self._measured.get(table.id)
         if known is None or known[0] != table or known[1] != look.font:
             usual, bold = QFont(look.font), QFont(look.font)

@@ -60,6 +60,7 @@ class RichEditor(FieldEditor):
         look = editor_look(current(), font, self)
         self.panel = EditorPanel(item.key, item.label, look, self._targets)
         self.panel.setMinimumHeight(measure(240))
+        self.panel.offer_numbers(offered=not isinstance(item, RichTextField) or item.numbered)
         self._lead = words(self._lead_in(), "soft")
         hidden_if(not self._lead.text(), self._lead)
         self._follows = words("", "soft")

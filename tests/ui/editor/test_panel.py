@@ -42,6 +42,16 @@ class DescribeTools:
         press(panel.editor, Key.Key_Down)
         assert checked(panel) == {"plain"}
 
+    def it_shows_a_paragraph_that_bears_no_number_as_such(self, panel: EditorPanel) -> None:
+        panel.editor.set_labels({})
+        panel.offer_numbers(offered=False)
+        write(panel.editor, "a\nb")
+        assert checked(panel) == {"plain"}
+        press(panel.editor, Key.Key_Tab)
+        assert checked(panel) == {"plain"}
+        offered = {b.objectName() for b in panel.tools.findChildren(QAbstractButton) if b.isVisible()}
+        assert not offered & {"tool_numbered", "tool_sub"}
+
     def it_shows_the_shortcut_of_a_tool(self, panel: EditorPanel) -> None:
         assert panel.editor.commands["footnote"].toolTip() == "Insert a footnote (Ctrl+Alt+F)"
 
