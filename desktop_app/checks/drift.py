@@ -64,12 +64,12 @@ class _Drift:
     @property
     def here(self) -> str:
         """The words that went their own way."""
-        return block_text(self.block)
+        return _text(self.block)
 
     @property
     def there(self) -> str:
         """The words that they followed."""
-        return block_text(self.other)
+        return _text(self.other)
 
     @property
     def heavy(self) -> bool:
@@ -173,17 +173,22 @@ def _near(block: Block, there: _Texts) -> tuple[int, ...]:
 
 @same(8192)  # blocks of some papers that have drifted
 def _telling(block: Block) -> frozenset[str]:
-    return frozenset(_WORD.findall(block_text(block).casefold()))
+    return frozenset(_WORD.findall(_text(block).casefold()))
 
 
 @same(8192)
 def _plain_text(block: Block) -> str:
-    return _plain(block_text(block))
+    return _plain(_text(block))
+
+
+@same(8192)  # blocks of some papers that have drifted
+def _text(block: Block) -> str:
+    return block_text(block)
 
 
 @same(8192)
 def _likeness(one: Block, other: Block) -> float:
-    return _alike(block_text(one), block_text(other))
+    return _alike(_text(one), _text(other))
 
 
 @lru_cache(maxsize=8192)  # pairs of some ten papers that have drifted
@@ -244,7 +249,7 @@ def _drifted(context: Context, group: list[list[_Drift]]) -> Note:
 @same(8192)
 def _weighs(block: Block) -> tuple[list[str], list[str]]:
     """Return what must be the same in both documents: figures, and names of companies."""
-    text = block_text(block)
+    text = _text(block)
     return re.findall(r"\d[\d.,/]*", text), _NAMED.findall(text)
 
 

@@ -1,6 +1,5 @@
 """The engine: runs the rules over a paper and returns what they found, always in the same order."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,9 +15,9 @@ from desktop_app.domain.same import same
 from .aside import marks_of
 from .completeness import due
 from .finding import Finding
-from .memory import said
+from .memory import made_of, said
 from .places import Noted, in_order
-from .rule import Answer, Context, Given, Scope, SectionView
+from .rule import Answer, Asked, Context, Given, Scope, SectionView, WatchedReading
 from .rules import RULES
 from .stretches import block_notes, line_notes
 
@@ -85,8 +84,9 @@ def _check(context: Context) -> Checked:
 def _context(
     template: Template, public: PublicPaper, full: Paper | None, stage: Stage, today: date, *, language: bool
 ) -> Context:
-    reading = read_public(template, public)
-    whole = reading if full is None else read_whole(template, full)
+    asking = [Asked()]
+    reading = _watched(read_public(template, public), asking)
+    whole = reading if full is None else _watched(read_whole(template, full), asking)
     numbers = {
         form.document: number(form, whole if form.restricted else reading)
         for form in template.forms
@@ -96,23 +96,27 @@ def _context(
     vat = pack.figure("vat.standard", today)
     off = pack.off if language else (*pack.off, *(rule.id for rule in RULES if rule.quiet))
     given = Given(pack.placeholders, pack.earliest_year, today.year, off, vat.amount if vat else None)
-    return Context(template, public, full, reading, whole, numbers, stage, today, given)
+    return Context(template, public, full, reading, whole, numbers, stage, today, given, asking=asking)
 
 
-def _of_form(context: Context, form: Form) -> Iterator[Noted]:
+def _watched(reading: Reading, asking: list[Asked]) -> WatchedReading:
+    return WatchedReading(reading.template, reading.answers, reading.own_way, asking=asking)
+
+
+def _of_form(context: Context, form: Form) -> list[Noted]:
     reading = context.reading(form)
+    noted: list[Noted] = []
     for section in form.sections:
         answers = tuple(_answer(context, reading, item) for item in section.fields)
-        yield from _section_notes(
-            SectionView(section, section.key, answers, context.given, context.stage, context.today)
-        )
+        view = SectionView(section, section.key, answers, context.given, context.stage, context.today)
+        noted.extend(made_of(context, ("section", section.key), view, _section_notes))
         for answer in answers:
             if answer.asked and answer.own is not None:
-                yield from _text_notes(answer.item, answer.own, context.given)
+                noted.extend(_text_notes(answer.item, answer.own, context.given))
     for rule in RULES:
         if rule.scope is Scope.DOCUMENT and rule.id not in context.given.off:
-            for note in said(context, rule, form):
-                yield rule, note
+            noted.extend((rule, note) for note in said(context, rule, form))
+    return noted
 
 
 def _answer(context: Context, reading: Reading, item: AnyField) -> Answer:
@@ -128,7 +132,6 @@ def _told(context: Context, reading: Reading, key: str) -> bool:
     return due(item.required, context.stage) and reading.asked(item)
 
 
-@lru_cache(maxsize=512)  # sections of some ten papers; a section that did not change is not read again
 def _section_notes(view: SectionView) -> tuple[Noted, ...]:
     return tuple(
         (rule, note)
@@ -138,16 +141,20 @@ def _section_notes(view: SectionView) -> tuple[Noted, ...]:
     )
 
 
-def _text_notes(item: AnyField, own: Value, given: Given) -> Iterator[Noted]:
-    """Yield what rules of a block say of an answer's own text; what it follows is read where it stands."""
+def _text_notes(item: AnyField, own: Value, given: Given) -> tuple[Noted, ...]:
+    """Return what rules of a block say of an answer's own text; what it follows is read where it stands."""
     match own:
-        case RichText(blocks=blocks):
-            for block in blocks:
-                yield from _block_notes(block, given, item.key)
+        case RichText():
+            return _rich_notes(own, given, item.key)
         case str() | Person() | Choices():
-            yield from _line_notes(value_words(item, own), given, item.key)
+            return _line_notes(value_words(item, own), given, item.key)
         case _:
-            return
+            return ()
+
+
+@same(1024)  # the texts of some fifty papers
+def _rich_notes(text: RichText, given: Given, key: str) -> tuple[Noted, ...]:
+    return tuple(noted for block in text.blocks for noted in _block_notes(block, given, key))
 
 
 @same(16384)  # blocks of some thirty long papers; a block that did not change gives the very same notes

@@ -4,7 +4,7 @@ A reader takes from a block, or from a piece of text, what a rule wants of it. W
 question (`once.question`): a rule that has the same answer as the last time is not run again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from desktop_app.domain.form import Form
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.richtext import Block
-from desktop_app.domain.same import same
+from desktop_app.domain.same import Itself, same
 
 from .once import once, question
 from .passages import Passage, public_forms
@@ -25,7 +25,8 @@ T = TypeVar("T")
 Reader = Callable[[str], Iterable[T]]
 #: Reads a block alike.
 BlockReader = Callable[[Block], Iterable[T]]
-Text = tuple[str, RichText, tuple[str, ...]]  #: a field's key, what is written there, its blocks' numbers
+#: A field's key, what is written there, and the numbers of its blocks by their ids.
+Text = tuple[str, RichText, Itself[Mapping[str, str]]]
 
 
 def facts(
@@ -75,14 +76,17 @@ def _taken(
 @once
 def _texts(context: Context, form: Form, followed: bool) -> list[Text]:
     reading, numbers = context.reading(form), context.numbers[form.document]
-    found: list[Text] = []
-    for item in form.fields:
-        if isinstance(item, RichTextField | RecommendationField) and reading.asked(item):
-            for text in _pieces(reading, item.key) if followed else (reading.own(item.key),):
-                if isinstance(text, RichText) and text.blocks:
-                    labels = tuple(numbers.of(item.key, block.id) for block in text.blocks)
-                    found.append((item.key, text, labels))
-    return found
+    asked = (
+        item
+        for item in form.fields
+        if isinstance(item, RichTextField | RecommendationField) and reading.asked(item)
+    )
+    return [
+        (item.key, text, Itself(numbers.in_field(item.key)))
+        for item in asked
+        for text in (_pieces(reading, item.key) if followed else (reading.own(item.key),))
+        if isinstance(text, RichText) and text.blocks
+    ]
 
 
 def _pieces(reading: Reading, key: str) -> Iterator[Any]:
@@ -94,12 +98,10 @@ def _pieces(reading: Reading, key: str) -> Iterator[Any]:
 
 @same(8192)  # the texts of some papers' fields, for each reader
 def _of_text(
-    text: RichText, reader: BlockReader[Any], key: str, labels: tuple[str, ...]
+    text: RichText, reader: BlockReader[Any], key: str, labels: Itself[Mapping[str, str]]
 ) -> tuple[tuple[Passage, Any], ...]:
     return tuple(
-        one
-        for block, label in zip(text.blocks, labels, strict=True)
-        for one in _of_block(block, reader, key, label)
+        one for block in text.blocks for one in _of_block(block, reader, key, labels.value.get(block.id, ""))
     )
 
 

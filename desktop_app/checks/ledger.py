@@ -50,6 +50,7 @@ class Ledger:
 
     def __init__(self, told: Iterable[Sum]) -> None:
         self._told = tuple(told)
+        self._printed = {(one.amount.low, one.amount.high) for one in self._told}
         by_low = sorted(self._told, key=lambda one: one.amount.low)
         self._by_half: dict[Decimal, _Alike] = {}
         for one in by_low:
@@ -66,6 +67,8 @@ class Ledger:
 
     def has(self, one: Sum) -> bool:
         """Say whether a sum is told here, perhaps rounded more or less."""
+        if (one.amount.low, one.amount.high) in self._printed:
+            return True
         for half, alike in self._by_half.items():
             slack = max(one.amount.half, half)
             first = bisect_left(alike.lows, one.amount.low - slack)
@@ -78,7 +81,9 @@ class Ledger:
         """Return the first sum that looks like a slip of the pen for another."""
         if one.amount.low != one.amount.high or one.amount.low < 100:
             return None
-        shapes = [shape for shape in _slips(digits(one.amount.low)) if shape in self._places]
+        shapes = [shape for shape in _slips_of(one) if shape in self._places]
+        if not shapes:
+            return None
         for place in sorted({place for shape in shapes for place in self._places[shape]}):
             other = self._told[place]
             if not one.same(other) and slip_words(other.amount.low, one.amount.low):
@@ -106,30 +111,32 @@ def ledger_of(told: tuple[Sum, ...]) -> Ledger:
 @same(64)
 def unlike(asked: tuple[Sum, ...], ledger: Ledger) -> tuple[tuple[Sum, Sum], ...]:
     """Return the sums asked for that a place has with a slip of the pen only, each with the one it has."""
-    near = ((one, _slip(one, ledger)) for one in asked)
+    near = ((one, _looked_up(one, ledger)[1]) for one in asked)
     return tuple((one, other) for one, other in near if other is not None)
 
 
 @same(64)
 def unmentioned(asked: tuple[Sum, ...], ledger: Ledger) -> tuple[Sum, ...]:
     """Return the sums asked for that a place neither has, nor nearly, nor comes to."""
-    return tuple(one for one in asked if not _is_told(one, ledger))
+    told = ((one, *_looked_up(one, ledger)) for one in asked)
+    return tuple(one for one, has, near in told if not has and near is None and not ledger.works_out(one))
 
 
 @same(16384)  # the sums asked for in some long papers, with each place that is to have them
-def _slip(one: Sum, ledger: Ledger) -> Sum | None:
-    return None if ledger.has(one) else ledger.near(one)
-
-
-@same(16384)
-def _is_told(one: Sum, ledger: Ledger) -> bool:
-    return ledger.has(one) or ledger.works_out(one) or ledger.near(one) is not None
+def _looked_up(one: Sum, ledger: Ledger) -> tuple[bool, Sum | None]:
+    """Return whether a place has a sum, and if not the one that looks like a slip of the pen for it."""
+    return (True, None) if ledger.has(one) else (False, ledger.near(one))
 
 
 @lru_cache(maxsize=8192)
 def _shape(number: str) -> str:
     """Return the digits of a number in order: a slip of the pen leaves them, or takes or adds one."""
     return "".join(sorted(number))
+
+
+@same(16384)  # sums of blocks that did not change are the same ones
+def _slips_of(one: Sum) -> tuple[str, ...]:
+    return _slips(digits(one.amount.low))
 
 
 @lru_cache(maxsize=8192)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from desktop_app.domain.form import Form
+from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Block
-from desktop_app.domain.same import same
+from desktop_app.domain.same import Itself, same
 
 from .amounts import amounts
 from .finding import Severity
@@ -22,8 +23,18 @@ from .terms import year_counts
 @question
 def _sums(context: Context, form: Form, keys: tuple[str, ...]) -> tuple[Sum, ...]:
     """Return the sums of fields as they print."""
-    reading = context.reading(form)
-    return tuple(one for key in keys for block in reading.blocks(key) for one in _of_block(block, key))
+    return tuple(one for key, text in _texts(context, form, keys) for one in _of_text(text, key))
+
+
+def _texts(context: Context, form: Form, keys: tuple[str, ...]) -> Iterator[tuple[str, RichText]]:
+    """Yield the rich texts of fields as they print."""
+    values = ((key, context.reading(form).get(key)) for key in keys)
+    return ((key, value) for key, value in values if isinstance(value, RichText))
+
+
+@same(512)  # the fields of some papers
+def _of_text(text: RichText, key: str) -> tuple[Sum, ...]:
+    return tuple(one for block in text.blocks for one in _of_block(block, key))
 
 
 @same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
@@ -54,6 +65,7 @@ def _each_once(sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
     return tuple(found.values())
 
 
+@same(8192)  # a sum of which the same is still said has the very note of before
 def _note(one: Sum, says: str) -> Note:
     return Note(
         severity=Severity.WARNING,
@@ -75,8 +87,8 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
             continue
         told = _sums(context, form, keys)
         read = "name no sum" if not told else f"speak of {_listed(told)}"
+        where = place(context, keys[0])
         for one in unmentioned(asked_for(context, form), ledger_of(told)):
-            where = place(context, keys[0])
             says = (
                 f"“{one.words}” is asked for here, and {where} does not mention it: its comments {read}. "
                 f"Readers "
@@ -100,7 +112,8 @@ def find_different(context: Context) -> Iterable[Note]:
         for other_form in forms:
             for keys in _groups(context, other_form, same=other_form is form):
                 for one, other in unlike(asked, ledger_of(_sums(context, other_form, keys))):
-                    yield _difference(context, one, other)
+                    where = place(context, other.passage.key, other.passage.block)
+                    yield _difference(one, Itself(other), where)
 
 
 def _groups(context: Context, form: Form, *, same: bool) -> Iterator[tuple[str, ...]]:
@@ -114,12 +127,13 @@ def _groups(context: Context, form: Form, *, same: bool) -> Iterator[tuple[str, 
         yield tuple(key for key in keys if not reading.sources(key))
 
 
-def _difference(context: Context, one: Sum, other: Sum) -> Note:
-    slip = slip_words(other.amount.low, one.amount.low)
-    where = place(context, other.passage.key, other.passage.block)
+@same(8192)
+def _difference(one: Sum, other: Itself[Sum], where: str) -> Note:
+    """Return the note of a sum that another looks like a slip of the pen for, which stands where it says."""
+    amount = other.value.amount
     says = (
-        f"“{one.words}” stands here, and {other.words} in {where}: {slip}. One decision can rest on "
-        "one sum only. Which is meant?"
+        f"“{one.words}” stands here, and {other.value.words} in {where}: "
+        f"{slip_words(amount.low, one.amount.low)}. One decision can rest on one sum only. Which is meant?"
     )
     return _note(one, says)
 
@@ -150,7 +164,13 @@ def find_option_years(context: Context) -> Iterable[Note]:
 @question
 def _of_years(context: Context, form: Form, keys: tuple[str, ...]) -> tuple[tuple[Sum, int], ...]:
     """Return the sums that are a first year's, with 0, and those for all years, with how many these are."""
-    return tuple((one, count) for one in _sums(context, form, keys) if (count := _years_of(one)) is not None)
+    return tuple(one for key, text in _texts(context, form, keys) for one in _of_years_in(text, key))
+
+
+@same(512)
+def _of_years_in(text: RichText, key: str) -> tuple[tuple[Sum, int], ...]:
+    counted = ((one, _years_of(one)) for one in _of_text(text, key))
+    return tuple((one, count) for one, count in counted if count is not None)
 
 
 @same(16384)  # sums of blocks that did not change are the same ones

@@ -48,10 +48,10 @@ def question(
 ) -> Callable[Concatenate[Context, P], T]:
     """Return a function that reads a paper's text for rules: kept, and written down with its answer.
 
-    A rule whose frame (`memory`) and answers are the same as the last time says the same, so it is not run.
-    What a rule learns of the text it has to learn this way. The answer is a tuple, or what is as quickly
-    compared; one that equals the last is that very object, so that what was made of it is known (`same`).
-    Arguments are forms and values that can be hashed, by position.
+    A rule for which these, its frame and the fields it read (`memory`) are the same as the last time says
+    the same, so it is not run. What a rule learns of rich text it has to learn this way. The answer is a
+    tuple, or what is as quickly compared; one that equals the last is that very object, so that what was
+    made of it is known (`same`). Arguments are forms and values that can be hashed, by position.
     """
 
     def ask(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -59,7 +59,7 @@ def question(
         if key not in context.kept:
             answer, _ = noting(context, lambda: function(context, *args, **kwargs))
             answer = _as_before(key, answer)
-            context.kept[key] = answer, {key: (ask, args, answer)}
+            context.kept[key] = answer, Asked({key: (ask, args, answer)})
         answer, asked = context.kept[key]
         context.asking[-1].update(asked)
         return answer
@@ -85,7 +85,7 @@ def _as_before(key: Any, answer: T) -> T:
 
 def noting(context: Context, act: Callable[[], T]) -> tuple[T, Asked]:
     """Return what an act returns, with the questions asked meanwhile and their answers."""
-    asked: Asked = {}
+    asked = Asked()
     context.asking.append(asked)
     try:
         return act(), asked

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from desktop_app.domain.fields import RichTextField
 from desktop_app.domain.form import Form
+from desktop_app.domain.paper import RichText, Value
 from desktop_app.domain.richtext import Block, Text, runs_of
+from desktop_app.domain.same import same
 
 from .facts import facts, printed, written
 from .finding import Severity
@@ -53,15 +55,22 @@ def _short_texts(context: Context, form: Form) -> tuple[tuple[str, str, str], ..
             continue
         if context.public.sources(item.key) and context.public.own(item.key) is None:
             continue
-        pieces: list[str] = []
-        for block in blocks:
-            pieces.extend(stretch.text for stretch in Passage("", block).stretches)
-            if len(pieces) > _SHORT or len(pieces[-1]) > _SHORT * _LETTERS:
-                break
-        text = " ".join(pieces)
-        if len(text) < _SHORT * _LETTERS and len(text.split()) <= _SHORT:
+        text = _short(context.public.get(item.key))
+        if text:
             found.append((item.key, blocks[0].id, text))
     return tuple(found)
+
+
+@same(1024)  # the fields of some papers
+def _short(value: Value | None) -> str:
+    """Return the words of a rich text that has a few, "" for another."""
+    pieces: list[str] = []
+    for block in value.blocks if isinstance(value, RichText) else ():
+        pieces.extend(stretch.text for stretch in Passage("", block).stretches)
+        if len(pieces) > _SHORT or any(len(piece) > _SHORT * _LETTERS for piece in pieces[-1:]):
+            break
+    text = " ".join(pieces)
+    return text if len(text) < _SHORT * _LETTERS and len(text.split()) <= _SHORT else ""
 
 
 _MARKING = re.compile(
@@ -179,9 +188,8 @@ def find_absent(context: Context) -> Iterable[Note]:
         if not found:
             continue
         known = numbering(context, form)
-        numbers = {
-            label.strip(" .()") for label in (*known.blocks.values(), *known.headings.values()) if label
-        }
+        labels = (*known.headings.values(), *(n for field in known.blocks.values() for n in field.values()))
+        numbers = {label.strip(" .()") for label in labels if label}
         appendices = {what for _, what in printed(context, form, _opened)}
         for passage, stretch, match in found:
             if _is_absent(stretch.text, match, numbers, appendices):

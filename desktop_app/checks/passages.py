@@ -1,6 +1,6 @@
 """Passages: the blocks of a paper's written text, each with its place, for rules that compare places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.fields import AnyField, RecommendationField
@@ -54,8 +54,9 @@ def numbering(context: Context, form: Form) -> Numbers:
 
 
 @question
-def _number(context: Context, key: str, block: str) -> str:
-    return context.numbers[key.partition(".")[0]].of(key, block)
+def _numbers(context: Context, key: str) -> Mapping[str, str]:
+    """Return the numbers of a field's blocks by their ids."""
+    return context.numbers[key.partition(".")[0]].in_field(key)
 
 
 def recommendations(form: Form) -> Iterator[AnyField]:
@@ -74,7 +75,7 @@ def of_role(context: Context, job: str, document: str = "") -> tuple[str, ...]:
 def place(context: Context, key: str, block: Block | None = None) -> str:
     """Return how a message names another place: the section's label, and the paragraph's number."""
     label, behind = _label(context, key)
-    number = _number(context, key, block.id) if block is not None else ""
+    number = _numbers(context, key).get(block.id, "") if block is not None else ""
     numbered = any(sign.isalnum() for sign in number)
     return f"“{label}”, {number.rstrip('.')}{behind}" if numbered else f"“{label}”{behind}"
 

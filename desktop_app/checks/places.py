@@ -1,14 +1,18 @@
 """Where everything of a paper stands: puts notes in form order and makes findings of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from desktop_app.domain.fields import AnyField
 from desktop_app.domain.form import Form, Section, Template
+from desktop_app.domain.paper import RichText, Value
+from desktop_app.domain.reading import value_words
 from desktop_app.domain.richtext import Block, block_text
 from desktop_app.domain.same import same
 
 from .aside import MISSING, mark_of
 from .finding import Finding
+from .memory import made_of
 from .rule import Context, Note, Rule
 
 Noted = tuple[Rule, Note]
@@ -16,24 +20,24 @@ Noted = tuple[Rule, Note]
 
 @dataclass(frozen=True, slots=True, eq=False)  # told by being that very one
 class _Place:
-    """Where a key stands. own: it is a field's, not a section's. label: how a message names it."""
+    """Where a key stands. item: the field that it is of, None for a section's. label: what it is called."""
 
     order: int
     form: Form
     section: Section
-    own: bool
+    item: AnyField | None
     label: str
 
 
 @same(64)  # the templates of an installation
 def _places(template: Template) -> dict[str, _Place]:
-    fields = frozenset(item.key for item in template.fields)
+    fields = {item.key: item for item in template.fields}
     found: dict[str, _Place] = {}
     for form in template.forms:
         for section in form.sections:
             own = () if section.key in fields else (section.key,)
             for key in (*own, *(item.key for item in section.fields)):
-                found[key] = _Place(len(found), form, section, key in fields, _label(section, key))
+                found[key] = _Place(len(found), form, section, fields.get(key), _label(section, key))
     return found
 
 
@@ -46,40 +50,67 @@ def _label(section: Section, key: str) -> str:
 
 def in_order(context: Context, noted: Iterable[Noted]) -> tuple[Finding, ...]:
     """Return the findings in form order, then block position, start and rule id."""
-    places, pairs = _places(context.template), list(noted)
-    blocks = _blocks(context, places, {note.key for _, note in pairs})
+    places = _places(context.template)
+    fields: dict[str, list[Noted]] = {}
+    for pair in noted:
+        fields.setdefault(pair[1].key, []).append(pair)
+    found: list[Finding] = []
+    for key in sorted(fields, key=lambda key: places[key].order):
+        form = places[key].form
+        secret = context.full.restricted.secret if context.full is not None else ""
+        field = _Field(
+            places[key],
+            context.reading(form).get(key),
+            context.numbers[form.document].in_field(key),
+            secret,
+            fields[key],
+        )
+        found.extend(made_of(context, ("field", key), field, _in_order))
+    return tuple(found)
 
-    def place(pair: Noted) -> tuple[int, int, tuple[int, int], int, str, int]:
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """All that is said of a field or a section, and what its findings are made with.
+
+    value: its answer as it prints. numbers: of its blocks. secret: what keys digests of Part 2.
+    """
+
+    place: _Place
+    value: Value | None
+    numbers: Mapping[str, str]
+    secret: str
+    noted: list[Noted]
+
+
+def _in_order(field: _Field) -> tuple[Finding, ...]:
+    blocks: dict[str, tuple[int, Block]] = {}
+    if isinstance(field.value, RichText):
+        blocks = {block.id: (index, block) for index, block in enumerate(field.value.blocks)}
+
+    def place(pair: Noted) -> tuple[int, tuple[int, int], int, str, int]:
         rule, note = pair
-        at, _ = blocks.get((note.key, note.block), (-1, None))
-        return places[note.key].order, at, note.cell or (-1, -1), note.start, rule.id, note.end
+        at, _ = blocks.get(note.block, (-1, None))
+        return at, note.cell or (-1, -1), note.start, rule.id, note.end
 
     return tuple(
-        _found(context, rule, note, places[note.key], blocks.get((note.key, note.block), (-1, None))[1])
-        for rule, note in sorted(pairs, key=place)
+        _found(field, rule, note, blocks.get(note.block, (-1, None))[1])
+        for rule, note in sorted(field.noted, key=place)
     )
 
 
-def _blocks(
-    context: Context, places: dict[str, _Place], keys: Iterable[str]
-) -> dict[tuple[str, str], tuple[int, Block]]:
-    found: dict[tuple[str, str], tuple[int, Block]] = {}
-    for key in keys:
-        blocks = context.reading(places[key].form).blocks(key)
-        found |= {(key, block.id): (index, block) for index, block in enumerate(blocks)}
-    return found
-
-
-def _found(context: Context, rule: Rule, note: Note, place: _Place, block: Block | None) -> Finding:
-    form = place.form
-    paragraph = context.numbers[form.document].of(note.key, note.block) if note.block else ""
+def _found(field: _Field, rule: Rule, note: Note, block: Block | None) -> Finding:
+    paragraph = field.numbers.get(note.block, "") if note.block else ""
     text = ""
     if not rule.id.startswith(MISSING):
-        text = _text(block) if block is not None else context.reading(form).words(note.key)
+        text = _text(block) if block is not None else _words(field)
     # what a finding of Part 2 says could be guessed from a plain digest of it
-    full = context.full
-    secret = full.restricted.secret if (form.restricted or note.restricted) and full is not None else ""
-    return _finding(note, rule, place, paragraph, text, secret)
+    secret = field.secret if field.place.form.restricted or note.restricted else ""
+    return _finding(note, rule, field.place, paragraph, text, secret)
+
+
+def _words(field: _Field) -> str:
+    return "" if field.place.item is None else value_words(field.place.item, field.value)
 
 
 @same(16384)  # blocks of some thirty long papers
@@ -97,7 +128,7 @@ def _finding(note: Note, rule: Rule, place: _Place, paragraph: str, text: str, s
         message=f"{_where(note, place, paragraph)}: {note.says}",
         document=form.document,
         section=place.section.key,
-        field=note.key if place.own else "",
+        field=note.key if place.item is not None else "",
         block=note.block,
         paragraph=paragraph,
         cell=note.cell,

@@ -24,9 +24,9 @@ def find_gone(context: Context, form: Form) -> Iterable[Note]:
             found.append((passage, mark, True))
     if not found:
         return
-    blocks = numbering(context, form).blocks
-    numbered = {block: label for (_, block), label in blocks.items() if label}
-    there = {block for _, block in blocks}
+    numbers = numbering(context, form)
+    numbered = numbers.numbered()
+    there = {block for labels in numbers.blocks.values() for block in labels}
     for passage, (cell, at, target), followed in found:
         if target in numbered:
             continue

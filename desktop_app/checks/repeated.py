@@ -143,7 +143,7 @@ def _public_of(context: Context, item: AnyField) -> str:
 
 
 def _followed(template: Template, item: AnyField) -> Iterator[str]:
-    known = {other.key: other for other in template.fields}
+    known = _fields(template)
     for key in item.follows:
         if key in known:
             yield key
@@ -151,6 +151,11 @@ def _followed(template: Template, item: AnyField) -> Iterator[str]:
 
 
 @same(64)  # the templates of an installation
+def _fields(template: Template) -> dict[str, AnyField]:
+    return {item.key: item for item in template.fields}
+
+
+@same(64)
 def _of_forms(template: Template) -> str:
     """Return the words of the forms and of the standard wording: whoever wrote them, no author did."""
     clauses = (blocks_text(clause.blocks) for clause in template.clauses)

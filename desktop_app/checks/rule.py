@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any
 
 from desktop_app.domain.fields import AnyField, LineField, RecommendationField, RichTextField, Stage
 from desktop_app.domain.form import Form, Section, Template
@@ -114,12 +114,49 @@ class SectionView:
     today: date
 
 
-#: Questions asked of a paper's text: by what tells them apart, the function, its arguments, the answer.
-Asked: TypeAlias = dict[Any, tuple[Callable[..., Any], tuple[Any, ...], Any]]
+@dataclass(slots=True)
+class Asked:
+    """What was asked of a paper.
+
+    questions: of its text, by what tells them apart: the function, its arguments, the answer. answers: the
+    keys of the fields that were read otherwise, and `RECORD` where the record was.
+    """
+
+    questions: dict[Any, tuple[Callable[..., Any], tuple[Any, ...], Any]] = field(default_factory=dict)
+    answers: set[str] = field(default_factory=set[str])
+
+    def update(self, other: "Asked") -> None:
+        """Add what another has asked."""
+        self.questions.update(other.questions)
+        self.answers.update(other.answers)
 
 
-def _asking() -> list[Asked]:
-    return [{}]
+RECORD = "record"  #: stands for the record among the keys of fields, which have a dot
+
+
+@dataclass(frozen=True)
+class WatchedReading(Reading):
+    """A reading that writes down which answers are read. asking: what is being asked, the innermost last."""
+
+    asking: list[Asked] = field(default_factory=list[Asked], repr=False, compare=False)
+    _read: dict[str, tuple[str, ...]] = field(default_factory=dict[str, Any], repr=False, compare=False)
+
+    def own(self, key: str) -> Value | None:
+        """Return what was answered in the field itself, None where nothing was."""
+        self.asking[-1].answers.add(key)
+        return super().own(key)
+
+    def get(self, key: str) -> Value | None:
+        """Return the answer of a field as it prints."""
+        self.asking[-1].answers.update(self._reads(key))
+        return super().get(key)
+
+    def _reads(self, key: str) -> tuple[str, ...]:
+        """Return the field and all that it follows."""
+        if key not in self._read:
+            sources = self.sources(key)
+            self._read[key] = (key, *(one for source in sources for one in self._reads(source)))
+        return self._read[key]
 
 
 @dataclass(frozen=True)
@@ -141,7 +178,7 @@ class Context:
     today: date
     given: Given
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
-    asking: list[Asked] = field(default_factory=_asking, compare=False, repr=False)
+    asking: list[Asked] = field(default_factory=lambda: [Asked()], compare=False, repr=False)
 
     def reading(self, form: Form) -> Reading:
         """Return the reading that a form's rules may use."""
@@ -149,6 +186,7 @@ class Context:
 
     def record(self, form: Form) -> tuple[Event, ...]:
         """Return the events that speak of a form's part."""
+        self.asking[-1].answers.add(RECORD)
         if form.restricted:
             return self.full.restricted.record if self.full is not None else ()
         return self.paper.record

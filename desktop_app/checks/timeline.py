@@ -69,7 +69,12 @@ def paper_day(context: Context) -> date:
     known = decided(context)
     if known is not None:
         return known[0]
-    months = [own for own in context.public.answers.values() if isinstance(own, Month)]
+    fields = (item for form in context.template.forms for item in form.fields)
+    months = [
+        own
+        for item in fields
+        if isinstance(item, MonthField) and isinstance(own := context.public.own(item.key), Month)
+    ]
     if months:
         latest = max(months)
         return date(latest.year, latest.month, 1)

@@ -121,33 +121,44 @@ def _at(patterns: tuple[str, ...], level: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """All numbers of one document: of headings by section key, of blocks by field key and block id."""
+    """All numbers of one document: of headings by section key, of blocks by field key, then block id."""
 
     headings: Mapping[str, str]
-    blocks: Mapping[tuple[str, str], str]
+    blocks: Mapping[str, Mapping[str, str]]
 
     def of(self, key: str, block: str) -> str:
         """Return the number or marker of a block in a field, "" where it has none."""
-        return self.blocks.get((key, block), "")
+        return self.in_field(key).get(block, "")
+
+    def in_field(self, key: str) -> Mapping[str, str]:
+        """Return the numbers and markers of a field's blocks by their ids."""
+        return self.blocks.get(key, _NONE)
+
+    def numbered(self) -> dict[str, str]:
+        """Return the numbers and markers of all blocks that have one, by their ids."""
+        return {block: label for field in self.blocks.values() for block, label in field.items() if label}
 
     def target(self, block: str) -> str:
         """Return the number that a cross-reference to a block prints, "" where there is no such block."""
-        for (_, id_), label in self.blocks.items():
-            if id_ == block and label:
+        for labels in self.blocks.values():
+            if label := labels.get(block):
                 return label.rstrip(".")
         return ""
+
+
+_NONE: Mapping[str, str] = {}
 
 
 def number(form: Form, reading: Reading) -> Numbers:
     """Return the numbers of a document as it stands."""
     counter = Counter(form.scheme)
     headings: dict[str, str] = {}
-    labels: dict[tuple[str, str], str] = {}
+    labels: dict[str, Mapping[str, str]] = {}
     for section in form.sections:
         headings[section.key] = counter.enter(section)
         for item in section.fields:
-            found = _labels(counter, form, item, _printed(reading, item))
-            labels |= {(item.key, block): label for block, label in found.items()}
+            if blocks := _printed(reading, item):
+                labels[item.key] = _labels(counter, form, item, blocks)
     return Numbers(headings, labels)
 
 
@@ -161,7 +172,7 @@ def labeller(form: Form, reading: Reading, key: str) -> Callable[[Iterable[Block
         counter.enter(section)
         for item in section.fields:
             if item.key == key:
-                return lambda blocks: _labels(deepcopy(counter), form, item, blocks)
+                return lambda blocks: dict(_labels(deepcopy(counter), form, item, blocks))
             _labels(counter, form, item, _printed(reading, item))
     raise KeyError(key)
 
@@ -191,17 +202,16 @@ def _notes(runs: Inlines) -> int:
     return sum(isinstance(run, Footnote) for run in runs)
 
 
-def _labels(counter: Counter, form: Form, item: AnyField, blocks: Iterable[Block]) -> dict[str, str]:
+def _labels(counter: Counter, form: Form, item: AnyField, blocks: Iterable[Block]) -> Mapping[str, str]:
     match item:
         case RichTextField(numbered=numbered):
             labels, state = _counted(tuple(blocks), counter.scheme, counter.state, numbered)
             counter.go_on(state)
-            return dict(labels)
+            return labels
         case RecommendationField(marker=top):
-            outer = Counter(form.scheme)
-            return {block.id: outer.label(block, top=top) for block in blocks}
+            return _listed(tuple(blocks), form.scheme, top)
         case _:
-            return {}
+            return _NONE
 
 
 @same(1024)  # the fields of some twenty papers; one that did not change is numbered as before
@@ -211,3 +221,9 @@ def _counted(
     counter = Counter(scheme)
     counter.go_on(before)
     return {block.id: counter.label(block, numbered=numbered) for block in blocks}, counter.state
+
+
+@same(1024)
+def _listed(blocks: Blocks, scheme: Scheme, top: str | None) -> Mapping[str, str]:
+    counter = Counter(scheme)
+    return {block.id: counter.label(block, top=top) for block in blocks}

@@ -22,6 +22,7 @@ from .form import Form, Template
 from .months import MONTHS
 from .paper import Choices, Month, Paper, Person, PublicPaper, RichText, Value
 from .richtext import Blocks, Inlines, Slot, Text, blocks_text, is_empty
+from .same import Itself, same
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ class Reading:
         if not sources:
             return own
         if isinstance(self._fields[key], RichTextField | RecommendationField):
-            blocks = (*self.followed(key), *(own.blocks if isinstance(own, RichText) else ()))
-            return RichText(blocks) if blocks else None
+            texts = (*(self.get(source) for source in sources), own)
+            return _joined(*(text for text in texts if isinstance(text, RichText) and text.blocks))
         return own if own is not None else next((v for s in sources if (v := self.get(s)) is not None), None)
 
     def followed(self, key: str) -> Blocks:
@@ -131,6 +132,19 @@ class Reading:
     def reference(self, form: Form) -> str:
         """Return the reference of the paper in a document, "" where it has none yet."""
         return self.words(form.reference_key)
+
+
+def _joined(*texts: RichText) -> RichText | None:
+    """Return texts as one, None for none; the same texts are the very same one again."""
+    if len(texts) < 2:
+        return texts[0] if texts else None
+    first, second, *others = texts
+    return _joined(_two(first, Itself(second)), *others)
+
+
+@same(256)  # the fields of some papers that follow two others
+def _two(first: RichText, second: Itself[RichText]) -> RichText:
+    return RichText((*first.blocks, *second.value.blocks))
 
 
 BLANK = "____________"  #: what prints where a slot has no answer

@@ -1,7 +1,8 @@
 """Memory by identity: what was worked out of a frozen value is known again without reading the value."""
 
 from collections.abc import Callable, Hashable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from dataclasses import dataclass
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 V = TypeVar("V")
 P = ParamSpec("P")
@@ -37,6 +38,19 @@ def same(
         return kept
 
     return decorate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Itself(Generic[V]):
+    """A value that equals no other, not even an equal one: a further argument that `same` tells so."""
+
+    value: V
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
 
 
 def _forget(known: dict[Any, Any], count: int) -> None:

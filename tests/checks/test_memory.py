@@ -132,6 +132,23 @@ class DescribeRunningAgain:
         engine.check(TEMPLATE, longer, stage=SIGNING, today=TODAY)
         assert runs == [1, 1, 0, 1]
 
+    def it_is_left_where_an_answer_changed_that_is_not_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        read: list[object] = []
+
+        def counting(context: Context) -> Iterator[Note]:
+            read.append((context.public.get("notice.title"), len(context.record(TEMPLATE.forms[0]))))
+            yield from ()
+
+        rule = Rule("counting.paper", "t", "l", "w", "s", Scope.PAPER, counting)
+        monkeypatch.setattr(engine, "RULES", (rule,))
+        step = paper({"notice.title": "One"})
+        for key, answer in (("notice.deferred", True), ("notice.title", "Two"), ("notice.deferred", False)):
+            engine.check(TEMPLATE, step, stage=SIGNING, today=TODAY)
+            step = step.with_public(answers={**step.public.answers, key: answer})
+        step = given(step, "notice.tick_money", EventKind.TICKED)
+        engine.check(TEMPLATE, step, stage=SIGNING, today=TODAY)
+        assert read == [("One", 0), ("Two", 0), ("Two", 1)]
+
 
 def _blocks(checked: Paper) -> tuple[Paragraph, ...]:
     body = checked.public.answers["notice.body"]

@@ -40,7 +40,7 @@ def nodes(blocks: Iterable[Block], *, ids: bool = True, hangs: bool = True, leve
     """Return the nodes of blocks, numbered as they stand."""
     given = tuple(blocks)
     counter = Counter(SCHEME)
-    labels = {(KEY, block.id): counter.label(block) for block in given}
+    labels = {KEY: {block.id: counter.label(block) for block in given}}
     texts = Texts(Numbers({}, labels), SCHEME, ids=ids)
     return texts.blocks(KEY, given, hangs=hangs, level=level)
 
@@ -124,7 +124,7 @@ class DescribeFootnotes:
 
 
 class DescribeReferences:
-    NUMBERS = Numbers({}, {(KEY, "p"): "3.1."})
+    NUMBERS = Numbers({}, {KEY: {"p": "3.1."}})
 
     def it_prints_the_number_of_what_it_means_without_its_point(self) -> None:
         assert Texts(self.NUMBERS, SCHEME).runs((CrossRef("p"),)) == (Ref("3.1", "p"),)

@@ -104,9 +104,8 @@ class RichEditor(FieldEditor):
         form = self._session.form_of(key)
         label, above = labeller(form, reading, key), reading.followed(key)
         self.panel.editor.set_labels(lambda blocks: label((*above, *blocks)))
-        numbers = self._session.numbers(form.document).blocks
+        elsewhere = self._session.numbers(form.document).numbered()
         first = 1 + notes_before(form, reading, key) + sum(1 for _ in footnotes_of(above))
-        elsewhere = {id_: number for (_, id_), number in numbers.items() if number}
         self.panel.editor.set_elsewhere(first, elsewhere)
 
     def _targets(self) -> list[tuple[str, str]]:
