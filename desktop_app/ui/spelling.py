@@ -69,6 +69,7 @@ class Spelling(QObject):
                 watch.menu_wanted.connect(lambda menu, cursor, key=key: self._offer(page, key, menu, cursor))
                 self.changed.connect(watch.soon)
                 page.signals.changed.connect(watch.soon)
+                page.pen.painted.connect(watch.look_on)
 
     def _check(self, page: PaperPage, key: str) -> Check:
         held: tuple[Paper, frozenset[str], frozenset[str]] | None = None

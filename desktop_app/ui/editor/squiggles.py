@@ -1,6 +1,7 @@
 """Squiggles under misspelt words: of what is in sight, from a timer, never between a key and its painting."""
 
 from collections.abc import Callable, Iterator
+from time import monotonic
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
@@ -32,10 +33,7 @@ class Squiggles(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self.look)
-        self._cap = QTimer(self)
-        self._cap.setInterval(CAP_MS)
-        self._cap.timeout.connect(self._look_on)
-        self._cap.start()
+        self._looked = monotonic()  #: when the words in sight were last looked at
         # From signal to timer without a line of Python between: this happens at every key.
         editor.document().contentsChanged.connect(self._wait.start)
         editor.cursorPositionChanged.connect(self._wait.start)
@@ -49,8 +47,9 @@ class Squiggles(QObject):
         if not self._wait.isActive():
             self._wait.start()
 
-    def _look_on(self) -> None:
-        if self._wait.isActive():
+    def look_on(self) -> None:
+        """Look between two keys, where somebody types on for long."""
+        if self._wait.isActive() and monotonic() - self._looked >= CAP_MS / 1000:
             self.look()
 
     def look(self) -> None:
@@ -58,6 +57,7 @@ class Squiggles(QObject):
         editor = self._editor
         if not editor.isVisible():
             return
+        self._looked = monotonic()
         wanted = [span for line in self._lines() for span in self._spans(line)]
         shown = [(s.cursor.selectionStart(), s.cursor.selectionEnd()) for s in editor.spelt]
         if wanted == shown:
