@@ -115,6 +115,24 @@ class DescribeAWebPage:
         }
         assert depth == {"a": 1, "b": 2, "c": 2, "d": 1, "e": 2}
 
+    @pytest.mark.parametrize(
+        ("levels", "looks"),
+        [
+            ((0, 1), ["items", "items"]),
+            ((1, 2, 0), ["items d1", "items", "items"]),
+            ((0, 2), ["items", "items d1"]),
+            ((7,), ["items d3"]),
+        ],
+    )
+    def it_stands_a_list_in_as_deep_as_its_first_item(self, levels: list[int], looks: list[str]) -> None:
+        held = page(*(Item((Span("mud"),), "–", "bullet", "–", level=level) for level in levels))
+        assert held.xpath("//main//ul[@role]/@class") == looks
+        assert all(f".{look.rpartition(' ')[2]}" in CSS for look in looks)
+
+    def it_stands_text_in_with_the_paragraph_that_it_goes_on_with(self) -> None:
+        held = page(*(Para((Span("so"),), level=level, hangs=True) for level in (0, 2)))
+        assert held.xpath("//p[.='so']/@class") == ["hangs", "hangs l2"]
+
     def it_puts_lists_and_tables_in_line_with_the_numbered_text_that_they_stand_under(self) -> None:
         listed = Item((Span("gates"),), "(a)", "letter", "({a})", under=True, first=True)
         held = page(

@@ -23,6 +23,7 @@ from desktop_app.document.model import (
 from .inline import Inliner, identity, plain
 
 NOT_GIVEN = "–"
+_DEEPEST = 3  #: level to which the style sheet has places
 
 
 def heading_id(node: Heading, number: int) -> str:
@@ -97,31 +98,33 @@ class Body:
         if not words and not node.number:
             return ""
         if node.number:
-            look, number = f"para l{min(node.level, 3)}", f'<span class="num">{escape(node.number)}</span> '
+            number = f'<span class="num">{escape(node.number)}</span> '
+            look = f"para l{min(node.level, _DEEPEST)}"
         else:
-            deep = f"l{min(node.level, 3)}" if node.level else ""
-            look, number = "centred" if node.centred else "hangs" if node.hangs else deep, ""
+            number, deep = "", f"l{min(node.level, _DEEPEST)}" if node.level else ""
+            look = "centred" if node.centred else f"hangs {deep}".strip() if node.hangs else deep
         attribute = f' class="{look}"' if look else ""
         return f"<p{attribute}{_id(node.id)}>{number}{words}</p>"
 
     def _items(self, items: Sequence[Item]) -> Iterator[str]:
         """Yield items as lists within lists, each as deep as its level."""
-        open_tags: list[str] = []
+        lists: list[tuple[str, int]] = []  # those that are open: their tag, and the level of their items
         for item in items:
-            depth = min(item.level, len(open_tags)) + 1
-            while len(open_tags) > depth:
-                yield f"</li></{open_tags.pop()}>"
-            if len(open_tags) == depth:
+            while lists and lists[-1][1] > item.level:
+                yield f"</li></{lists.pop()[0]}>"
+            if lists and lists[-1][1] == item.level:
                 yield "</li>"
             else:
                 tag = "ul" if item.kind == "bullet" else "ol"
-                look = "items under" if item.under and not open_tags else "items"
-                open_tags.append(tag)
-                yield f'<{tag} class="{look}" role="list">'
+                look = "items under" if item.under and not lists else "items"
+                # A list within an item stands one level deeper than that by itself.
+                deeper = min(item.level - (lists[-1][1] + 1 if lists else 0), _DEEPEST)
+                lists.append((tag, item.level))
+                yield f'<{tag} class="{look}{f" d{deeper}" if deeper else ""}" role="list">'
             marker = f'<span class="num">{escape(item.marker)}</span> ' if item.marker else ""
             yield f"<li{_id(item.id)}>{marker}{self._inline.html(item.runs)}"
-        while open_tags:
-            yield f"</li></{open_tags.pop()}>"
+        while lists:
+            yield f"</li></{lists.pop()[0]}>"
 
     def _table(self, node: DataTable) -> str:
         rows = [row for row in node.rows if row]

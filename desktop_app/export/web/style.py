@@ -38,6 +38,9 @@ ol.items,ul.items{list-style:none;margin:0 0 .8rem;padding:0 0 0 1rem}
 .items li{position:relative;padding-left:2.4rem;margin-bottom:.4rem}
 .items .num{position:absolute;left:0}
 .items .items{margin-bottom:0;padding-left:0}
+.items.d1{padding-left:3.4rem}.items.d2{padding-left:5.8rem}.items.d3{padding-left:8.2rem}
+.items .items.d1{padding-left:2.4rem}.items .items.d2{padding-left:4.8rem}
+@media(max-width:40rem){.items:is(.d1,.d2,.d3){padding-left:3.4rem}}
 .facts{background:#f1f3f5;padding:1rem 1.2rem;margin:0 0 1.5rem}
 .facts h2{margin-top:0}
 dl{margin:0 0 1.2rem}
@@ -70,6 +73,9 @@ thead{display:table-header-group}.total{break-before:avoid}a{color:#1a1a1a}p{orp
 caption,thead{break-after:avoid}tbody>tr:first-child{break-before:avoid}
 p:has(+.items),p:has(+.scroll){break-after:avoid}
 table:not(:has(tbody>tr:nth-child(9))){break-inside:avoid}
+td:not(.amount){overflow-wrap:anywhere;min-width:5.5em}
+table:has(tr>:nth-child(6)){font-size:9pt}
+table:has(tr>:nth-child(8)) td{min-width:0}
 table:has(tr>:nth-child(8)){font-size:7.5pt}table:has(tr>:nth-child(12)){font-size:5.5pt}
 table:has(tr>:nth-child(8)) :is(th,td){padding:.2rem .25rem}
 main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}.facts{border:1px solid #6b7178}}
