@@ -110,6 +110,18 @@ class DescribeAChangeOfKindOrLevel:
         assert session.reading.blocks(KEY)[:7] == SENT
         assert read.open == ()
 
+    def it_is_told_where_levels_are_bound_to_styles_on_the_side_of_the_styles_alone(
+        self, session: Session
+    ) -> None:
+        # As LibreOffice writes it, which sets the level of each paragraph beside its style.
+        data = edited(copy_of(session), lambda xml: re.sub("<w:pStyle [^>]*>", "", xml), "word/numbering.xml")
+        for id_, level in (("b1", 1), ("b2", 2)):
+            data = edited(data, paragraph(id_, reset(in_list(1, level), tracked=False)))
+        read = review_of(session, "returned.docx", data)
+        assert [(each.kind, each.block) for each in read.proposals] == [
+            ("made a sub-paragraph like a)", "b2")
+        ]
+
     def it_stands_apart_from_what_was_written_in_the_paragraph(self, session: Session) -> None:
         read = returned(session, lambda xml: paragraph("b7", reset(HEADED))(PRICE(xml)))
         assert [each.kind for each in read.proposals] == ["replaced", "made a heading"]

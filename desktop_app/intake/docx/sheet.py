@@ -52,6 +52,16 @@ class Sheet:
             self._take(each)
         self._levels = _levels(numbering)
         self._lists = _lists(numbering)
+        for id_, style in self._styles.items():
+            self._bind(id_, style)
+
+    def _bind(self, id_: str, style: _Style) -> None:
+        """Bind a level of a list to the style that says it has it: LibreOffice writes it on that side alone."""
+        given = style.paragraph.find(W + "numPr") if style.paragraph is not None else None
+        listed, place = _num(given) if given is not None else (None, None)
+        levels = self._of(listed)
+        if place is not None and place in levels and not levels[place].style:
+            levels[place] = replace(levels[place], style=id_)
 
     def _take(self, element: Element) -> None:
         name, based = element.find(W + "name"), element.find(W + "basedOn")
