@@ -56,7 +56,7 @@ class Sheet:
             self._bind(id_, style)
 
     def _bind(self, id_: str, style: _Style) -> None:
-        """Bind a level of a list to the style that says it has it: LibreOffice writes it on that side alone."""
+        """Bind a level of a list to the style that says it has it, where LibreOffice says so alone."""
         given = style.paragraph.find(W + "numPr") if style.paragraph is not None else None
         listed, place = _num(given) if given is not None else (None, None)
         levels = self._of(listed)
