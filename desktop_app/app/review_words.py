@@ -59,7 +59,7 @@ def review_lines(session: Session, read: Sequence[Review], listed: Sequence[List
 def _proposal(session: Session, listed: Listed, clashes: bool) -> Iterator[str]:
     p, decision = listed.proposal, listed.review.decision(listed.proposal)
     label = session.template.field(p.key).label.rstrip(":")
-    who = p.who or ("somebody" if p.tracked else "untracked")
+    who = p.who or ("somebody" if p.tracked else "somebody, untracked")
     note = " (in conflict)" if clashes else ""
     if decision is not None:
         note = f" ({'accepted' if decision.accepted else 'rejected'})"

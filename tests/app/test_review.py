@@ -11,7 +11,7 @@ import pytest
 from desktop_app.app.confirming import record_claims
 from desktop_app.app.deciding import Conflict, Decider, accept, accept_all, conflicts_of, reject
 from desktop_app.app.desk import CannotRead
-from desktop_app.app.review import Review, read_review
+from desktop_app.app.review import Review, read_review, review_of
 from desktop_app.app.session import Session
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.record import EventKind
@@ -109,6 +109,14 @@ class DescribeTrackedChanges:
         assert [each.kind for each in read.proposals] == ["deleted"]
         accept_all(session, read)
         assert [block.id for block in session.reading.blocks(KEY)] == ["b1", "b2"]
+
+    def it_tells_the_words_of_a_note_that_was_changed(self, session: Session) -> None:
+        data = edited(
+            copy_of(session), lambda xml: xml.replace("As agreed.", "As agreed in May."), "word/footnotes.xml"
+        )
+        (told,) = review_of(session, "returned.docx", data).proposals
+        assert told.old == "It ends soon. [note: As agreed.]"
+        assert told.new == "It ends soon. [note: As agreed in May.]"
 
     def it_takes_a_change_of_look(self, session: Session, tmp_path: Path) -> None:
         was = '<w:rPrChange w:id="5" w:author="Ann" w:date="2026-03-02T10:00:00Z"><w:rPr/></w:rPrChange>'

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain.richtext import Blocks, block_text
+from desktop_app.domain.richtext import Block, Blocks, Inlines, Table, block_text, footnotes_of
+from desktop_app.domain.wordwise import told
 
 from .moving import way_of
 from .tokens import Change, ChangeKind, Decide, Within
@@ -68,7 +69,11 @@ def proposals_of(units: Sequence[Unit]) -> Iterator[Proposal]:
         if kind == "moved":
             way = way_of(units, places, accepting(around), accepting(around | numbers))
             before, after = _without_same(before, after), _without_same(after, before)
-        old, new = ("\n".join(map(blocks_words, each)).strip("\n") for each in (before, after))
+        notes = _notes(before) != _notes(after)
+        old, new = (
+            "\n".join(blocks_words(blocks, notes=notes) for blocks in each).strip("\n")
+            for each in (before, after)
+        )
         first, when = changes[0], max(change.when for change in changes)
         yield Proposal(
             number, kind, unit.key, block, first.who, when, old, new, numbers, places,
@@ -112,9 +117,19 @@ def _by_person(clusters: Iterable[_Cluster]) -> Iterator[_Cluster]:
             yield _Cluster(own, set(cluster.units))
 
 
-def blocks_words(blocks: Blocks) -> str:
-    """Return the words of blocks, a line each."""
-    return "\n".join(block_text(block) for block in blocks)
+def blocks_words(blocks: Blocks, *, notes: bool = False) -> str:
+    """Return the words of blocks, a line each. notes: with those of footnotes in brackets."""
+    return "\n".join(_with_notes(block) if notes else block_text(block) for block in blocks)
+
+
+def _with_notes(block: Block) -> str:
+    if isinstance(block, Table):
+        return "\n".join("\t".join(told(cell.runs) for cell in row) for row in block.rows)
+    return told(block.runs)
+
+
+def _notes(stretches: Iterable[Blocks]) -> list[Inlines]:
+    return [note.note for blocks in stretches for note in footnotes_of(blocks)]
 
 
 def _clusters(units: Sequence[Unit]) -> Iterator[_Cluster]:

@@ -230,7 +230,7 @@ def _take_table(reading: _Reading, table: TableRead) -> None:
         if unit is not None:
             reading.units.append(unit)
         else:
-            _unplaced(reading, paras, "Columns of this table were changed without tracking.")
+            _unplaced(reading, paras, "The rows of this table have no longer the same columns.")
         return
     for para in paras:
         # What is filled in to sign with is a claim, told by itself.

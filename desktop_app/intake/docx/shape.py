@@ -67,7 +67,8 @@ def _table(table: TableRead, decide: Decide) -> TableRead | None:
     rows: list[RowRead] = []
     for row in table.rows:
         if stands(row.within, decide):
-            cells = tuple(CellRead(tuple(decided(c.content, decide)), c.span, c.continued) for c in row.cells)
+            standing = (cell for cell in row.cells if stands(cell.within, decide))
+            cells = tuple(CellRead(tuple(decided(c.content, decide)), c.span, c.continued) for c in standing)
             rows.append(RowRead(cells, (), row.header))
     return TableRead(tuple(rows), table.caption) if rows else None
 

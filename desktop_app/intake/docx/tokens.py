@@ -173,11 +173,15 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class CellRead:
-    """A cell: its content, how many columns it spans, whether it goes on the cell above."""
+    """A cell: its content, how many columns it spans, whether it goes on the cell above.
+
+    within: the revisions by which it came or went, without those of its row.
+    """
 
     content: tuple["Para | TableRead", ...]
     span: int = 1
     continued: bool = False
+    within: Within = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,7 @@ class Unit:
             yield (self.gone,), "", False
         for each in self.content:
             if isinstance(each, TableRead):
-                for row in each.rows:
-                    if row.within:
-                        yield row.within, "", False
+                yield from ((within, "", False) for within in _of_rows(each) if within)
             for para in paragraphs_of([each]):
                 for token in para.tokens:
                     yield from self._of_token(token)
@@ -139,6 +137,13 @@ class Unit:
         if token.sort is Sort.NOTE and token.note:
             for inner in self.laid.note_tokens(token.note):
                 yield from self._of_token(inner)
+
+
+def _of_rows(table: TableRead) -> Iterator[Within]:
+    """Yield the changes that each row and each cell of a table stands in."""
+    for row in table.rows:
+        yield row.within
+        yield from (cell.within for cell in row.cells)
 
 
 def block_id(para: Para, targets: Mapping[str, str]) -> str:
@@ -239,6 +244,6 @@ def _without_lead(tokens: Iterable[Token], size: int) -> list[Token]:
 
 
 def table_unit(key: str, base: Table, table: TableRead, laid: Laid) -> Unit | None:
-    """Return the unit of a table; None where its columns were changed without tracking."""
+    """Return the unit of a table; None where its rows have not the same columns."""
     laid_over = table_over(base, table, laid)
     return Unit(key, (base,), laid, (laid_over,)) if laid_over is not None else None

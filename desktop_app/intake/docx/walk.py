@@ -177,13 +177,14 @@ class Walker:
         for child in parent:
             if child.tag == W + "tc":
                 properties = child.find(W + "tcPr")
-                inner = replace(around, within=(*around.within, *self._marks(properties)))
+                marks = self._marks(properties)
+                inner = replace(around, within=(*around.within, *marks))
                 self._seen.formatting(properties)
                 span = properties.find(W + "gridSpan") if properties is not None else None
                 merge = properties.find(W + "vMerge") if properties is not None else None
                 continued = merge is not None and merge.get(VAL, "continue") != "restart"
                 content = tuple(self.blocks(child, inner))
-                cells.append(CellRead(content, max(1, number_of(span, 1, _MOST_SPAN)), continued))
+                cells.append(CellRead(content, max(1, number_of(span, 1, _MOST_SPAN)), continued, marks))
             elif child.tag == W + "sdt":
                 for content in child.findall(W + "sdtContent"):
                     self._cells(content, around, cells)
