@@ -23,7 +23,7 @@ class Citation:
 class Provision:
     """A section cited at text[start:end]. law: the one named beside it, None where none is.
 
-    number: "43". label: the words after a dash, as a rule the exemption's name.
+    number: "43", "22A". label: the words after a dash, as a rule the exemption's name.
     """
 
     start: int
@@ -54,8 +54,8 @@ def citations(text: str, laws: tuple[Law, ...]) -> tuple[Citation, ...]:
 
 
 _SECTION = re.compile(
-    r"(?<!\w)(?:[Ss]ections?|[Ss]\.?|[Aa]rticle|[Rr]egulation)[ \u00a0]?(?P<number>\d{1,3})(?![\w.,]\d)"
-    r"(?P<sub>(?:\(\w{1,4}\)){0,4})"
+    r"(?<!\w)(?:[Ss]ections?|[Ss]\.?|[Aa]rticle|[Rr]egulation)[ \u00a0]?"
+    r"(?P<number>\d{1,3}[A-Z]{0,2})(?!\w|[.,]\d)(?P<sub>(?:\(\w{1,4}\)){0,4})"
 )
 _OF = re.compile(
     r"\A(?: ?\((?P<label>[A-Za-z][A-Za-z ]{3,60})\)| ?[-–—] ?(?P<dashed>[A-Za-z][A-Za-z ]{3,60}?))?"

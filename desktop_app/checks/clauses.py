@@ -19,17 +19,18 @@ _MOST = 40  #: sums and percentages of one sentence; what has more is no sentenc
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage written at text[start:end]. half: half a unit in its last place."""
+    """A percentage written at text[start:end]. half: half a unit in its last place. part: "a third"."""
 
     start: int
     end: int
     rate: Decimal
     half: Decimal
+    part: str = ""
 
     @property
     def words(self) -> str:
-        """The percentage in figures; that of a third has no end."""
-        return f"{round(self.rate, 2):f}%" if self.rate % 1 and not self.half else f"{self.rate}%"
+        """The percentage in figures, or the part as it is written."""
+        return self.part or f"{self.rate}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def shares_in(text: str) -> tuple[Share, ...]:
         count = (match["count"] or "").lower()
         if count or match["part"].lower() == "half":
             rate = _PARTS[match["part"].lower()] * _COUNTS.get(count, 1)
-            found.append(Share(*match.span(), Decimal(rate), Decimal(0)))
+            found.append(Share(*match.span(), Decimal(rate), Decimal(0), match[0].lower()))
     for match in _SHARE.finditer(text):
         places = len(match["figure"].partition(".")[2])
         half = Decimal(1).scaleb(-places) / 2

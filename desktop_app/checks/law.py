@@ -197,7 +197,7 @@ def find_foreign_exemptions(context: Context) -> Iterable[Note]:
                 f"{item.act}. Which act is relied on?"
             )
             yield noted(passage, stretch, cited.start, cited.end, says)
-        elif item is None and of_act and (20 < int(cited.number) < 45 or under):
+        elif item is None and of_act and (20 < int(cited.number.rstrip(_LETTERS)) < 45 or under):
             says = "“{}” is no exemption of that act as the authority's list has it. Which one is relied on?"
             yield noted(passage, stretch, cited.start, cited.end, says)
 
@@ -207,6 +207,9 @@ _UNDER = re.compile(
     r" under (?:[\w ]{0,50})\Z",
     re.IGNORECASE,
 )
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  #: behind the number of a section that was put in between
 
 
 def _number(item: Exemption) -> str:

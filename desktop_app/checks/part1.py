@@ -173,6 +173,15 @@ _LAW = re.compile(
 )
 
 
+_NEAR = 60  #: characters around a reference that say what it is to
+#: What follows an appendix that a sentence speaks of; in a list its title does.
+_TELLS = re.compile(
+    r"\A,? (?:also )?(?:lists?|sets? out|shows?|contains?|gives?|provides?|details?|summarises?|includes?"
+    r"|explains?|describes?|outlines?|covers?|has|have|is|are|was|were|will|holds?|records?|presents?"
+    r"|compares?)\b"
+)
+
+
 #: What a document lacks, by the first letter of how it is called.
 _MISSING = {
     "p": "no paragraph of that number",
@@ -190,7 +199,12 @@ def find_absent(context: Context) -> Iterable[Note]:
         known = numbering(context, form)
         labels = (*known.headings.values(), *(n for field in known.blocks.values() for n in field.values()))
         numbers = {label.strip(" .()") for label in labels if label}
-        appendices = {what for _, what in printed(context, form, _opened)}
+        lists = of_role(context, "papers", form.document)
+        appendices = {
+            what
+            for at, (what, told) in printed(context, form, _opened)
+            if not told or at.key in lists or not lists
+        }
         for passage, stretch, match in found:
             if _is_absent(stretch.text, match, numbers, appendices):
                 what = _MISSING[match["kind"][0].lower()]
@@ -198,10 +212,15 @@ def find_absent(context: Context) -> Iterable[Note]:
                 yield noted(passage, stretch, *match.span(), says)
 
 
-def _opened(block: Block) -> tuple[str, ...]:
-    """Return the appendices that a block lists: those that open a paragraph, an item or a cell."""
-    matches = (_REFERENCE.match(stretch.text.lstrip()) for stretch in stretches(block))
-    return tuple(match["what"] for match in matches if match and match["kind"][0] in "Aa")
+def _opened(block: Block) -> tuple[tuple[str, bool], ...]:
+    """Return the appendices that open a paragraph, an item or a cell, and whether it is to tell of them."""
+    found: list[tuple[str, bool]] = []
+    for stretch in stretches(block):
+        text = stretch.text.lstrip()
+        match = _REFERENCE.match(text)
+        if match and match["kind"][0] in "Aa":
+            found.append((match["what"], bool(_TELLS.match(text[match.end() :][:_NEAR]))))
+    return tuple(found)
 
 
 def _references(text: str) -> tuple[re.Match[str], ...]:
@@ -210,12 +229,12 @@ def _references(text: str) -> tuple[re.Match[str], ...]:
 
 def _is_absent(text: str, match: re.Match[str], numbers: set[str], appendices: set[str]) -> bool:
     own = match["kind"][0] in "PpSs"
-    behind, before = text[match.end() : match.end() + 60], text[max(0, match.start() - 60) : match.start()]
+    behind, before = text[match.end() :][:_NEAR], text[max(0, match.start() - _NEAR) : match.start()]
     if _BELONGS.match(behind) or _LAW.search(before) or not numbers:
         return False
     if own:
         return match["what"] not in numbers and match["what"][0].isdigit()
-    return match["what"] not in appendices and match.start() != len(text) - len(text.lstrip())
+    return match["what"] not in appendices
 
 
 def find_dead_links(text: str, _given: Given) -> Iterable[Note]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from .amounts import Amount
 from .clauses import Clause, Share, clauses
+from .multiples import multiples
 from .relations import Relation, range_words
 from .terms import year_counts
 from .unit_costs import unit_costs
@@ -38,7 +39,7 @@ def products_in(text: str) -> tuple[Relation, ...]:
             continue
         done: set[int] = set()
         told = (*_years(clause), *_shares(clause), *_uplifts(clause), *_raised(clause), *_rises(clause))
-        for relation in (*told, *unit_costs(clause)):
+        for relation in (*told, *unit_costs(clause), *multiples(clause)):
             if relation.told.start not in done:
                 done.add(relation.told.start)
                 found.append(relation)

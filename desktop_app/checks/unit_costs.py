@@ -14,12 +14,24 @@ _UNIT_BEHIND = re.compile(
     r"|\A[ ](?P<pcm>pcm)\b"
 )
 _UNIT_BEFORE = re.compile(r"\b(?P<unit>month|quarter|week)ly(?: [a-z]+){1,3}(?: (?:of|is|at))? \Z")
+_OF_A_YEAR = re.compile(r"\A (?:over|in|for) (?:the|a) (?:full |whole )?year\b")
+_YEARLY = re.compile(r"\b(?:annual|yearly)(?: [a-z]+){1,3}(?: (?:of|is|at|will be|would be))? \Z")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 #: What gives the same cost for another time: "£18,200 per quarter (£72,800 per annum)".
 _THE_SAME = re.compile(
     r"(?:\(|, ?(?:or|i\.e\.?|that is|which is|being)|\bor\b|=|\b(?:equates?|equal|equivalent|amounts?"
     r"|comes?) to)"
     r"(?: an?)?(?: [a-z]+){0,2} ?\Z"
+    r"|\b(?:giv(?:es|ing)|mak(?:es|ing)) \Z"
+    r"|, (?:and )?(?:the|its|an) (?:annual|yearly)(?: [a-z]+){1,2} (?:is|of|will be|would be) \Z"
+)
+#: The same where nothing but a comma stands between: "£1,250 a month, £15,000 a year."
+_BESIDE = re.compile(
+    r"\A(?:(?: (?:per|a|each|every) |/)(?:calendar )?(?:month|quarter)| pcm)?,? (?:and so )?\Z"
+)
+_NO_MORE = re.compile(
+    r"\A(?!.*(?:,| and| or) \Z)(?:(?: (?:per|a|each|every) |/)(?:calendar )?(?:month|quarter)| pcm)?"
+    r"(?:[.;)]|,? [a-z]|\Z)"
 )
 _TOTAL = re.compile(
     r"\btotal(?:s|ling)?\b|\bin all\b|=|\bcom(?:es?|ing) to\b|\bamount(?:s|ing)? to\b|\bcosts?\b|\bgiving\b"
@@ -63,9 +75,10 @@ def unit_costs(clause: Clause) -> Iterator[Relation]:
 
 def _unit(clause: Clause, at: int) -> str:
     """Return the time that a sum is the cost of, "" where the words beside it name none."""
-    if clause.sums[at].yearly:
+    behind, before = clause.gaps[at + 1], clause.gaps[at][-_NEAR:]
+    if clause.sums[at].yearly or _YEARLY.search(before) or _OF_A_YEAR.match(behind):
         return "year"
-    found = _UNIT_BEHIND.match(clause.gaps[at + 1]) or _UNIT_BEFORE.search(clause.gaps[at][-_NEAR:])
+    found = _UNIT_BEHIND.match(behind) or _UNIT_BEFORE.search(before)
     return (found["unit"] or "month") if found else ""
 
 
@@ -74,7 +87,8 @@ def _of_time(clause: Clause, at: int) -> Iterator[Relation]:
     unit, other = _unit(clause, at), _unit(clause, at + 1)
     if unit not in _MONTHS or len(gap) > 2 * _NEAR:
         return
-    if other in _MONTHS and other != unit and _THE_SAME.search(gap):
+    beside = _BESIDE.match(gap) and _NO_MORE.match(clause.gaps[at + 2])
+    if other in _MONTHS and other != unit and (beside or _THE_SAME.search(gap)):
         yield _times(cost, told, Decimal(_MONTHS[other]) / _MONTHS[unit], f"{unit} to {other}")
     elif not other and unit != "year" and _TOTAL.search(gap) and not _ANOTHER.search(gap):
         near = clause.words[max(0, cost.begin - clause.begin - _NEAR) : told.stop - clause.begin + _NEAR]
@@ -122,8 +136,9 @@ def _close(relation: Relation) -> bool:
 
 def _times(cost: Amount, told: Amount, count: Decimal, what: str) -> Relation:
     low, high = cost.low * count, cost.high * count
-    shown = what if what[:1].isdigit() else f"{count.normalize():f} ({what})"
-    words = f"{range_words(cost.low, cost.high)} × {shown} = {range_words(low, high)}"
+    times = f"× {count.normalize():f}" if count >= 1 else f"÷ {round(1 / count)}"
+    shown = f"× {what}" if what[:1].isdigit() else f"{times} ({what})"
+    words = f"{range_words(cost.low, cost.high)} {shown} = {range_words(low, high)}"
     slack = cost.half * count + told.half
     if told.up_to and told.low > high:
         slack = told.low  # "up to" may leave room

@@ -94,7 +94,7 @@ class Pack:
     placeholders: words that are never meant to stay in a paper (regular expressions, case kept).
     off: ids of rules that this authority has turned off. laws: those that papers cite. acronyms: those that
     readers know. roles: full keys of the fields that do a job in any paper ("summary", "money", "legal",
-    "exempt"), by the job. scheme: a regular expression of what the scheme of delegation is called.
+    "exempt", "papers"), by the job. scheme: a regular expression of what the scheme of delegation is called.
     powers: who may decide by it. posts: who else papers name as deciding (regular expressions).
     """
 
