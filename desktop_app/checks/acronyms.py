@@ -27,8 +27,9 @@ _REVERSED = re.compile(
 )
 _NO_ACRONYM = re.compile(
     r"\A[IVXLCDM]+\Z|\A(?:PART|NOT|USED|AND|THE|FOR|YES|NO|OK|TBC|TBA|TBD|XX+|OFFICIAL|PUBLIC|AM|PM|SENSITIVE"
-    r"|PLC|LLP|LTD|DRAFT)\Z"
+    r"|PLC|LLP|LTD|DRAFT)\Z|\A[A-Z]{1,2}\d\Z"  # "MX5" is a model or a size
 )
+_PLATE = re.compile(r"\b[A-Z]{2}\d\d \Z")  #: the first half of a vehicle's registration
 _COINED = re.compile(r"[A-Z][a-z]{2,}[A-Z]")  #: a name made of a word and an acronym, as "MetSEG"
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,}){2,60}\b")
 _JOINING = frozenset(["and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "&"])
@@ -72,6 +73,7 @@ def _uses(stretch: Stretch) -> Iterable[Use]:
         if (
             _NO_ACRONYM.match(match["name"])
             or _COINED.search(match["name"])
+            or _PLATE.search(text[max(0, at - 5) : at])
             or any(start <= at < end for start, end in shouted)
         ):
             continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Block, ListItem, Paragraph, block_text
@@ -21,19 +22,39 @@ _WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+(?![\w’'-])")
 _MAY_DOUBLE = frozenset({"had", "that", "so", "very", "no", "ha", "bye"})
 
 
+_YEAR = re.compile(r" [(]?(?:1[89]|20)\d\d\b")
+#: Words by which a pair may be said again: "more and more and more", "case by case by case".
+_JOINS = frozenset({"and", "or", "by", "to", "after", "over", "upon", "on", "had", "that"})
+
+
 def find_doubled(text: str, _given: Given) -> Iterable[Note]:
-    """Yield words written twice one after the other."""
-    last: re.Match[str] | None = None
-    for match in _WORD.finditer(text):
-        if last is not None and match[0].casefold() == last[0].casefold():
-            between = text[last.end() : match.start()]
-            small = last[0].islower() or match[0].islower()
-            near = between.strip(" \u00a0") == "" and 0 < len(between) < 4
-            if near and small and match[0].casefold() not in _MAY_DOUBLE:
-                yield _advice(
-                    text, last.start(), match.end(), "“{}” has a word twice. Is one meant? Take it out."
-                )
-        last = match
+    """Yield words written twice one after the other, alone or in pairs."""
+    words = list(_WORD.finditer(text))
+    said = [word[0].casefold() for word in words]
+    for at in range(1, len(words)):
+        last, word = words[at - 1], words[at]
+        if said[at] == said[at - 1] and said[at] not in _MAY_DOUBLE and _beside(text, last, word):
+            small = last[0].islower() or word[0].islower()
+            if small and not (said[at] == "in" and _YEAR.match(text, word.end())):  # "put in in 2015"
+                yield _advice(text, last.start(), word.end(), _TWICE.format("a word"))
+        elif (
+            at > 2
+            and said[at - 3 : at - 1] == said[at - 1 : at + 1]
+            and _JOINS.isdisjoint(said[at - 1 : at + 1])
+        ):
+            pair = words[at - 3 : at + 1]
+            apart = all(_beside(text, one, other) for one, other in pairwise(pair))
+            if apart and all(one[0].islower() for one in pair):
+                yield _advice(text, pair[0].start(), word.end(), _TWICE.format("two words"))
+
+
+_TWICE = "“{{}}” has {} twice. Is one meant? Take it out."
+
+
+def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Say whether nothing but spaces stands between two words."""
+    between = text[one.end() : other.start()]
+    return between.strip(" \u00a0") == "" and 0 < len(between) < 4
 
 
 _AMERICAN = {

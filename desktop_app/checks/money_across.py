@@ -142,8 +142,13 @@ _FIRST_BEHIND = re.compile(r"\A (?:for|in) the (?:first|initial) (?:contract )?y
 _FIRST = re.compile(
     r"\b(?:first|initial) (?:contract )?year[^.;]{0,40}?\Z|\bfor one year at \Z", re.IGNORECASE
 )
-_WHOLE = re.compile(r"\b(?:total|overall|maximum|whole|full)\b[^.;]{0,40}\Z", re.IGNORECASE)
-_SAME_COST = re.compile(r"\b(?:option(?:al)?|extension|extended?)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:total|overall|maximum|whole|full)\b[^.;]{0,40}\Z"
+    r"|\b(?:over|for) (?:the |all )?(?:two|three|four|five|\d) years"
+    r" (?:is|are|will be|comes to) therefore \Z",
+    re.IGNORECASE,
+)
+_SAME_COST = re.compile(r"\b(?:option(?:al)?|extension|extended?|therefore)\b", re.IGNORECASE)
 
 
 def find_option_years(context: Context) -> Iterable[Note]:

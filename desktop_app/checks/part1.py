@@ -169,7 +169,8 @@ _BELONGS = re.compile(
     r"|\A[^.;]{0,40}\b(?:Act|Regulations?|Order|Scheme|Code|Directive|Rules|Schedule)\b"
 )
 _LAW = re.compile(
-    r"\b(?:Act|Regulations?|Order|Scheme|Code|Directive|Rules|Schedule|policy|contract|lease)\b[^.;]{0,30}\Z"
+    r"\b(?:Act|Regulations?|Order|Scheme|Code|Directive|Rules|Schedule|policy|contract|lease)\b"
+    r"(?:[^.;]{0,30}|[^.;]{0,60}\b(?:as (?:do|does|is|are)|and|or|nor|with) )\Z"
 )
 
 
@@ -229,7 +230,7 @@ def _references(text: str) -> tuple[re.Match[str], ...]:
 
 def _is_absent(text: str, match: re.Match[str], numbers: set[str], appendices: set[str]) -> bool:
     own = match["kind"][0] in "PpSs"
-    behind, before = text[match.end() :][:_NEAR], text[max(0, match.start() - _NEAR) : match.start()]
+    behind, before = text[match.end() :][:_NEAR], text[max(0, match.start() - 2 * _NEAR) : match.start()]
     if _BELONGS.match(behind) or _LAW.search(before) or not numbers:
         return False
     if own:

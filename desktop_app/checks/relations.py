@@ -46,7 +46,7 @@ _DIFFERENCE = re.compile(r"\bdifference between (?:the |an? )?(?:[a-z]+ ){0,3}(?
 _AND = re.compile(r"\A[^,;]{0,50}\band (?:the |an? )?(?:[a-z]+ ){0,3}(?:of )?\Z")
 #: A total behind a comma or colon: "£1.1m, £0.4m and £0.2m: £1.7m in total".
 _STOPPED = re.compile(r"[:,–(-] ?\Z")
-_IN_ALL = re.compile(r"\A,? ?(?:in total|in all|altogether|all told)\b")
+_IN_ALL = re.compile(r"\A,? ?(?:in total|in all|altogether|all told|overall)\b")
 _UNITS = re.compile(r"\b(?:each|apiece|per|an? (?:day|week|month|hour)|(?:day|week|month|hour|year)s)\b|×")
 _LONGEST = 120  #: characters between two parts of one total
 
@@ -142,6 +142,12 @@ _FROM = re.compile(r"\bfrom (?:the |an? )?(?:[a-z]+ ){0,4}(?:of )?\Z")
 _TO = re.compile(r"\A[^,;]{0,50}\bto (?:the |an? )?(?:[a-z]+ ){0,4}\Z")
 _THEN_CHANGE = re.compile(r"\A[^;]{0,40}\b(?:by|(?:increase|uplift|rise|reduction|decrease|saving) of) \Z")
 
+_MAKING = re.compile(
+    r"\A,? (?:giving|making|(?:bringing|taking) it to|to (?:give|make)|resulting in) (?:(?:an?|the) )?"
+    r"(?:(?:new|revised|total|overall|contract|final) ){0,3}"
+    r"(?:(?:value|total|sum|price|cost|budget|amount|figure) )?(?:of )?\Z"
+)
+
 
 def _order(before: str, first: str, second: str) -> tuple[int, int, int] | None:
     """Return which of three sums is the one from, to, and by, None where the words say no such thing."""
@@ -152,7 +158,7 @@ def _order(before: str, first: str, second: str) -> tuple[int, int, int] | None:
         return 1, 2, 0
     if _FROM.search(tail) and _TO.search(first) and _THEN_CHANGE.search(second):
         return 0, 1, 2
-    if _FROM.search(tail) and _BY.search(first) and _TO.search(second):
+    if _FROM.search(tail) and _BY.search(first) and (_TO.search(second) or _MAKING.search(second)):
         return 0, 2, 1
     return None
 

@@ -58,6 +58,8 @@ HELD_OUT = Path(__file__).parent / "heldout"
 UNSEEN = Path(__file__).parent / "unseen"
 #: Cases of ten rules, written with their code out of sight when all of those above were met.
 BLIND = Path(__file__).parent / "blind"
+#: Forty cases over all families, from the phrasing of two complete papers, written before rules were tried.
+PHRASED = Path(__file__).parent / "phrased"
 TODAY = date(2021, 5, 17)
 HOME = "decision.issues"  #: where a sentence stands unless the case says otherwise
 _OWN = (
