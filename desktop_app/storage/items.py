@@ -181,9 +181,14 @@ def _is_utf8(text: str) -> bool:
     return True
 
 
-def row_hash(key: str, text: str) -> str:
-    """Return the SHA-256 that stands beside a row's text, bound to its key: rows cannot trade places."""
-    return hashlib.sha256(f"{key}\0{text}".encode()).hexdigest()
+def row_hash(key: str, text: str | bytes) -> str:
+    """Return the SHA-256 that stands beside a row's text, bound to its key: rows cannot trade places.
+
+    text: as it is, or in UTF-8 where somebody has it so.
+    """
+    digest = hashlib.sha256(f"{key}\0".encode())
+    digest.update(text if isinstance(text, bytes) else text.encode())
+    return digest.hexdigest()
 
 
 def whole_hash(hashes: Mapping[Slot, str], events: Iterable[str], part: Part) -> str:

@@ -7,6 +7,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from desktop_app.domain.paper import Part, Value
+from desktop_app.domain.same import same
 from desktop_app.domain.step import Caret, Change, Step
 from desktop_app.domain.value_json import value_from
 
@@ -118,7 +119,7 @@ class Undo:
             (number, step.label, carets, row_hash(f"{number}\0{step.label}\0{len(step.changes)}", carets)),
         )
         for place, change in enumerate(step.changes):
-            text = json_text([_text(change.before), _text(change.after)])
+            data = f"[{_text(change.before)},{_text(change.after)}]".encode()
             self._connection.execute(
                 f"insert into {PREFIX[change.part]}_step_changes (step, place, key, data, sha256)"
                 " values (?, ?, ?, ?, ?)",
@@ -127,8 +128,8 @@ class Undo:
                     place,
                     change.key,
                     # The two values are nearly alike, and the fastest level finds that too.
-                    zlib.compress(text.encode(), 1),
-                    row_hash(f"{number}\0{place}\0{change.key}", text),
+                    zlib.compress(data, 1),
+                    row_hash(f"{number}\0{place}\0{change.key}", data),
                 ),
             )
 
@@ -141,5 +142,7 @@ def _shared(held: list[Step], steps: list[Step]) -> int:
     return min(len(held), len(steps))
 
 
-def _text(value: Value | None) -> str | None:
-    return None if value is None else value_text(value)
+@same(4)  # what a step leaves is mostly what the next one, or the same one taken further, begins with
+def _text(value: Value | None) -> str:
+    """Return a value's text as a word of JSON; UTF-8 can hold it, for the text itself says so."""
+    return json_text(None if value is None else value_text(value))
