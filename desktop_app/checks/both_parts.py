@@ -12,6 +12,7 @@ from .facts import facts
 from .law import noted
 from .once import question
 from .rule import Context, Note
+from .shared_runs import find_shared_runs
 from .stretches_of import stretches
 
 _NAME = re.compile(
@@ -51,7 +52,8 @@ def _held_back(context: Context) -> frozenset[str]:
 
 
 def find_in_both(context: Context) -> Iterable[Note]:
-    """Yield sums and names of the restricted part that public text has as well."""
+    """Yield sums, names and longer parts of sentences of the restricted part that public text has as well."""
+    yield from find_shared_runs(context)
     secret = _held_back(context) if context.full is not None else frozenset[str]()
     told: set[str] = set()
     for passage, stretch, (start, end, fact) in facts(context, _told) if secret else ():

@@ -19,14 +19,14 @@ from .rule import Context, Note
 from .stretches_of import Stretch
 
 #: So many words, and no fewer, say something that two texts do not share by chance.
-_SAID = 10
+SAID = 10
 _EXCERPT = 90  #: characters that are quoted of a sentence
 _SENTENCE = re.compile(r"(?:(?![.!?;:]\s|\n).)+", re.DOTALL)
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’\u00ad](?=[^\W_]))*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Secret:
+class Secret:
     """A sentence of Part 2: its words, as it is quoted, and its place in words."""
 
     words: tuple[str, ...]
@@ -35,7 +35,7 @@ class _Secret:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Read:
+class WordsRead:
     """The words of a piece of text, where each stands, and a digest of each run of ten."""
 
     words: tuple[str, ...]
@@ -47,13 +47,13 @@ class _Read:
 class _Known:
     """The sentences of Part 2 by a digest of their first ten words, and these digests."""
 
-    secrets: dict[int, list[_Secret]]
+    secrets: dict[int, list[Secret]]
     digests: frozenset[int]
 
 
 def find_repeated(context: Context) -> Iterable[Note]:
     """Yield public text that repeats a sentence of the restricted part, each once a piece of text."""
-    secrets = _secrets(context) if context.full is not None else ()
+    secrets = secrets_of(context) if context.full is not None else ()
     if not secrets:
         return
     known = _by_first(secrets)
@@ -63,13 +63,13 @@ def find_repeated(context: Context) -> Iterable[Note]:
         for passage, stretch in written(context, form, stretches_of):
             for start, end, secret in _found(stretch, known):
                 yield _note(secret, passage.key, start, end, passage.block.id, stretch)
-        for key, line in _lines(context, form):
+        for key, line in lines_of(context, form):
             for start, end, secret in _found(Stretch(line), known):
                 yield _note(secret, key, start, end)
 
 
 def _note(
-    secret: _Secret, key: str, start: int, end: int, block: str = "", stretch: Stretch | None = None
+    secret: Secret, key: str, start: int, end: int, block: str = "", stretch: Stretch | None = None
 ) -> Note:
     says = (
         f"“{secret.quoted}” stands word for word in {secret.place} as well. This text is to be published, "
@@ -89,27 +89,27 @@ def _note(
 
 
 @question
-def _lines(context: Context, form: Form) -> tuple[tuple[str, str], ...]:
+def lines_of(context: Context, form: Form) -> tuple[tuple[str, str], ...]:
     """Return the lines of a public form by key, but for those that the restricted part repeats by form."""
     shown = frozenset(
         key
         for other in context.template.forms
         if other.restricted
         for item in other.fields
-        for key in _followed(context.template, item)
+        for key in followed_by(context.template, item)
     )
     own = ((item.key, context.public.own(item.key)) for item in form.fields if isinstance(item, LineField))
     return tuple((key, line) for key, line in own if isinstance(line, str) and key not in shown)
 
 
 @question
-def _secrets(context: Context) -> tuple[tuple[_Secret, ...], ...]:
+def secrets_of(context: Context) -> tuple[tuple[Secret, ...], ...]:
     """Return the sentences of the restricted part that neither its form nor a field it follows says.
 
     Those of a piece of text are the very same as long as it is.
     """
-    forms = _of_forms(context.template)
-    found: list[tuple[_Secret, ...]] = []
+    forms = said_by_forms(context.template)
+    found: list[tuple[Secret, ...]] = []
     for form in context.template.forms:
         for item in form.fields if form.restricted else ():
             public = _public_of(context, item)
@@ -136,18 +136,26 @@ def _public_of(context: Context, item: AnyField) -> str:
     """Return the words of the public fields that a restricted one follows, or followed, by its form."""
     if not item.follows:
         return ""
-    public = (context.public.get(key) for key in _followed(context.template, item))
+    public = (context.public.get(key) for key in followed_by(context.template, item))
     return _joined(
         blocks_text(value.blocks) if isinstance(value, RichText) else str(value or "") for value in public
     )
 
 
-def _followed(template: Template, item: AnyField) -> Iterator[str]:
+@question
+def said_where_followed(context: Context) -> tuple[str, ...]:
+    """Return the words of the public fields that restricted ones follow by their forms."""
+    items = (item for form in context.template.forms if form.restricted for item in form.fields)
+    return tuple(dict.fromkeys(said for item in items if (said := _public_of(context, item))))
+
+
+def followed_by(template: Template, item: AnyField) -> Iterator[str]:
+    """Yield the keys of the fields that a field follows by its form, and those that these follow."""
     known = _fields(template)
     for key in item.follows:
         if key in known:
             yield key
-            yield from _followed(template, known[key])
+            yield from followed_by(template, known[key])
 
 
 @same(64)  # the templates of an installation
@@ -156,7 +164,7 @@ def _fields(template: Template) -> dict[str, AnyField]:
 
 
 @same(64)
-def _of_forms(template: Template) -> str:
+def said_by_forms(template: Template) -> str:
     """Return the words of the forms and of the standard wording: whoever wrote them, no author did."""
     clauses = (blocks_text(clause.blocks) for clause in template.clauses)
     starting = (words for words in template.starting.values() if isinstance(words, str))
@@ -169,26 +177,26 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 @same(16384)  # blocks of some thirty long papers; a piece of text that did not change is not read again
-def _sentences(stretch: Stretch, place: str, *public: str) -> tuple[_Secret, ...]:
+def _sentences(stretch: Stretch, place: str, *public: str) -> tuple[Secret, ...]:
     """Return the sentences of a piece of restricted text that do not stand in the public texts given."""
-    found: list[_Secret] = []
+    found: list[Secret] = []
     for match in _SENTENCE.finditer(stretch.text):
         words = tuple(word for _, _, word in _words(match[0]))
         said = f" {' '.join(words)} "
-        if len(words) >= _SAID and not any(said in text for text in public):
+        if len(words) >= SAID and not any(said in text for text in public):
             quoted = match[0].strip().rstrip(".!?;:")
             short = quoted if len(quoted) <= _EXCERPT else f"{quoted[:_EXCERPT].strip()} …"
-            found.append(_Secret(words, short, place))
+            found.append(Secret(words, short, place))
     return tuple(found)
 
 
 @same(32768)  # as above, for what was restricted the last few times
-def _found(stretch: Stretch, known: _Known) -> tuple[tuple[int, int, _Secret], ...]:
+def _found(stretch: Stretch, known: _Known) -> tuple[tuple[int, int, Secret], ...]:
     """Return the sentences that stand in a piece of public text, each with its place among the characters."""
-    read = _read(stretch)
+    read = words_read(stretch)
     if read.runs.isdisjoint(known.digests):
         return ()
-    found: list[tuple[int, int, _Secret]] = []
+    found: list[tuple[int, int, Secret]] = []
     for digest in read.runs & known.digests:
         for secret in known.secrets[digest]:
             at = _index(read.words, secret.words)
@@ -199,20 +207,21 @@ def _found(stretch: Stretch, known: _Known) -> tuple[tuple[int, int, _Secret], .
 
 
 @same(8)
-def _by_first(secrets: tuple[tuple[_Secret, ...], ...]) -> _Known:
-    found: dict[int, list[_Secret]] = {}
+def _by_first(secrets: tuple[tuple[Secret, ...], ...]) -> _Known:
+    found: dict[int, list[Secret]] = {}
     for of_stretch in secrets:
         for secret in of_stretch:
-            found.setdefault(hash(secret.words[:_SAID]), []).append(secret)
+            found.setdefault(hash(secret.words[:SAID]), []).append(secret)
     return _Known(found, frozenset(found))
 
 
 @same(16384)
-def _read(stretch: Stretch) -> _Read:
+def words_read(stretch: Stretch) -> WordsRead:
+    """Return the words of a piece of text as they are compared."""
     found = list(_words(stretch.text))
     words = tuple(word for _, _, word in found)
-    runs = frozenset(hash(words[at : at + _SAID]) for at in range(len(words) - _SAID + 1))
-    return _Read(words, tuple((start, end) for start, end, _ in found), runs)
+    runs = frozenset(hash(words[at : at + SAID]) for at in range(len(words) - SAID + 1))
+    return WordsRead(words, tuple((start, end) for start, end, _ in found), runs)
 
 
 def _index(words: tuple[str, ...], run: tuple[str, ...]) -> int | None:

@@ -8,6 +8,7 @@ from desktop_app.checks.engine import check_public, checked
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.fields import Stage
 from desktop_app.domain.form import Template, Wording
+from desktop_app.domain.form_words import words_of_forms
 from desktop_app.domain.paper import Paper, RichText, Value
 from desktop_app.domain.record import Event, EventKind, chained
 from desktop_app.domain.richtext import Block, Cell, Footnote, Paragraph, Table, Text
@@ -110,3 +111,37 @@ class DescribeTheFormsOwnWords:
         if secret:
             held = held.with_restricted(answers={**held.restricted.answers, secret: rich(TOLD)})
         assert len(told(held, template)) == bool(secret)
+
+
+class DescribePartsOfASentence:
+    RULE = "part1.both"
+    LONG = f"{TOLD[:-1]}, and it would then take on the wages of the twelve clerks in the first year."
+
+    def shared(self, public: str, secret: str = LONG) -> list[Finding]:
+        held = paper({**YES, "notice.body": rich(public)}, body=rich(secret))
+        assert found(held, RULE) == []
+        return [each for each in found(held, self.RULE) if "word for word" in each.message]
+
+    def it_asks_about_twelve_words_in_a_row(self) -> None:
+        part = "would then take on the wages of the twelve clerks in the first"
+        (finding,) = self.shared(f"The buyer {part} month.")
+        assert (finding.text, finding.severity) == (part, Severity.WARNING)
+        assert finding.mark  # it may be public by intent
+        assert finding.restricted
+        assert "Restricted annex, Secret text, 1" in finding.message
+
+    def it_says_nothing_of_fewer_words(self) -> None:
+        assert self.shared("It would then take on the wages of the twelve clerks.") == []
+
+    def it_says_nothing_of_names_of_laws_and_bodies(self) -> None:
+        named = (
+            "the Police Reform and Social Responsibility Act 2011 and the Public Contracts Regulations 2015"
+        )
+        assert (
+            self.shared(f"We relied on {named}.", f"Counsel finds that {named} do not stand in the way.")
+            == []
+        )
+
+    def it_says_nothing_of_what_forms_say(self) -> None:
+        said = next(words for words in sorted(words_of_forms(TEMPLATE), key=len, reverse=True))
+        assert self.shared(f"So: {said}", f"Therefore we think that {said}") == []
