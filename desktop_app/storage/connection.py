@@ -250,7 +250,7 @@ def _settle(path: Path) -> None:
     ours and needed; both are copied first.
     """
     if not path.exists():
-        raise not_usable(path, FileNotFoundError(2, "there is no such file"))
+        raise not_usable(path, OSError("there is no such file"))
     left, holder = _unfinished(path), holder_of(path)
     try:
         if holder is None and left:

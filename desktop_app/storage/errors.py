@@ -57,6 +57,7 @@ _OF_SYSTEM = {
     errno.EACCES: sqlite3.SQLITE_PERM,
     errno.EPERM: sqlite3.SQLITE_PERM,
     errno.EIO: sqlite3.SQLITE_IOERR,
+    errno.ENOENT: sqlite3.SQLITE_CANTOPEN,
 }
 
 
@@ -72,6 +73,11 @@ def cause_of(problem: Exception) -> str:
 def not_saved(place: Path, problem: Exception) -> NotSaved:
     """Return the refusal of a save at a place."""
     return NotSaved(f"Not saved in {place}: {cause_of(problem)}.")
+
+
+def away(place: Path) -> StorageError:
+    """Return the refusal of a folder that is not there."""
+    return StorageError(f"{place} is not there. Check that its disk is connected.")
 
 
 def unwritable(place: Path, problem: Exception) -> NotSaved:

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 from desktop_app.domain.state import state_of
 
 from .entry import Entry
-from .errors import NotFound, NotSaved, not_usable, unwritable
+from .errors import NotFound, NotSaved, away, not_usable, unwritable
 from .overview import Overview, Trouble
 from .schema import file_name
 
@@ -82,6 +82,8 @@ class Library:
         from .paper_file import PaperFile
 
         path = self._path(paper_id)
+        if not self.papers.is_dir():
+            raise away(self.papers)
         if path.parent != self.papers or not path.is_file():
             raise NotFound(f"There is no paper {paper_id} in {self.folder}.")
         writable = os.access(path, os.W_OK) and os.access(self.papers, os.W_OK)

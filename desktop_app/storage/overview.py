@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .entry import Entry
-from .errors import StorageError, not_usable
+from .errors import StorageError, away, not_usable
 from .index import Index, Print
 from .schema import SUFFIX, file_name, id_of
 
@@ -21,7 +21,7 @@ _READ_AT_ONCE = 8  #: files opened in one step
 
 
 class Trouble(NamedTuple):
-    """A file among the papers that cannot be listed, and why."""
+    """A file among the papers that cannot be listed, or the folder of them all, and why."""
 
     path: Path
     sentence: str
@@ -30,6 +30,11 @@ class Trouble(NamedTuple):
     def paper_id(self) -> str:
         """The id of the paper that the file is named for."""
         return id_of(self.path)
+
+    @property
+    def of_all(self) -> bool:
+        """Whether no paper can be listed: their folder is away."""
+        return not self.path.name.endswith(SUFFIX)
 
 
 class Overview:
@@ -123,10 +128,14 @@ class Overview:
         known = self.ask(lambda index: index.files())
         yield
         found: dict[str, Print] = {}
-        for number, (paper_id, file) in enumerate(_files(self._papers), 1):
-            found[paper_id] = file
-            if not number % _AT_ONCE:
-                yield
+        try:
+            for number, (paper_id, file) in enumerate(_files(self._papers), 1):
+                found[paper_id] = file
+                if not number % _AT_ONCE:
+                    yield
+        except OSError:  # a drive that is away: what is known of it stays known
+            before, self.troubles = self.troubles, (Trouble(self._papers, str(away(self._papers))),)
+            return before != self.troubles
         gone = known.keys() - found.keys()
         if gone:
             self.ask(lambda index: index.drop(gone))
@@ -159,8 +168,9 @@ def _files(folder: Path) -> Iterator[tuple[str, Print]]:
     with os.scandir(folder) as found:
         for file in found:
             if file.name.endswith(SUFFIX) and not file.name.startswith("."):
-                stat = file.stat()
-                yield file.name.removesuffix(SUFFIX), Print(stat.st_size, stat.st_mtime_ns)
+                with contextlib.suppress(FileNotFoundError):  # gone since
+                    stat = file.stat()
+                    yield file.name.removesuffix(SUFFIX), Print(stat.st_size, stat.st_mtime_ns)
 
 
 def _print(path: Path) -> Print:

@@ -168,8 +168,12 @@ class LibraryPage(QWidget):
         if troubles:
             from .unread import unread_card  # most libraries have none
 
-            self._unread.addWidget(unread_card(troubles, self.open_wanted.emit))
+            self._unread.addWidget(unread_card(troubles, self.open_wanted.emit, self._look_again))
             in_order(self)
+
+    def _look_again(self) -> None:
+        self._papers_kept.refresh()
+        self.refresh()
 
     def _held(self, counts: dict[str, int], chosen: str) -> tuple[Lines, int]:
         """Return the papers of the state chosen, and the place of one of them."""

@@ -198,10 +198,12 @@ class Start:
             )
 
     def _standing(self) -> str:
-        """Say how it stands with the paper that is open, and what can be done."""
+        """Say how it stands with the paper that is open, if any, and what can be done."""
         page = self.window.paper
         if page is not None and page.session.save_state.dirty:
             return f"{page.session.save_state.failed} What you typed is still here; go on, or export it."
+        if page is None:
+            return "You can go on, or close Engross and open it again."
         return "Your paper is saved; you can go on, or close and open it again."
 
 

@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 _MOST = 3  #: files named one by one
 
 
-def unread_card(troubles: "tuple[Trouble, ...]", open_paper: Callable[[str], object]) -> QFrame:
+def unread_card(
+    troubles: "tuple[Trouble, ...]", open_paper: Callable[[str], object], look_again: Callable[[], object]
+) -> QFrame:
     """Return a card that names the files and leads to what can be done. open_paper: takes a paper's id."""
     count = len(troubles)
+    if troubles[0].of_all:
+        again = button("Look again", look_again, "link")
+        return card(
+            "warning", words("The papers cannot be read", "strong"), words(troubles[0].sentence), again
+        )
     title = "A file among the papers could not be read"
     if count > 1:
         title = f"{count} files among the papers could not be read"

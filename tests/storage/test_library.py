@@ -1,6 +1,7 @@
 import contextlib
 import errno
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -449,6 +450,21 @@ class DescribeTheIndex:
         [trouble] = library.troubles
         assert trouble.path.name == f"broken{SUFFIX}"
         assert "damaged" in trouble.sentence
+
+    def it_says_that_all_are_away_and_lists_them_once_they_are_back(self, library: Library) -> None:
+        entry = add(library, 1, "One")
+        library.close()
+        library.folder.rename(library.folder.with_name("away"))
+        library.refresh()
+        [trouble] = library.troubles
+        told = f"{library.papers} is not there. Check that its disk is connected."
+        assert (trouble.of_all, trouble.sentence) == (True, told)
+        with pytest.raises(StorageError, match=re.escape(told)):
+            library.open(entry.id)
+        library.folder.with_name("away").rename(library.folder)
+        library.refresh()
+        assert library.troubles == ()
+        assert titles(library.entries()) == ["One"]
 
     def it_never_holds_part_two(self, library: Library) -> None:
         entry = add(library, 1, "One", text="public words")
