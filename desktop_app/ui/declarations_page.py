@@ -10,7 +10,7 @@ from desktop_app.domain.signoff import Standing
 
 from .aside import Aside
 from .differing import LEGEND, difference, to_be_read
-from .faults import say_fault
+from .faults import announce, say_fault
 from .fields.signing import alternatives, given_words, status_line
 from .parts import button, card, clear, column, holder, keep_room, measure, row, words
 from .second_click import shield
@@ -148,7 +148,9 @@ class DeclarationsPage(Aside):
         following = next(found, None)
         (following or self.back).setFocus()
         if following is not None:
-            self.area.ensureWidgetVisible(following, 0, 2 * following.height())
+            shown = next(made for made in cards if made and made.isAncestorOf(following))
+            self.area.ensureWidgetVisible(shown, 0, 8)  # all that it stands for, and where that is too long
+            self.area.ensureWidgetVisible(following, 0, 2 * following.height())  # at least what ticks it
 
     def _text(self, declaration: Declaration) -> list[QWidget]:
         made: list[QWidget] = []
@@ -192,7 +194,10 @@ class DeclarationsPage(Aside):
     def _to_printer(self) -> None:
         from .sheet import print_sheet  # Qt's printing is a library of its own that no start needs: 4 ms
 
-        print_sheet(self, self._session, declarations(self._session))
+        told = print_sheet(self, self._session, declarations(self._session))
+        if told:
+            self.told.setText(told)
+            announce(self.told, told)
 
 
 def _told(left: int, count: int) -> str:

@@ -124,6 +124,8 @@ class Menus:
         self.add(menu, "Fold the &left pane", self._fold("left"), "F9", paper=True)
         self.add(menu, "Fold the &right pane", self._fold("right"), "F10", paper=True)
         self.add(menu, "&Preview beside the text", self._paper("widen_preview"), "F11", paper=True)
+        for name in ("Findings", "Comments", "History"):
+            self.add(menu, f"{name} beside the text", self._beside(name), paper=True)
         menu.addSeparator()
         for words, change, keys in (
             ("Larger text", "larger", "Ctrl++"), ("Smaller text", "smaller", "Ctrl+-"),
@@ -175,6 +177,9 @@ class Menus:
     def _paper(self, name: str) -> Callable[[], object]:
         return lambda: getattr(self._window.paper, name)() if self._window.paper else None
 
+    def _beside(self, name: str) -> Callable[[], object]:
+        return lambda: _beside(self._window, name)
+
     def _print(self) -> None:
         if self._window.paper is not None:
             self._window.paper.preview.print_it()
@@ -195,6 +200,16 @@ class Menus:
             (self._redo, "&Redo", page.session.redo_label if page else ""),
         ):
             action.setText(f"{word} {label}".replace("& ", "&& ") if label else word)
+
+
+def _beside(window: Commanded, name: str) -> None:
+    """Show a page of the right pane, and bring that back where it is folded away."""
+    page = window.paper
+    if page is not None:
+        if not page.side.isVisible():
+            page.fold("right")
+        page.side.turn_to(name)
+        page.side.setFocus()
 
 
 def _to_focus(slot: str) -> None:

@@ -150,12 +150,12 @@ class SectionPage(QWidget):
     def name_neighbours(self, before: str, after: str) -> None:
         """Say on the buttons where they lead; an empty name means nowhere."""
         for made, name, text in (
-            (self._back, before, f"‹  Back: {before}"),
-            (self._on, after, f"Next: {after}  ›"),
+            (self._back, before, f"‹\u00a0 Back: {before}"),
+            (self._on, after, f"Next: {after}\u00a0\u00a0›"),
         ):
             made.setVisible(bool(name))
             made.setText(text.replace("&", "&&"))
-            made.setAccessibleName(text.strip("‹› "))
+            made.setAccessibleName(text.strip("‹› \u00a0"))
 
     def refresh(self, state: SectionState, step: str) -> None:
         """Show number, what is still to do, which questions are asked, and how ticks stand."""
@@ -192,7 +192,11 @@ class SectionPage(QWidget):
     def go_to(self, caret: Caret) -> None:
         """Put the caret into a field, at a block where one is named."""
         editor = self.editors.get(caret.field)
-        if editor is not None:
+        left_over = self._unasked.cards.get(caret.field)
+        if left_over is not None:
+            left_over.setFocus()
+            self.area.ensureWidgetVisible(left_over, 0, 40)
+        elif editor is not None:
             editor.set_caret(caret)
             self.area.ensureWidgetVisible(editor, 0, 40)
         elif caret.field in self._asked:

@@ -86,8 +86,8 @@ def one_page(session: Session, found: Sequence[Declaration], size: QSizeF) -> QT
     return document
 
 
-def draw(printer: QPrinter, session: Session, found: Sequence[Declaration]) -> None:
-    """Draw the sheet onto a printer's one page."""
+def draw(printer: QPrinter, session: Session, found: Sequence[Declaration]) -> bool:
+    """Draw the sheet onto a printer's one page; say whether it took that."""
     printer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(36, 36, 36, 36)
@@ -95,7 +95,9 @@ def draw(printer: QPrinter, session: Session, found: Sequence[Declaration]) -> N
     )
     room = printer.pageLayout().paintRect(QPageLayout.Unit.Point)
     document = one_page(session, found, room.size())
-    painter = QPainter(printer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
     try:
         scale = printer.resolution() / 72
         painter.scale(scale, scale)
@@ -107,12 +109,17 @@ def draw(printer: QPrinter, session: Session, found: Sequence[Declaration]) -> N
         document.documentLayout().draw(painter, look)
     finally:
         painter.end()
+    return True
 
 
-def print_sheet(parent: QWidget, session: Session, found: Sequence[Declaration]) -> None:
-    """Ask for a printer and print the sheet; nothing where none is chosen."""
+def print_sheet(parent: QWidget, session: Session, found: Sequence[Declaration]) -> str:
+    """Ask for a printer and print the sheet; return in words what came of it, "" where none is chosen."""
     printer = new_printer()
     printer.setDocName(f"Declarations {session.name}")
     dialog = QPrintDialog(printer, parent)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        draw(printer, session, found)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return ""
+    name = printer.printerName() or printer.outputFileName() or "the printer"
+    if not draw(printer, session, found):
+        return f"Not printed: {name} does not take anything now."
+    return f"1 page sent to {name}."

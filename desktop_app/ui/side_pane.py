@@ -45,6 +45,7 @@ class SidePane(QWidget):
         """Show the page under a tab."""
         place = self._names.index(name)
         self._tabs.button(place).setChecked(True)
+        self.setFocusProxy(self._tabs.button(place))
         self._pages.setCurrentIndex(place)
         self.turned.emit(name)
 

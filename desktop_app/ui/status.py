@@ -37,7 +37,7 @@ class Status:
 
         session = page.session
         here = page.page.section if page.page else None
-        keys = [item.key for item in here.fields] if here else []
+        keys = [item.key for item in here.fields if session.reading.asked(item)] if here else []
         section = sum(word_count(session.reading, key) for key in keys)
         marking = marking_words(session.reading, page.here.partition(".")[0])
         found = page.counts.words if page.counts is not None else ""

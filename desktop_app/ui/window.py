@@ -165,6 +165,10 @@ class Window(QMainWindow):
         if self.paper is not None:
             self.pages.setCurrentWidget(self.paper)
             self._drop_asked()
+            held = self.focusWidget()
+            lost = held is None or not held.isVisible() or not self.paper.isAncestorOf(held)
+            if lost and self.paper.page is not None:  # what had it before is gone
+                self.paper.page.take_focus()
             self._tell()
 
     def move_on(self, state: State) -> None:

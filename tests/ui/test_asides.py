@@ -154,6 +154,7 @@ class DescribeHistory:
         assert text_of(reader, MONEY) == before
         assert reader.sees("The two versions say the same.", page)
         reader.push("Back to the paper", page)
+        assert reader.section.isAncestorOf(reader.focus)
         reader.paper.undo()
         assert text_of(reader, MONEY).endswith("One hundred pounds more.")
 
@@ -288,6 +289,14 @@ class DescribeTheManagersPage:
         shades = page.render().to_pil().convert("L").histogram()
         assert sum(shades[:60]) > 2000
         assert sum(shades[200:]) > sum(shades[:200])
+
+    def it_says_whether_it_was_printed(self, reader: User, tmp_path: Path) -> None:
+        printer = new_printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
+        assert draw(printer, reader.session, declarations(reader.session))
+        printer.setOutputFileName(str(tmp_path / "gone" / "sheet.pdf"))
+        assert not draw(printer, reader.session, declarations(reader.session))
 
     @pytest.mark.parametrize("more", [0, 60])
     def it_prints_as_one_page(self, reader: User, tmp_path: Path, more: int) -> None:

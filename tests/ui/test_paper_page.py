@@ -105,6 +105,23 @@ class DescribeSteps:
         assert list(reader.section.editors[MONEY].panel.editor.labels().values())[:1] == ["3.1."]  # type: ignore[attr-defined]
 
 
+class DescribeAnAnswerTakenBack:
+    def it_comes_to_the_answer_given_and_leads_to_what_depended_on_it(self, reader: User) -> None:
+        deferred, why = "decision.deferred", "decision.deferral_reason"
+        reader.go("decision.public_access")
+        assert reader.focus.accessibleName().endswith(": no")
+        reader.session.change(deferred, True, label="Answer")
+        reader.session.change(why, "The tender is open.", label="Typing")
+        reader.session.change(deferred, False, label="Answer")
+        words = reader.window.status.count.text()
+        found = next(f for f in reader.session.findings() if f.field == why)
+        QApplication.processEvents()
+        reader.paper.go_to_finding(found)
+        assert reader.focus.accessibleName() == "Clear it: If yes, for what reason"
+        assert reader.focus.visibleRegion().boundingRect().size() == reader.focus.size()
+        assert "Section 2 words" in words
+
+
 class DescribeFindings:
     def it_selects_the_words_so_that_typing_replaces_them(self, reader: User) -> None:
         at_end_of(reader, "decision.issues", " The cost is XX so far.")

@@ -245,6 +245,15 @@ class DescribeGoingAnywhere:
         reader.press(Key.Key_Return)
         assert reader.paper.here == MONEY
 
+    def it_turns_to_what_stands_beside_the_text(self, reader: User, tools: Tools) -> None:
+        reader.paper.fold("right")
+        self.box(reader)
+        reader.write("history")
+        reader.press(Key.Key_Return)
+        assert reader.paper.side.isVisible()
+        assert reader.paper.side.shown == "History"
+        assert reader.paper.side.isAncestorOf(reader.focus)
+
     def it_gives_a_command(self, reader: User, tools: Tools) -> None:
         self.box(reader)
         reader.write("what is left")

@@ -192,10 +192,14 @@ class YesNoEditor(FieldEditor):
         self._group = QButtonGroup(self)
         for answer in (self._yes, self._no):
             self._group.addButton(answer)
-            answer.clicked.connect(lambda _: self.edited.emit())
+            answer.clicked.connect(lambda _, answer=answer: self._answered(answer))
         self.lay_out(holder(row(self._yes, self._no, None)), labelled=self._yes)
         self._yes.setAccessibleName(f"{item.label}: yes")
         self._no.setAccessibleName(f"{item.label}: no")
+
+    def _answered(self, answer: QRadioButton) -> None:
+        self.setFocusProxy(answer)
+        self.edited.emit()
 
     def value(self) -> Value | None:
         """Return the answer, None where there is none yet."""
@@ -207,6 +211,7 @@ class YesNoEditor(FieldEditor):
         self._yes.setChecked(value is True)
         self._no.setChecked(value is False)
         self._group.setExclusive(True)
+        self.setFocusProxy(self._no if value is False else self._yes)  # one comes to the answer given
 
 
 class MarkingEditor(FieldEditor):

@@ -18,6 +18,7 @@ class Unasked(QWidget):
         super().__init__()
         self._session, self._section = session, section
         self._shown: tuple[object, ...] = ()
+        self.cards: dict[str, QWidget] = {}  #: of each answer that is not asked for, by its field's key
         self._lines = column(space=12)
         self.setLayout(self._lines)
         self.hide()
@@ -31,11 +32,13 @@ class Unasked(QWidget):
             return
         self._shown = shown
         clear(self._lines)
+        self.cards = {}
         if why:
             self._lines.addWidget(words(why, "soft"))
         for item, said in held:
             told = "" if why else f"Not asked for any more: {why_unasked(self._session, item)}"
-            self._lines.addWidget(self._card(item, said, told))
+            self.cards[item.key] = self._card(item, said, told)
+            self._lines.addWidget(self.cards[item.key])
         self.setVisible(bool(why or held))
 
     def _card(self, item: AnyField, said: str, why: str) -> QWidget:
@@ -45,4 +48,7 @@ class Unasked(QWidget):
         tools = [] if self._session.read_only else [
             button("Clear it", lambda: clear_answer(self._session, item), "", f"Clear it: {name}")
         ]  # fmt: skip
-        return card("advice", words(name, "strong"), words(cut), *told, row(*tools, None))
+        made = card("advice", words(name, "strong"), words(cut), *told, row(*tools, None))
+        if tools:
+            made.setFocusProxy(tools[0])
+        return made
