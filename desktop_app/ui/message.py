@@ -17,6 +17,7 @@ class Message(QFrame):
         super().__init__()
         self.setObjectName("advice")
         self._unsaved = ""
+        self._until_saved = False
         self._lines: QVBoxLayout = column(space=4)
         layout = row(
             self._lines, button("Close", self.clear, name="Close the message"), margins=(24, 8, 16, 8)
@@ -25,12 +26,23 @@ class Message(QFrame):
         self.setLayout(layout)
         self.hide()
 
-    def tell(self, sentence: str, lines: Iterable[str] = (), acts: Iterable[QWidget] = ()) -> None:
-        """Show a sentence, lines below it and what can be done now; a screen reader is told the sentence."""
+    def tell(
+        self,
+        sentence: str,
+        lines: Iterable[str] = (),
+        acts: Iterable[QWidget] = (),
+        *,
+        until_saved: bool = False,
+    ) -> None:
+        """Show a sentence, lines below it and what can be done now; a screen reader is told the sentence.
+
+        until_saved: it holds only as long as what was typed is not on disk, and is put away after that.
+        """
         # Imported here, since few starts have something to tell: 2 ms.
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
         clear(self._lines)
+        self._until_saved = until_saved
         shown = list(lines)
         self._lines.addWidget(words(sentence, "strong"))
         for line in shown[:_MOST]:
@@ -47,8 +59,8 @@ class Message(QFrame):
         """Say why what is typed is not on disk, once, while that is so; "" where it is."""
         told = f"{why} {_TYPE_ON}" if why else ""
         if told and told != self._unsaved:
-            self.tell(told)
-        elif not told and self.text and self.text == self._unsaved:
+            self.tell(told, until_saved=True)
+        elif not told and self._until_saved:
             self.clear()
         self._unsaved = told
 
@@ -61,4 +73,5 @@ class Message(QFrame):
         """Put the message away."""
         clear(self._lines)
         self.setAccessibleName("")
+        self._until_saved = False
         self.hide()

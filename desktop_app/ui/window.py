@@ -242,7 +242,8 @@ class Window(QMainWindow):
         told = self.paper.session.save_state.failed
         self.message.tell(
             f"{told} What you typed is still here, and is saved as soon as that can be done. "
-            "Close it once more to leave what is not saved behind."
+            "Close it once more to leave what is not saved behind.",
+            until_saved=True,
         )
         return True
 

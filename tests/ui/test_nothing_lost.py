@@ -93,6 +93,7 @@ class DescribeALostDrive:
         reader.window.to_library()
         away(drive).rename(drive)
         reader.until(lambda: reader.window.status.saved.text().startswith("Saved"))
+        assert not reader.window.message.isVisible()
         drive.rename(away(drive))
         reader.write(" More of them.")
         reader.window.to_library()
