@@ -22,19 +22,22 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._unsaved: dict[str, Setting] = {}  #: what holds though it could not be written
 
     def get(self, name: str, usual: Setting) -> Setting:
         """Return a setting; the usual one where there is none, or one of another kind."""
-        value: Any = self._data().get(name)
+        value: Any = self._unsaved.get(name, self._data().get(name))
         if isinstance(usual, float) and type(value) is int:
             return float(value)
         of_kind = type(value) is type(usual)
         return value if of_kind else usual
 
     def set(self, name: str, value: Setting) -> None:
-        """Keep a setting beside the others. Raises NotSaved."""
+        """Keep a setting beside the others. Raises NotSaved, and then it holds for as long as this does."""
         data = self._data()
+        self._unsaved[name] = value
         if name in data and data[name] == value:
+            del self._unsaved[name]
             return
         import json  # as in _data
 
@@ -43,6 +46,7 @@ class Settings:
             _replace(self.path, text.encode())
         except OSError as problem:
             raise NotSaved(f"The settings were not saved in {self.path}: {cause_of(problem)}.") from problem
+        del self._unsaved[name]
 
     @property
     def recent(self) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ class Single(QObject):
 
     def listen(self, come: Callable[[], None]) -> None:
         """Call `come` whenever another start asks for the window."""
-        self._request.unlink(missing_ok=True)  # asked of a window that is gone
+        with contextlib.suppress(OSError):  # in a folder that takes nothing nobody can ask either
+            self._request.unlink(missing_ok=True)  # asked of a window that is gone
         self._timer.timeout.connect(lambda: self._look(come))
         self._timer.start()
 

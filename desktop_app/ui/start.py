@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.library import Library
 from desktop_app.storage.place import warning_of
-from desktop_app.storage.settings import Settings
+from desktop_app.storage.settings import Setting, Settings
 
 from . import theme
 from .single import Single, to_front
@@ -66,7 +66,7 @@ class Start:
             str(self.settings.get("role", "")),
             self._remember,
             bool(self.settings.get("guidance", True)),
-            lambda guided: self.settings.set("guidance", guided),
+            lambda guided: self._keep("guidance", guided),
         )
         self._forms = forms
         self._desk: Desk | None = None
@@ -94,8 +94,15 @@ class Start:
             self.settings.set("maximised", self.window.isMaximized())
 
     def _remember(self, name: str, role: str) -> None:
-        self.settings.set("name", name)
-        self.settings.set("role", role)
+        self._keep("name", name)
+        self._keep("role", role)
+
+    def _keep(self, name: str, value: Setting) -> None:
+        """Keep a setting; where it cannot be written, it holds until the program ends, as is told."""
+        try:
+            self.settings.set(name, value)
+        except StorageError as problem:
+            self.window.message.tell(f"{problem} What you chose holds until Engross is closed.")
 
     @property
     def desk(self) -> "Desk":
@@ -116,7 +123,7 @@ class Start:
 
             from .tools import Tools
 
-            own = OwnWords(frozenset(self._words()), lambda words: self.settings.set("words", words))
+            own = OwnWords(frozenset(self._words()), lambda words: self._keep("words", words))
             self._tools = Tools(self.window, self._resources / "dictionaries", own)
         return self._tools
 
@@ -168,13 +175,13 @@ class Start:
         place = min(range(len(SIZES)), key=lambda n: abs(SIZES[n] - size))
         match change:
             case "larger":
-                self.settings.set("size", SIZES[min(place + 1, len(SIZES) - 1)])
+                self._keep("size", SIZES[min(place + 1, len(SIZES) - 1)])
             case "smaller":
-                self.settings.set("size", SIZES[max(place - 1, 0)])
+                self._keep("size", SIZES[max(place - 1, 0)])
             case "normal":
-                self.settings.set("size", 1.0)
+                self._keep("size", 1.0)
             case _:
-                self.settings.set("theme", change)
+                self._keep("theme", change)
         self.dress()
         self.window.new_look()
 
@@ -187,14 +194,19 @@ class Start:
             frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
             trace = trace.tb_next
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        with contextlib.suppress(OSError), open(self._log, "a", encoding="utf-8", opener=_private) as log:
-            log.write(f"{now} {kind.__name__} at {' < '.join(reversed(frames))}\n")
+        line = f"{kind.__name__} at {' < '.join(reversed(frames))}"
+        where = f"Where it broke is written down in {self._log}"
+        try:
+            with open(self._log, "a", encoding="utf-8", opener=_private) as log:
+                log.write(f"{now} {line}\n")
+        except OSError:  # then it is told, so that it can be told on
+            where = f"Where it broke: {line}"
         print(f"{kind.__name__} at {frames[-1] if frames else '?'}", file=sys.stderr)
         if not self._told:
             self._told = True
             self.window.message.tell(
                 f"Something in Engross broke. {self._standing()}",
-                (f"Where it broke is written down in {self._log}",),
+                (where,),
             )
 
     def _standing(self) -> str:

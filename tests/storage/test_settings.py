@@ -49,7 +49,11 @@ class DescribeSettings:
         monkeypatch.setattr(Path, "replace", refuse)
         with pytest.raises(NotSaved, match=r"settings\.json: you have no right to write there\. Ask for it"):
             settings.set("name", "Ben")
-        assert settings.get("name", "") == "Anna"
+        assert Settings(settings.path).get("name", "") == "Anna"
+        assert settings.get("name", "") == "Ben"  # for as long as the program runs
+        monkeypatch.undo()
+        settings.set("name", "Cam")
+        assert settings.get("name", "") == Settings(settings.path).get("name", "") == "Cam"
         assert [path.name for path in settings.path.parent.iterdir()] == ["settings.json"]
 
     def it_remembers_the_papers_opened_last(self, settings: Settings) -> None:

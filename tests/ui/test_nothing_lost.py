@@ -126,5 +126,6 @@ class DescribeAFolderThatTakesNothing:
         monkeypatch.setattr("os.access", lambda *_: False)
         reader.window.open_paper(paper_id)
         assert reader.session.read_only
+        assert reader.window.message.text.startswith("For reading only. ")
         assert reader.window.status.saved.text() == "Read only"
         assert isinstance(reader.session.keeper, PaperFile)

@@ -401,6 +401,14 @@ class DescribeLook:
 
 
 class DescribeTrouble:
+    def it_wears_a_look_that_cannot_be_kept(self, reader: User, start: Start) -> None:
+        start.settings.path.unlink()
+        start.settings.path.mkdir()  # which no file can take the place of
+        normal = QApplication.font().pointSizeF()
+        reader.press(Key.Key_Plus, CTRL)
+        assert QApplication.font().pointSizeF() > normal
+        assert reader.sees("What you chose holds until Engross is closed.")
+
     def it_logs_saves_and_says_once_what_broke(
         self, reader: User, start: Start, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:

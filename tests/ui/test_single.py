@@ -52,6 +52,17 @@ class DescribeStartingTwice:
         qtbot.waitUntil(lambda: not (tmp_path / REQUEST).exists())
         first.end()
 
+    def it_opens_a_window_on_a_folder_that_takes_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError(30, "Read-only file system")
+
+        single = Single(tmp_path)
+        monkeypatch.setattr(Path, "unlink", refuse)
+        single.listen(lambda: None)
+        single.end()
+
     def it_is_first_once_the_first_has_ended(self, tmp_path: Path) -> None:
         first = Single(tmp_path)
         first.end()
