@@ -231,7 +231,17 @@ def _mark_of(widget: QCheckBox | QRadioButton) -> QRect:
 
 
 def _whole(widget: QWidget) -> bool:
-    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+    return (
+        widget.isVisible()
+        and widget.visibleRegion().boundingRect() == widget.rect()
+        and all(_uncovered(widget, place) for place in (widget.rect().topLeft(), widget.rect().bottomRight()))
+    )
+
+
+def _uncovered(widget: QWidget, place: QPoint) -> bool:
+    """Say whether no box stands over a place of a widget."""
+    there = widget.window().childAt(widget.mapTo(widget.window(), place))
+    return there is not None and (there is widget or widget.isAncestorOf(there))
 
 
 def faint(stop: str, window: QWidget) -> Iterator[str]:

@@ -49,7 +49,9 @@ def fill(user: User, editor: FieldEditor) -> None:
         case YesNoEditor():
             user.click(editor.findChildren(QRadioButton)[0])
         case ChoicesEditor():
-            user.click(editor.findChildren(QCheckBox)[0])
+            first = editor.findChildren(QCheckBox)[0]
+            user.reveal(first)  # there may be more of them than have room in sight
+            user.click(first)
         case MarkingEditor():
             editor.setFocus()
             user.press(Key.Key_Down)
