@@ -48,6 +48,8 @@ def make_folder(folder: Path) -> None:
     """Make a folder for files where it is not there yet. Raises NotWritten."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as problem:
+        raise NotWritten(f"{folder} could not be written to: it is a file, not a folder.") from problem
     except OSError as problem:
         raise _not_written(folder, problem) from problem
 
@@ -67,6 +69,8 @@ def put_together(folders: Iterable[Path], files: Mapping[str, bytes]) -> Path:
         for name, data in files.items():
             put(hidden / name, data)
         with contextlib.suppress(OSError):  # a disk that knows no rights
+            for name in files:
+                (hidden / name).chmod(0o644)  # a web server is somebody else
             hidden.chmod(0o755)
         _move(hidden, folder)
     except TargetBusy as problem:  # a folder is not open elsewhere: there is no right to name it
@@ -106,6 +110,9 @@ def put(path: Path, data: bytes) -> None:
         temporary = _written_beside(path, data)
     except OSError as problem:
         raise _not_written(path.parent, problem) from problem
+    if os.name == "posix":
+        with contextlib.suppress(OSError):  # who could read the file that it replaces still can
+            shutil.copymode(path, temporary)
     try:
         _move(temporary, path)
     except BaseException:

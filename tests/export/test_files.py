@@ -49,6 +49,15 @@ class DescribePuttingAFile:
         put(target, b"new")
         assert target.read_bytes() == b"new"
 
+    @pytest.mark.skipif(os.name != "posix", reason="rights of others are told so on POSIX alone")
+    def it_can_be_read_by_whoever_could_read_what_was_there(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        for rights in (0o640, 0o644):
+            put(path, str(rights).encode())
+            path.chmod(rights)
+            put(path, b"new")
+            assert path.stat().st_mode & 0o777 == rights
+
     def it_leaves_nothing_else_in_the_folder(self, tmp_path: Path) -> None:
         put(tmp_path / "paper.docx", b"words")
         assert [path.name for path in tmp_path.iterdir()] == ["paper.docx"]
@@ -130,6 +139,11 @@ class DescribeAFolderOfFiles:
         made = put_together((tmp_path / "pack", tmp_path / "pack (2)"), {"a.txt": b"words"})
         assert made == tmp_path / "pack (2)"
         assert (made / "a.txt").read_bytes() == b"words"
+
+    @pytest.mark.skipif(os.name != "posix", reason="rights of others are told so on POSIX alone")
+    def it_can_be_read_by_a_web_server(self, tmp_path: Path) -> None:
+        made = put_together((tmp_path / "pack",), {"a.txt": b"words"})
+        assert [each.stat().st_mode & 0o777 for each in (made, made / "a.txt")] == [0o755, 0o644]
 
     @pytest.mark.parametrize("refused", ["fsync", "replace", "mkdir"])
     def it_has_no_name_before_all_of_it_is_there_and_says_which_folder_refused(
