@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app import __version__
@@ -11,11 +11,12 @@ from desktop_app.checks.finding import Finding
 from desktop_app.checks.rules import RULES
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
-from desktop_app.domain.reading import read_public
+from desktop_app.domain.reading import date_words, read_public
 from desktop_app.domain.record import EventKind, now_text
 from desktop_app.domain.signoff import document_digest, fingerprint
 from desktop_app.domain.state import state_of
 
+from .deferral import deferred_until
 from .progress import AFTER_DECISION
 
 #: A file: name, key of its document or "", bytes.
@@ -39,6 +40,7 @@ def receipt_data(receipt: Receipt, files: Sequence[File]) -> dict[str, Any]:
     paper, template = receipt.paper, receipt.template
     reading = read_public(template, paper.public)
     public = [form for form in template.forms if not form.restricted]
+    until = deferred_until(template, paper.public)
     broken = {finding.rule for finding in receipt.overridden if not finding.restricted}
     return {
         "paper": paper.id,
@@ -48,6 +50,7 @@ def receipt_data(receipt: Receipt, files: Sequence[File]) -> dict[str, Any]:
         "state": state_of(paper.public.record).value,
         "published": {"at": now_text(receipt.now), "by": receipt.who, "with": f"Engross {__version__}"},
         "undecided": state_of(paper.public.record) not in AFTER_DECISION,
+        "deferred_until": until.isoformat() if until and receipt.now.date() < until else "",
         "reason": receipt.reason,
         "text": {form.document: fingerprint(document_digest(reading, form)) for form in public},
         "files": [
@@ -96,7 +99,10 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield "Fingerprints of the text:"
     yield from (f"  {document}: {mark}" for document, mark in data["text"].items())
     yield ""
-    yield f"Checks passed: {len(data['checks']['passed'])}. {data['checks']['searched']}"
+    yield f"By {len(data['checks']['passed'])} checks nothing stands in the way. {data['checks']['searched']}"
+    if data["deferred_until"]:
+        day = date_words(date.fromisoformat(data["deferred_until"]))
+        yield f"Publication was deferred until {day}, and this was made before that day."
     if data["undecided"]:
         yield "The paper was not decided; its files say DRAFT."
     if data["reason"]:

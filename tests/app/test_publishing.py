@@ -204,6 +204,12 @@ class DescribeADeferral:
         assert too_early(WHOLE, held, date(2026, 6, 1)) == ""
         assert too_early(WHOLE, SAMPLE.public, date(2026, 1, 1)) == ""
 
+    def it_is_told_in_the_receipt_of_what_was_published_before_its_day(self, tmp_path: Path) -> None:
+        answers = {"decision.deferred": True, "decision.deferred_until": date(2026, 6, 1)}
+        made = packed(tmp_path, SAMPLE.with_public(answers={**SAMPLE.public.answers, **answers}))
+        assert json.loads(made["receipt.json"])["deferred_until"] == "2026-06-01"
+        assert "was deferred until 1 June 2026" in made["receipt.txt"].decode()
+
     def it_keeps_a_web_page_back_until_a_reason_is_given(self, tmp_path: Path) -> None:
         later = tuple(
             replace(
