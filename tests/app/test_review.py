@@ -17,6 +17,7 @@ from desktop_app.domain.paper import RichText
 from desktop_app.domain.record import EventKind
 from desktop_app.domain.richtext import Paragraph, Text, blocks_text, text_runs
 from desktop_app.domain.signoff import Standing
+from desktop_app.intake.docx import proposals
 from tests.app.under_review import BLOCKS, KEY, NOTE, PRICE, copy_of, edited, paragraph, text, words
 from tests.intake.docx.wordfile import cut, ins, p, t, word_file
 
@@ -132,6 +133,21 @@ class DescribeTrackedChanges:
         accept_all(session, read)
         block = session.reading.blocks(KEY)[1]
         assert block == Paragraph((Text("It stops "), Text("soon", bold=True), Text("."), NOTE), id="b2")
+
+
+class DescribeAStretchOfMoreChangesThanAnybodyCanJudge:
+    def it_is_one_proposal_for_each_person(
+        self, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(proposals, "_MOST_EFFORT", 100)
+        people = ("Ann", "Bo")
+        new = "".join(t(f"word {n} ") + ins(t("x "), people[n % 2], 50 + n) for n in range(30))
+        read = back(session, tmp_path, words("Nobody objects.", new), PRICE)
+        told = [(p.who, p.kind, p.new.count("x ")) for p in read.proposals if p.block == "b3" and p.tracked]
+        assert told == [("Ann", "inserted", 15), ("Bo", "inserted", 15)]
+        assert [p.kind for p in read.proposals if p.block == "b1"] == ["replaced"]
+        accept_all(session, read)
+        assert text(session).splitlines()[2] == "".join(f"word {n} x " for n in range(30))
 
 
 class DescribeUntrackedChanges:

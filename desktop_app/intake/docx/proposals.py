@@ -1,5 +1,6 @@
 """What a reviewer proposes: changes of one person that touch each other, and moves, taken together."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from .moving import way_of
 from .tokens import Change, ChangeKind, Decide, Within
 from .units import BEGINNING, Unit
 
+#: Pieces of text to be laid out for all proposals; a thorough review of a long paper asks for a tenth.
+_MOST_EFFORT = 600_000
 _PUTTING_IN = (ChangeKind.INSERTED, ChangeKind.MOVED_TO)
 
 
@@ -47,7 +50,7 @@ class _Cluster:
 
 def proposals_of(units: Sequence[Unit]) -> Iterator[Proposal]:
     """Yield what is proposed, in the order of the file."""
-    clusters = _merged(_by_person(_clusters(units)))
+    clusters = _gathered(_merged(_by_person(_clusters(units))), units)
     owners = {number: cluster for cluster in clusters for number in cluster.changes}
     enclosing = _enclosing(units)
     for number, cluster in enumerate(clusters, 1):
@@ -176,6 +179,32 @@ def _merged(clusters: Iterable[_Cluster]) -> list[_Cluster]:
         into.units |= cluster.units
         by_change.update(dict.fromkeys(cluster.changes, into))
         by_move.update(dict.fromkeys(moves, into))
+    return done
+
+
+def _gathered(clusters: list[_Cluster], units: Sequence[Unit]) -> list[_Cluster]:
+    """Return clusters, those of one person together in stretches of more changes than anybody can judge.
+
+    Each proposal is told with the whole of its stretch, so that thousands in one would never be told.
+    """
+    counts = Counter(place for cluster in clusters for place in cluster.units)
+    effort, crowded = 0, set[int]()
+    for place in sorted(counts, key=lambda place: counts[place] * units[place].size):
+        effort += counts[place] * units[place].size
+        if effort > _MOST_EFFORT:
+            crowded.add(place)
+    done: list[_Cluster] = []
+    first: dict[tuple[int, str], _Cluster] = {}
+    for cluster in clusters:
+        who = next(iter(cluster.changes.values())).who
+        places = [(place, who) for place in sorted(cluster.units & crowded)]
+        into = next((first[place] for place in places if place in first), cluster)
+        if into is cluster:
+            done.append(cluster)
+        else:
+            into.changes.update(cluster.changes)
+            into.units |= cluster.units
+        first.update(dict.fromkeys((place for place in places if place not in first), into))
     return done
 
 

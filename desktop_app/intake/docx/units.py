@@ -59,6 +59,11 @@ class Unit:
     after: str = ""
     gone: Change | None = None
 
+    @property
+    def size(self) -> int:
+        """Of how many pieces of text it is made."""
+        return sum(len(para.tokens) + 1 for para in paragraphs_of(self.content))
+
     def render(self, decide: Decide) -> Blocks:
         """Return the blocks of the stretch under decisions."""
         if self.gone is not None:
