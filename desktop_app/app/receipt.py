@@ -53,15 +53,7 @@ def receipt_data(receipt: Receipt, files: Sequence[File]) -> dict[str, Any]:
         "deferred_until": until.isoformat() if until and receipt.now.date() < until else "",
         "reason": receipt.reason,
         "text": {form.document: fingerprint(document_digest(reading, form)) for form in public},
-        "files": [
-            {
-                "name": name,
-                "document": document,
-                "sha256": hashlib.sha256(data).hexdigest(),
-                "bytes": len(data),
-            }
-            for name, document, data in files
-        ],
+        "files": [_file(*each) for each in files],
         "checks": {
             "passed": [rule.id for rule in RULES if rule.id not in broken],
             "searched": "Every file was searched, unpacked, for what only Part 2 holds; nothing was found.",
@@ -77,6 +69,11 @@ def receipt_data(receipt: Receipt, files: Sequence[File]) -> dict[str, Any]:
             if event.kind is EventKind.SET_ASIDE
         ],
     }
+
+
+def _file(name: str, document: str, data: bytes) -> dict[str, str | int]:
+    digest = hashlib.sha256(data).hexdigest()
+    return {"name": name, "document": document, "sha256": digest, "bytes": len(data)}
 
 
 def receipt_words(receipt: Receipt, files: Sequence[File]) -> str:
