@@ -176,12 +176,16 @@ def find_expanded_again(context: Context, form: Form) -> Iterable[Note]:
         return
     again: dict[str, tuple[Passage, Use]] = {}
     longs: dict[str, str] = {}
-    spelt: dict[str, str] = {}
+    reading = context.reading(form)
+    title = "" if reading.sources(form.title_key) else reading.title(form)  # it is told where it is written
+    titled = {use.short.casefold(): use.short for use in _uses(Stretch(title))}
+    spelt = dict(titled)
     for passage, use in _all(context, form):
         other = spelt.setdefault(use.short.casefold(), use.short)
         if other != use.short and use.short.casefold() + "s" != other.casefold():
             spelt[use.short.casefold()] = use.short
-            says = f"“{use.short}” is written {other} before. Are they one? Which spelling is meant?"
+            where = "before" if titled.pop(use.short.casefold(), "") != other else "in the title"
+            says = f"“{use.short}” is written {other} {where}. Are they one? Which spelling is meant?"
             yield _note(passage, use, says)
         if not use.long:
             continue

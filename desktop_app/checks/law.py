@@ -20,7 +20,7 @@ from .passages import Passage, of_role, public_forms
 from .regime import PROCUREMENT, regime
 from .rule import Context, Note
 from .stretches_of import Stretch
-from .timeline import paper_day
+from .timeline import day_words, paper_day
 
 
 def noted(passage: Passage, stretch: Stretch, start: int, end: int, says: str) -> Note:
@@ -77,8 +77,7 @@ _OTHER_CASE = re.compile(
 
 
 def find_not_in_force(context: Context) -> Iterable[Note]:
-    """Yield laws cited that are not in force on the paper's day, where its words do not place them "
-    "earlier."""
+    """Yield laws cited that are not in force on the paper's day, unless its words place them earlier."""
     laws, day = context.template.pack.laws, paper_day(context)
     told: set[str] = set()
     for passage, stretch, cited in facts(context, _reader(laws)):
@@ -91,7 +90,9 @@ def find_not_in_force(context: Context) -> Iterable[Note]:
         if past and law.ends is not None and law.ends < day:
             continue
         told.add(law.key)
-        yield noted(passage, stretch, cited.start, cited.end, _force_words(law, laws, day))
+        yield noted(
+            passage, stretch, cited.start, cited.end, _force_words(law, laws, day, day_words(context))
+        )
 
 
 @same(64)  # the laws of each pack
@@ -99,22 +100,21 @@ def _reader(laws: tuple[Law, ...]) -> Reader[Citation]:
     return partial(citations, laws=laws)
 
 
-def _force_words(law: Law, laws: tuple[Law, ...], day: date) -> str:
+def _force_words(law: Law, laws: tuple[Law, ...], day: date, when: str) -> str:
     other = next(
         (one for one in laws if one.subject and one.subject == law.subject and one.in_force(day)), None
     )
     now = f" {other.names[0]} is in force then." if other else ""
     if law.ends is not None and law.ends < day:
-        still = (
-            f" It still covers {law.transition}: if that is the case here, say so." if law.transition else ""
-        )
-        until = date_words(law.ends)
-        return f"“{{}}” was in force until {until}, and this paper is of {date_words(day)}.{now}{still}"
+        asks = "Which one governs this?"
+        if law.transition:
+            asks = f"It still covers {law.transition}: if that is the case here, say so; if not, {_WHICH}"
+        return f"“{{}}” was in force until {date_words(law.ends)}, and {when}.{now} {asks}"
     begins = date_words(law.begins) if law.begins else "later"
-    day_words = date_words(day)
-    return f"“{{}}” is in force from {begins}, and this paper is of {day_words}.{now} Which one governs this?"
+    return f"“{{}}” is in force from {begins}, and {when}.{now} Which one governs this?"
 
 
+_WHICH = "which one governs it?"
 _THRESHOLD = re.compile(
     r"\bthreshold|\bvalued at\b|\bshall be procured\b|\bmust be procured\b", re.IGNORECASE
 )
@@ -132,7 +132,9 @@ def find_old_threshold(context: Context) -> Iterable[Note]:
         same = [figure for figure in figures if figure.amount == amount.low]
         if same and not any(figure.in_force(day) for figure in same):
             now = next((f for f in figures if f.key == same[0].key and f.in_force(day)), None)
-            yield noted(passage, stretch, amount.start, amount.end, _threshold_words(same[0], now, day))
+            yield noted(
+                passage, stretch, amount.start, amount.end, _threshold_words(same[0], now, day_words(context))
+            )
 
 
 def _thresholds(text: str) -> Iterator[Amount]:
@@ -144,14 +146,13 @@ def _thresholds(text: str) -> Iterator[Amount]:
             yield amount
 
 
-def _threshold_words(quoted: Figure, now: Figure | None, day: date) -> str:
+def _threshold_words(quoted: Figure, now: Figure | None, when: str) -> str:
     begins = date_words(quoted.begins) if quoted.begins else "the start"
     ends = f"to {date_words(quoted.ends)}" if quoted.ends else "on"
     other = f" The one in force is {pounds(now.amount)} ({now.label})." if now else ""
     return (
-        f"“{{}}” was the threshold from {begins} {ends}, and this paper is of {date_words(day)}.{other} If "
-        f"the "
-        "procurement began in that time, say when; if not, which figure is meant?"
+        f"“{{}}” was the threshold from {begins} {ends}, and {when}.{other} If the procurement began in that "
+        "time, say when; if not, which figure is meant?"
     )
 
 
@@ -198,7 +199,10 @@ def find_foreign_exemptions(context: Context) -> Iterable[Note]:
             )
             yield noted(passage, stretch, cited.start, cited.end, says)
         elif item is None and of_act and (20 < int(cited.number.rstrip(_LETTERS)) < 45 or under):
-            says = "“{}” is no exemption of that act as the authority's list has it. Which one is relied on?"
+            says = (
+                f"“{{}}” is not among the exemptions of the {cited.law.names[0]} in the authority's list. "
+                "Which one is relied on?"
+            )
             yield noted(passage, stretch, cited.start, cited.end, says)
 
 

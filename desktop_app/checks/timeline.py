@@ -64,8 +64,19 @@ def decided(context: Context) -> tuple[date, str] | None:
 
 
 def paper_day(context: Context) -> date:
-    """Return the day that the law and the figures of a paper are measured by: decided, its month, or "
-    "today."""
+    """Return the day that law and figures are measured by: that of the decision, its month, or today."""
+    return _paper_day(context) or context.today
+
+
+def day_words(context: Context) -> str:
+    """Return that day as a clause of a message: of a paper that tells no day of its own, today."""
+    known = _paper_day(context)
+    if known is None:
+        return f"the paper tells no day of its decision, and today is {date_words(context.today)}"
+    return f"this paper is of {date_words(known)}"
+
+
+def _paper_day(context: Context) -> date | None:
     known = decided(context)
     if known is not None:
         return known[0]
@@ -78,7 +89,7 @@ def paper_day(context: Context) -> date:
     if months:
         latest = max(months)
         return date(latest.year, latest.month, 1)
-    return context.today
+    return None
 
 
 def find_ended(context: Context) -> Iterable[Note]:
