@@ -36,7 +36,7 @@ def find_doubled(text: str, _given: Given) -> Iterable[Note]:
         if said[at] == said[at - 1] and said[at] not in _MAY_DOUBLE and _beside(text, last, word):
             small = last[0].islower() or word[0].islower()
             if small and not (said[at] == "in" and _YEAR.match(text, word.end())):  # "put in in 2015"
-                yield _advice(text, last.start(), word.end(), _TWICE.format("a word"))
+                yield _advice(text, last.start(), word.end(), _TWICE.format("a word", "it"))
         elif (
             at > 2
             and said[at - 3 : at - 1] == said[at - 1 : at + 1]
@@ -45,10 +45,10 @@ def find_doubled(text: str, _given: Given) -> Iterable[Note]:
             pair = words[at - 3 : at + 1]
             apart = all(_beside(text, one, other) for one, other in pairwise(pair))
             if apart and all(one[0].islower() for one in pair):
-                yield _advice(text, pair[0].start(), word.end(), _TWICE.format("two words"))
+                yield _advice(text, pair[0].start(), word.end(), _TWICE.format("two words", "them"))
 
 
-_TWICE = "“{{}}” has {} twice. Is one meant? Take it out."
+_TWICE = "“{{}}” has {} twice. If that is not meant, take {} out once."
 
 
 def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

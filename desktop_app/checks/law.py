@@ -104,17 +104,17 @@ def _force_words(law: Law, laws: tuple[Law, ...], day: date, when: str) -> str:
     other = next(
         (one for one in laws if one.subject and one.subject == law.subject and one.in_force(day)), None
     )
-    now = f" {other.names[0]} is in force then." if other else ""
+    now = f" In force then: {other.names[0]}." if other else ""
     if law.ends is not None and law.ends < day:
         asks = "Which one governs this?"
         if law.transition:
-            asks = f"It still covers {law.transition}: if that is the case here, say so; if not, {_WHICH}"
+            covers = f"The one named still covers {law.transition}"
+            asks = f"{covers}: if that is the case here, say so; if not, which one governs it?"
         return f"“{{}}” was in force until {date_words(law.ends)}, and {when}.{now} {asks}"
     begins = date_words(law.begins) if law.begins else "later"
     return f"“{{}}” is in force from {begins}, and {when}.{now} Which one governs this?"
 
 
-_WHICH = "which one governs it?"
 _THRESHOLD = re.compile(
     r"\bthreshold|\bvalued at\b|\bshall be procured\b|\bmust be procured\b", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Block, ListItem, Paragraph, SubHeading, Table, block_text, plain
 
-from .amounts import amounts
+from .amounts import amounts, pounds
 from .finding import Severity
 from .money import off, settles
 from .relations import Relation, added
@@ -132,7 +132,7 @@ def _compared(total: Figure, parts: list[Figure]) -> Note | None:
     finest = min(part.half for part in parts)
     if miss <= (total.half if total.half >= finest else total.half + sum(part.half for part in parts)):
         return None
-    words = _sum_words(parts, worked)
+    words = _sum_words(parts, worked, signed="£" in total.text)
     slack = total.half + sum(part.half for part in parts)
     hint = "Rounding may explain it; if so, say so below the table." if miss <= slack else "Which is meant?"
     says = f"“{total.text}” is not the sum of its cells: {words}. {hint} Correct the total or a cell."
@@ -146,10 +146,11 @@ def _compared(total: Figure, parts: list[Figure]) -> Note | None:
     )
 
 
-def _sum_words(parts: list[Figure], worked: Decimal) -> str:
+def _sum_words(parts: list[Figure], worked: Decimal, *, signed: bool) -> str:
     shown = [part.text for part in parts[:6]]
     more = f" + {len(parts) - 6} more" if len(parts) > 6 else ""
     figure = f"{worked:,f}".rstrip("0").rstrip(".") if "." in f"{worked:f}" else f"{worked:,f}"
+    figure = pounds(worked) if signed else figure
     return f"{' + '.join(shown)}{more} = {figure}"
 
 

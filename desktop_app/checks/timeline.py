@@ -72,7 +72,7 @@ def day_words(context: Context) -> str:
     """Return that day as a clause of a message: of a paper that tells no day of its own, today."""
     known = _paper_day(context)
     if known is None:
-        return f"the paper tells no day of its decision, and today is {date_words(context.today)}"
+        return f"today is {date_words(context.today)} (the paper tells no day of its decision)"
     return f"this paper is of {date_words(known)}"
 
 
