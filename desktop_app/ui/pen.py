@@ -1,7 +1,7 @@
 """The pen: takes what is typed over into the session at each pause, and has it put on disk.
 
 Nothing is converted, checked or saved between a key and its painting. A step is taken 250 ms after the
-last key; where somebody types on, once the first key painted 400 ms after the first one that was not taken
+last key; where somebody types on, once the first key painted 350 ms after the first one that was not taken
 yet. So at most a second of typing is not on disk, and what is done has the time until the next key, which
 is longest then. Saving goes on in a thread of its own: a disk may take long over a write, and nobody waits
 for it. That something is typed and not on disk is told soon after the first key, not at each.
@@ -24,7 +24,7 @@ from desktop_app.domain.step import Caret
 from .fields.base import FieldEditor
 
 PAUSE_MS = 250
-CAP_MS = 400
+CAP_MS = 350
 PAINTED_MS = 10  #: from a key until what was put off for it: it is painted by then, and no other is there yet
 RETRY_MS = 5000
 JOIN_SECONDS = 2.0  #: typing that goes on within this is the same step of undo
