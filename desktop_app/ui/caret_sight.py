@@ -3,8 +3,6 @@
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QScrollArea, QTextEdit
 
-SOON_MS = 15  #: from the last key: it is painted by then
-
 
 class CaretSight(QObject):
     """Scrolls an area to the caret of a text within it, once somebody has moved it there by key or typing.
@@ -17,7 +15,7 @@ class CaretSight(QObject):
         self._area, self._text = area, text
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
+        self._soon.setInterval(0)
         self._soon.timeout.connect(self._follow)
         text.cursorPositionChanged.connect(self._soon.start)
 

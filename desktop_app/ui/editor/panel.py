@@ -67,7 +67,7 @@ class EditorPanel(QFrame):
         self._connect()
         self._follow_caret()
         self.setFocusProxy(self.editor)
-        self.editor.lit.connect(lambda on: light(self, on=on))
+        self.editor.lit.connect(self._light)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the text only be read, or be written in again; the tools go with it."""
@@ -140,6 +140,9 @@ class EditorPanel(QFrame):
         self.notes.left.connect(self._go_to_mark)
         for row in (self.link_row, self.reference_row, self.table_row):
             row.closed.connect(editor.setFocus)
+
+    def _light(self, on: bool) -> None:
+        light(self, on=on)
 
     def _list_notes(self) -> None:
         self.notes.show_notes(self.editor.blocks(), self.editor.first_note)
