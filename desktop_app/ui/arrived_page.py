@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from desktop_app.app.desk import CannotRead, Desk, StorageError, UnknownTemplate
@@ -58,6 +59,7 @@ class ArrivedPage(Aside):
     def read(self) -> None:
         """Read the file with the words given, and show what it is."""
         clear(self.body)
+        self.setFocusProxy(self.back)
         try:
             pack = read_pack(self._path, self.words.text())
         except NeedsPassphrase as problem:
@@ -79,7 +81,7 @@ class ArrivedPage(Aside):
         line = row(self.words, button("Open", self.read, "accent"))
         line.setStretch(0, 1)
         self.body.addLayout(column(words("The words that open it", "strong"), line, space=4))
-        self.words.setFocus()
+        self._begin_at(self.words)
 
     def _show(self, pack: Pack) -> None:
         told = (words(line) for line in told_of(pack))
@@ -87,7 +89,13 @@ class ArrivedPage(Aside):
         take = button("Take it in", lambda: self._take(pack), "accent")
         aside = button("Put it in as a separate copy", lambda: self._take(pack, separate=True))
         self.body.addLayout(row(take, aside, None))
-        take.setFocus()
+        self._begin_at(take)
+
+    def _begin_at(self, widget: QWidget) -> None:
+        """Have the focus on a widget, now or as soon as the page is shown."""
+        self.setFocusProxy(widget)
+        # Later, since what had it goes only now.
+        QTimer.singleShot(0, widget, lambda: widget.setFocus())
 
     def _take(self, pack: Pack, *, separate: bool = False) -> None:
         window = self._window

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 
 from desktop_app.app.packing import read_pack
@@ -83,11 +84,14 @@ class DescribeOpeningOne:
         (shown,) = [w for w in page.findChildren(QLabel) if len(w.text().split()) == 6 and w.text().islower()]
         right = shown.text()
         arrived = opening(reader, tmp_path / "p.engross", monkeypatch)
-        arrived.words.setText("not these")
-        reader.push("Open", arrived)
+        reader.until(arrived.words.hasFocus)
+        reader.write("not these")
+        reader.press(Qt.Key.Key_Return)
         assert any("the words are not those" in words for words in reader.texts(arrived))
-        arrived.words.setText(right)
-        reader.push("Open", arrived)
+        reader.until(arrived.words.hasFocus)
+        reader.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        reader.write(right)
+        reader.press(Qt.Key.Key_Return)
         assert any(words.startswith("Made by A. Author") for words in reader.texts(arrived))
 
     def it_lets_a_person_choose_where_both_sides_changed_something(
