@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from desktop_app.domain.richtext import Block
 from desktop_app.domain.same import same
@@ -19,6 +20,7 @@ _NAME = re.compile(
     r"(?<!\w)(?:[A-Z][\w&’'-]+ ){1,4}(?:Ltd|Limited|plc|PLC|LLP|Inc|GmbH)(?!\w)"
     r"|(?<!\w)(?:Mr|Mrs|Ms|Miss|Dr|DC|DS|DI|DCI|PC|Sgt) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
 )
+_EXACT = 100  #: in units of the last place printed: three digits say which sum it was, two might be chance
 _ROUND = 10_000  #: smaller sums are in many papers by chance
 
 
@@ -30,6 +32,18 @@ def _told(text: str) -> tuple[tuple[int, int, str], ...]:
         if amount.signed and amount.low >= _ROUND and not amount.scaled and amount.low % 50_000
     )
     return (*sums, *((*match.span(), match[0]) for match in _NAME.finditer(text)))
+
+
+def _rounded(text: str) -> tuple[tuple[int, int, tuple[Decimal, Decimal]], ...]:
+    """Return the sums that text gives in thousands or millions, with what they may be rounded from."""
+    return tuple(
+        (amount.start, amount.end, (amount.least, amount.most))
+        for amount in amounts(text)
+        if amount.signed
+        and amount.scaled
+        and amount.low == amount.high
+        and amount.low >= _EXACT * 2 * amount.half
+    )
 
 
 @same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
@@ -60,4 +74,15 @@ def find_in_both(context: Context) -> Iterable[Note]:
         if fact in secret and fact not in told:
             told.add(fact)
             says = "“{}” stands in Part 2 as well, and this text is to be published. Is it to be known?"
+            yield replace(noted(passage, stretch, start, end, says), restricted=True)
+    yield from _find_rounded(context, [Decimal(fact[1:]) for fact in secret if fact.startswith("£")])
+
+
+def _find_rounded(context: Context, secret: list[Decimal]) -> Iterable[Note]:
+    """Yield sums of public text that one of the restricted part may be rounded to, and no public one."""
+    read = facts(context, _told) if secret else ()
+    public = [Decimal(fact[1:]) for _, _, (_, _, fact) in read if fact.startswith("£")]
+    for passage, stretch, (start, end, (least, most)) in facts(context, _rounded) if secret else ():
+        if any(least <= s <= most for s in secret) and not any(least <= p <= most for p in public):
+            says = "“{}” is a sum of Part 2, rounded, and this text is to be published. Is it to be known?"
             yield replace(noted(passage, stretch, start, end, says), restricted=True)

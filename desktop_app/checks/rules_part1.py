@@ -56,7 +56,7 @@ PART1_RULES: tuple[Rule, ...] = (
     Rule(
         "part1.both",
         "Stands in both parts",
-        "Sums, names and longer parts of sentences of the restricted part that stand in public text as well.",
+        "Sums, also rounded, names and longer parts of sentences of the restricted part in public text.",
         _PUBLIC,
         _PAPERS,
         Scope.PAPER,

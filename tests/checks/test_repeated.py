@@ -145,3 +145,20 @@ class DescribePartsOfASentence:
     def it_says_nothing_of_what_forms_say(self) -> None:
         said = next(words for words in sorted(words_of_forms(TEMPLATE), key=len, reverse=True))
         assert self.shared(f"So: {said}", f"Therefore we think that {said}") == []
+
+
+class DescribeRoundedSums:
+    def asked(self, public: str) -> list[str]:
+        held = paper({**YES, "notice.body": rich(public)}, body=rich("The second bid was £3,112,450."))
+        return [each.text for each in found(held, "part1.both") if "rounded" in each.message]
+
+    @pytest.mark.parametrize("written", ["£3.11m", "£3.112 million", "£3,112k", "£3.11 million"])
+    def it_asks_about_a_sum_of_part_2_in_fewer_digits(self, written: str) -> None:
+        assert self.asked(f"Both bids were above {written}.") == [written]
+
+    @pytest.mark.parametrize("written", ["£3.1m", "£3.12m", "£3m"])
+    def it_says_nothing_of_other_sums_and_of_what_may_be_chance(self, written: str) -> None:
+        assert self.asked(f"Both bids were above {written}.") == []
+
+    def it_says_nothing_where_it_may_be_a_public_sum(self) -> None:
+        assert self.asked("It was £3.11m, to be exact £3,110,400.") == []
