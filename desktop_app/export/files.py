@@ -69,8 +69,6 @@ def put_together(folders: Iterable[Path], files: Mapping[str, bytes]) -> Path:
         for name, data in files.items():
             put(hidden / name, data)
         with contextlib.suppress(OSError):  # a disk that knows no rights
-            for name in files:
-                (hidden / name).chmod(0o644)  # a web server is somebody else
             hidden.chmod(0o755)
         _move(hidden, folder)
     except TargetBusy as problem:  # a folder is not open elsewhere: there is no right to name it
