@@ -22,7 +22,7 @@ from desktop_app.domain.same import same
 from desktop_app.domain.text import clean, clean_line, new_id
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-]([A-Za-z]+|\d{1,2})[ /.-](\d{4}|\d{2})$")
-_MONTH = re.compile(r"([A-Za-z]+|\d{1,2})[ /.-](\d{4})$")
+_MONTH = re.compile(r"([A-Za-z]+|\d{1,2})[ /.-](\d{4}|\d{2})$")
 
 
 def value_of(template: Template, key: str, words: str | bool) -> Value:
@@ -69,11 +69,13 @@ def day_of(words: str) -> date | str:
 
 
 def month_of(words: str) -> Month | str:
-    """Return the month that words name ("June 2019", "6/2019"); the words if none."""
+    """Return the month that words name ("June 2019", "6/2019", "Jun 19"); the words if none."""
     words = clean_line(words).strip()
     match = _MONTH.match(words)
     month = _month_number(match[1]) if match else 0
-    return Month(int(match[2]), month) if match and month else words
+    if match is None or not month:
+        return words
+    return Month(int(match[2]) + (2000 if len(match[2]) == 2 else 0), month)
 
 
 def _month_number(words: str) -> int:

@@ -50,7 +50,6 @@ class NewPage(QWidget):
         area = scrolled(page)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(column(area))
-        self.setFocusProxy(self.kind)
         self._ask()
 
     @property
@@ -72,6 +71,8 @@ class NewPage(QWidget):
         self._show_asked()
         self._missing.hide()
         in_order(self)  # these fields came after what stands below them
+        # The usual kind is chosen already; a title typed at once would choose another by its first letter.
+        self.setFocusProxy(next(iter(self.editors.values()), self.kind))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give up with Escape."""

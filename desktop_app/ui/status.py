@@ -34,18 +34,26 @@ class Status:
             return
         # Loaded with the first paper: it needs the forms, which the library does without.
         from desktop_app.app.answers import marking_words, paper_words, word_count
+        from desktop_app.domain.fields import RecommendationField, RichTextField
 
         session = page.session
         here = page.page.section if page.page else None
-        keys = [item.key for item in here.fields if session.reading.asked(item)] if here else []
-        section = sum(word_count(session.reading, key) for key in keys)
+        texts = [
+            item.key
+            for item in (here.fields if here else ())
+            if isinstance(item, RichTextField | RecommendationField) and session.reading.asked(item)
+        ]
+        section, whole = sum(word_count(session.reading, key) for key in texts), paper_words(session.reading)
+        # Of a section of lines and questions there is nothing to count that would count in the paper.
+        count = (f"Section {section:,} words · paper {whole:,}", f"{section:,} words")
+        count = count if texts else (f"Paper {whole:,} words", f"{whole:,} words")
         marking = marking_words(session.reading, page.here.partition(".")[0])
         found = page.counts.words if page.counts is not None else ""
         steps = f"{page.complete} of {len(page.states)} steps"
         far = " · ".join(filter(None, (session.state.label, f"{steps} done", found)))
         self._say(
             self._saved(page),
-            (f"Section {section:,} words · paper {paper_words(session.reading):,}", f"{section:,} words"),
+            count,
             (marking, marking),
             (far, found.partition(",")[0] or steps),
         )

@@ -49,7 +49,7 @@ class DescribeDays:
 
 
 class DescribeMonths:
-    @pytest.mark.parametrize("words", ["June 2019", "Jun 2019", "6/2019", "06-2019"])
+    @pytest.mark.parametrize("words", ["June 2019", "Jun 2019", "Jun 19", "6/2019", "06-2019"])
     def it_reads_them_as_people_write_them(self, words: str) -> None:
         assert month_of(words) == Month(2019, 6)
 

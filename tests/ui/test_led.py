@@ -46,6 +46,13 @@ class DescribeANewPaper:
         user.push("Is there a board report?: no")
         assert asked(page) == ["decision.title", "decision.reference", "decision.with_report"]
 
+    def it_takes_a_title_that_is_typed_at_once(self, user: User) -> None:
+        page = page_of(user)
+        kind = page.template.key
+        user.write("Mayor's boats")
+        assert page.template.key == kind
+        assert page.editors["decision.title"].value() == "Mayor's boats"
+
     def it_is_given_up_with_escape(self, user: User) -> None:
         page_of(user)
         user.press(Key.Key_Escape)
