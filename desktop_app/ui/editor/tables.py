@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor
 
-from desktop_app.domain.richtext import Cell, Table, block_text
+from desktop_app.domain.richtext import Cell, Table, block_text, plain
 
 from .edits import Place, cell_offset
 from .places import position_of
@@ -99,10 +99,14 @@ def change(editor: "DocumentView", do: Callable[[Table], Table], go: tuple[int, 
     if not after.rows or not after.rows[0]:
         editor.replace_blocks((*blocks[:index], *blocks[index + 1 :]), _beside(editor, index))
         return
+    inside = editor.place().offset - cell_offset(table, row, column) if go is None else 0
     row, column = go or (row, column)
     row, column = min(row, len(after.rows) - 1), min(column, len(after.rows[0]) - 1)
-    place = Place(after.id, cell_offset(after, row, column))
+    inside = min(inside, len(plain(after.rows[row][column].runs)))
+    place = Place(after.id, cell_offset(after, row, column) + inside)
     editor.replace_blocks((*blocks[:index], after, *blocks[index + 1 :]), place)
+    if len(after.rows) > len(table.rows):
+        reveal(editor, after)
 
 
 def _beside(editor: "DocumentView", index: int) -> Place:

@@ -62,6 +62,16 @@ class DescribeTables:
         assert texts(editor) == [after]
         assert editor.blocks()[0].id == "t"
 
+    def it_leaves_the_caret_where_it_was_and_shows_the_new_row(self, editor: RichTextEditor) -> None:
+        editor.resize(700, 125)
+        editor.set_blocks((grid("a b", "c £60", "d £7"),))
+        editor.set_caret(Place("t", len("a\tb\nc\t£60")))
+        editor.commands["total"].trigger()
+        write(editor, "0")
+        (table,) = editor.blocks()
+        assert block_text(table).startswith("a\tb\nc\t£600\n")
+        assert editor.verticalScrollBar().value() > 0
+
     def it_goes_with_its_last_row(self, editor: RichTextEditor) -> None:
         editor.set_blocks((Paragraph((Text("p"),)), grid("a b")))
         editor.set_caret(Place("t", 0))
