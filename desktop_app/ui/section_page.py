@@ -200,6 +200,7 @@ class SectionPage(QWidget):
             editor.set_caret(caret)
             self.area.ensureWidgetVisible(editor, 0, 40)
         elif caret.field in self._asked:
+            self._asked[caret.field].setFocus()
             self.area.ensureWidgetVisible(self._asked[caret.field], 0, 40)
 
     def caret(self, focus: QWidget | None = None) -> Caret:

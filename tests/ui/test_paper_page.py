@@ -159,6 +159,12 @@ class DescribeFindings:
         assert chosen.selectedText() == found[MONEY].text == "£XX"
         assert chosen.currentTable().cellAt(chosen).row() == 2
 
+    def it_leads_to_what_gives_a_tick(self, reader: User) -> None:
+        found = next(f for f in reader.session.findings() if f.field == "decision.tick_legal")
+        reader.paper.go_to_finding(found)
+        assert reader.focus.accessibleName() == "Legal Advice: your name"
+        assert not reader.focus.visibleRegion().isEmpty()
+
 
 def _card(user: User) -> Any:
     return next((f for f in user.session.findings() if f.text == "XX"), None)

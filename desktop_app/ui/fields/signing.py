@@ -121,6 +121,7 @@ class SignOffCard(QWidget):
         if given.standing is Standing.STANDS:
             name = f"Withdraw: {self._item.label}"
             self._last = button("Withdraw", lambda: withdraw(self._session, self._item.key), name=name)
+            self.setFocusProxy(self._last)
             return [self._last]
         return self._form(given)
 
@@ -129,6 +130,7 @@ class SignOffCard(QWidget):
         name, role = QLineEdit(self._who.name), QLineEdit(self._who.role)
         if isinstance(item, SignatureField) and item.post:
             role.setText(item.post)
+            role.setCursorPosition(0)  # a long one is read from its beginning
         name.setPlaceholderText("Name")
         role.setPlaceholderText("Role")
         name.setAccessibleName(f"{item.label}: your name")
@@ -152,6 +154,7 @@ class SignOffCard(QWidget):
             "Tick again" if given.standing is Standing.STALE else "Tick"
         )  # fmt: skip
         act = self._last = button(text, give, "accent", f"{text}: {item.label}")
+        self.setFocusProxy(act if name.text() else name)
         pieces = [holder(row(name, role))]
         pieces += [day] if signed else []
         pieces += [choice, reason] if choice.count() > 1 else []
