@@ -1,7 +1,10 @@
 """Keeping the caret in sight: where the page scrolls around a text, it follows what is typed there."""
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
-from PySide6.QtWidgets import QScrollArea, QTextEdit
+from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
+from shiboken6 import isValid
+
+_AROUND = 40  #: px seen above and below what was scrolled to
 
 
 class CaretSight(QObject):
@@ -31,3 +34,16 @@ class CaretSight(QObject):
         if not shown.contains(place):
             middle = place.center()
             self._area.ensureVisible(middle.x(), middle.y(), 0, 2 * caret.height())
+
+
+def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll an area to a widget within it, and to what of that takes the focus; once it is laid out."""
+
+    def show() -> None:
+        if isValid(widget):
+            area.ensureWidgetVisible(widget, 0, _AROUND)
+            held = widget.focusProxy()
+            if held is not None:  # of a widget higher than the area this is what is to be seen
+                area.ensureWidgetVisible(held, 0, _AROUND)
+
+    QTimer.singleShot(0, area, show)

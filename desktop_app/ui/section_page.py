@@ -12,7 +12,7 @@ from desktop_app.domain.reading import Reading
 from desktop_app.domain.richtext import Block, Blocks, ListItem, plain, runs_of
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret
 
-from .caret_sight import CaretSight
+from .caret_sight import CaretSight, bring_into_sight
 from .fields.base import FieldEditor
 from .fields.editors import editor_for
 from .fields.guarded import PASTED, guard
@@ -195,13 +195,13 @@ class SectionPage(QWidget):
         left_over = self._unasked.cards.get(caret.field)
         if left_over is not None:
             left_over.setFocus()
-            self.area.ensureWidgetVisible(left_over, 0, 40)
+            bring_into_sight(self.area, left_over)
         elif editor is not None:
             editor.set_caret(caret)
-            self.area.ensureWidgetVisible(editor, 0, 40)
+            bring_into_sight(self.area, editor)
         elif caret.field in self._asked:
             self._asked[caret.field].setFocus()
-            self.area.ensureWidgetVisible(self._asked[caret.field], 0, 40)
+            bring_into_sight(self.area, self._asked[caret.field])
 
     def caret(self, focus: QWidget | None = None) -> Caret:
         """Return where the caret stands; of no field where the focus is elsewhere. focus: what had it."""

@@ -115,10 +115,9 @@ class DescribeAnAnswerTakenBack:
         reader.session.change(deferred, False, label="Answer")
         words = reader.window.status.count.text()  # of which none stands in a text
         found = next(f for f in reader.session.findings() if f.field == why)
-        QApplication.processEvents()
         reader.paper.go_to_finding(found)
         assert reader.focus.accessibleName() == "Clear it: If yes, for what reason"
-        assert reader.focus.visibleRegion().boundingRect().size() == reader.focus.size()
+        reader.until(lambda: reader.focus.visibleRegion().boundingRect().size() == reader.focus.size())
         assert words == "Paper 529 words"
 
 
@@ -163,7 +162,7 @@ class DescribeFindings:
         found = next(f for f in reader.session.findings() if f.field == "decision.tick_legal")
         reader.paper.go_to_finding(found)
         assert reader.focus.accessibleName() == "Legal Advice: your name"
-        assert not reader.focus.visibleRegion().isEmpty()
+        reader.until(lambda: not reader.focus.visibleRegion().isEmpty())
 
 
 def _card(user: User) -> Any:
