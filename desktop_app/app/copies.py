@@ -77,13 +77,27 @@ def sent_of(template: Template, form: Form, paper: Paper) -> Sent:
     printed = {id_ for node in document.nodes if (id_ := getattr(node, "id", ""))}
     blocks = tuple((key, block) for key, block in _owned(reading, form) if block.id in printed)
     targets = {bookmark(block.id): block.id for _, block in blocks}
-    fixed = frozenset(squeeze(words) for node in document.nodes for words in _words(node))
+    fixed = frozenset(_fixed(document, {block.id for _, block in blocks}))
     leads = dict(_leads(document))
     sections = tuple(_sections(document, reading, form))
     identities = {of_bookmark(name): id_ for name, id_ in targets.items()}
     sign, stood = sign_of(template, form, paper), dict(_stood(document))
     unnumbered = frozenset(i.key for i in form.fields if isinstance(i, RichTextField) and not i.numbered)
     return Sent(blocks, targets, fixed, sign, leads, sections, identities, stood, unnumbered)
+
+
+def _fixed(document: Document, own: set[str]) -> Iterator[str]:
+    """Yield all words that are printed, squeezed, but those of a block where it stands first.
+
+    Words of it that come back a second time were copied by somebody.
+    """
+    left = set(own)
+    for node in document.nodes:
+        id_ = getattr(node, "id", "")
+        if id_ in left and not isinstance(node, DataTable):  # whose caption is a paragraph of its own
+            left.remove(id_)
+        else:
+            yield from (squeeze(words) for words in _words(node))
 
 
 def _sections(document: Document, reading: Reading, form: Form) -> Iterator[SentSection]:

@@ -163,6 +163,11 @@ class DescribeUntrackedChanges:
         read = back(session, tmp_path, paragraph("b1", lambda _: ""))
         assert [(e.kind, e.block) for e in read.proposals] == [("deleted", "b1")]
 
+    def it_finds_a_paragraph_that_was_copied_word_for_word(self, session: Session, tmp_path: Path) -> None:
+        read = back(session, tmp_path, paragraph("b3", lambda xml: xml + p(t("Nobody objects."))))
+        assert [(e.kind, e.new) for e in read.proposals] == [("inserted", "Nobody objects.")]
+        assert read.unplaced == ()
+
     def it_finds_a_paragraph_that_is_new(self, session: Session, tmp_path: Path) -> None:
         read = back(session, tmp_path, paragraph("b2", lambda xml: xml + p(t("A late thought."))))
         assert [e.new for e in read.proposals] == ["A late thought."]

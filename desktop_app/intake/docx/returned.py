@@ -41,9 +41,10 @@ class Sent:
     """A document as it was sent out.
 
     blocks: those it prints, each once, with the full key of the field it stands in. targets: ids of
-    blocks by their bookmarks. fixed: all other words it prints, squeezed. salt: for the ids of what came
-    with the file. leads: see `Laid`. sections: of the form, in their order. identities: ids of blocks by
-    what Word knows their paragraphs by. stood, unnumbered: see `Laid`.
+    blocks by their bookmarks. fixed: all other words it prints, those of a block that it prints again too,
+    squeezed. salt: for the ids of what came with the file. leads: see `Laid`. sections: of the form, in
+    their order. identities: ids of blocks by what Word knows their paragraphs by. stood, unnumbered: see
+    `Laid`.
     """
 
     blocks: tuple[tuple[str, Block], ...]
