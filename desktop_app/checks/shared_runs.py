@@ -23,6 +23,7 @@ from .stretches_of import Stretch
 #: So many words in a row are taken for the words of Part 2, and so many of them must be neither names nor
 #: figures nor in a run of so many that the forms say: laws, bodies and set phrases are long.
 _ROW, _PLAIN, _PHRASE = 12, 9, 5
+_PLACES = 8  #: of ten words in a row in a piece of Part 2 that are looked at: more of them are a chant
 _EXCERPT = 120  #: characters that are quoted
 
 
@@ -99,7 +100,9 @@ def _places(of_stretch: tuple[Secret, ...]) -> _Places:
     for secret in of_stretch:
         if len(secret.words) > _ROW:  # shorter ones are told only where all of them stand there
             for at in range(len(secret.words) - SAID + 1):
-                found.setdefault(hash(secret.words[at : at + SAID]), []).append((secret, at))
+                places = found.setdefault(hash(secret.words[at : at + SAID]), [])
+                if len(places) < _PLACES:
+                    places.append((secret, at))
     return found
 
 
@@ -117,8 +120,14 @@ def _found(stretch: Stretch, known: _Known, phrases: _Phrases) -> tuple[_Run, ..
     if read.runs.isdisjoint(known.digests):
         return ()
     found: dict[tuple[int, int], _Run] = {}
+    looked = read_to = 0  # the word that is looked at, or the next to be; up to which one runs reach so far
     for first, secret, at in _met(read, known):
+        if looked != first:
+            looked = max(first, read_to - SAID + 1)
+        if first < looked:
+            continue
         begin, count = _widest(read.words, first, secret.words, at)
+        read_to = max(read_to, begin + count)
         if _ROW <= count < len(secret.words) and _plain(stretch, read, begin, count, phrases) >= _PLAIN:
             start, end = read.spans[begin][0], read.spans[begin + count - 1][1]
             found.setdefault((start, end), _Run(start, end, secret))
