@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("ENGROSS_LIBRARY", None)
 
 # A build server draws the same examples each time; a person's own machine new ones.
-settings.register_profile("fast", max_examples=36, deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("fast", max_examples=25, deadline=None, derandomize="CI" in os.environ)
 settings.register_profile(
     "thorough", max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
