@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.fields import AnyField, LineField
 from desktop_app.domain.form import Form, Template
@@ -75,17 +75,20 @@ def _note(
         f"“{secret.quoted}” stands word for word in {secret.place} as well. This text is to be published, "
         "and nothing of the restricted part may be. Take it out of the one, or of the other."
     )
-    cell, text = None, ""
-    if stretch is not None:
-        cell, text = stretch.cell, stretch.text[start:end]
-        if stretch.mark is not None:
-            start, end, says = stretch.mark, stretch.mark + 1, f"In the footnote: {says}"
-        elif stretch.caption:
-            start, end, says = 0, 0, f"In the table's caption: {says}"
-    return Note(
-        severity=Severity.ERROR, says=says, key=key, block=block, cell=cell, start=start, end=end,
-        text=text, restricted=True,
-    )  # fmt: skip
+    note = Note(severity=Severity.ERROR, says=says, key=key, block=block, restricted=True)
+    return replace(note, start=start, end=end) if stretch is None else placed(note, stretch, start, end)
+
+
+def placed(note: Note, stretch: Stretch, start: int, end: int) -> Note:
+    """Return a note at its place in a piece of text; in a footnote or a caption it says that it is there."""
+    cell, text = stretch.cell, stretch.text[start:end]
+    if stretch.mark is not None:
+        start, end, says = stretch.mark, stretch.mark + 1, f"In the footnote: {note.says}"
+    elif stretch.caption:
+        start, end, says = 0, 0, f"In the table's caption: {note.says}"
+    else:
+        says = note.says
+    return replace(note, says=says, cell=cell, start=start, end=end, text=text)
 
 
 @question

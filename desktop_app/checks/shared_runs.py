@@ -12,6 +12,7 @@ from .repeated import (
     Secret,
     WordsRead,
     lines_of,
+    placed,
     said_by_forms,
     said_where_followed,
     secrets_of,
@@ -77,15 +78,8 @@ def _note(stretch: Stretch, run: _Run, key: str, block: str = "") -> Note:
     shown = stretch.text[run.start : run.end]
     short = shown if len(shown) <= _EXCERPT else f"{shown[:_EXCERPT].strip()} …"
     says = f"“{short}” stands word for word in {run.secret.place}. This text is public. Is it to be known?"
-    cell, text, start, end = stretch.cell, shown, run.start, run.end
-    if stretch.mark is not None:
-        start, end, says = stretch.mark, stretch.mark + 1, f"In the footnote: {says}"
-    elif stretch.caption:
-        start, end, says = 0, 0, f"In the table's caption: {says}"
-    return Note(
-        severity=Severity.WARNING, says=says, key=key, block=block, cell=cell, start=start, end=end,
-        text=text, restricted=True,
-    )  # fmt: skip
+    note = Note(severity=Severity.WARNING, says=says, key=key, block=block, restricted=True)
+    return placed(note, stretch, run.start, run.end)
 
 
 @same(8)

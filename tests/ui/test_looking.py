@@ -10,12 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.app import seen
 from desktop_app.app.session import Changed, Session
-from desktop_app.domain.step import Caret
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.ui import looking as lookings
-from desktop_app.ui import pen as pens
 from desktop_app.ui.fields.base import FieldEditor
 from tests.ui.hands import Key, User
+from tests.ui.test_pen import Line, pen_on
 
 FACTS = "decision.issues"
 
@@ -49,13 +48,6 @@ class Unchecked:
         return True
 
 
-class Line:
-    """A field that somebody types in."""
-
-    def caret(self) -> Caret:
-        return Caret(FACTS)
-
-
 class DescribeTypingOn:
     def it_is_checked_and_saved_in_other_threads(self, reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
         looked_at(reader)
@@ -82,10 +74,9 @@ class DescribeTypingOn:
     def it_is_checked_between_two_keys_where_no_pause_comes(
         self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(pens, "PAUSE_MS", 60_000)
         monkeypatch.setattr(lookings, "PATIENCE", 1)
         session = Unchecked()
-        pen = pens.Pen(cast(Session, session))
+        pen = pen_on(session, monkeypatch)
         looking = lookings.Looking(cast(Session, session), pen)
         pen.touch(cast(FieldEditor, Line()))
         looking.look()

@@ -52,14 +52,19 @@ class Line:
         return "A title"
 
 
+def pen_on(session: object, monkeypatch: pytest.MonkeyPatch, cap: int = 60_000) -> Pen:
+    """Return a pen at which no pause comes. cap: ms from which typing is taken all the same."""
+    monkeypatch.setattr(pen_module, "CAP_MS", cap)
+    monkeypatch.setattr(pen_module, "PAUSE_MS", 60_000)
+    return Pen(cast(Session, session))
+
+
 class DescribeTypingOn:
     def it_is_taken_once_a_key_is_painted_and_not_only_at_the_pause(
         self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(pen_module, "CAP_MS", 0)
-        monkeypatch.setattr(pen_module, "PAUSE_MS", 60_000)
         session = Slow()
-        pen = Pen(cast(Session, session))
+        pen = pen_on(session, monkeypatch, cap=0)
         pen.touch(cast(FieldEditor, Line()))
         assert session.taken == []
         qtbot.waitUntil(lambda: session.taken == ["A title"])
@@ -69,10 +74,8 @@ class DescribeTypingOn:
     def it_says_that_a_key_is_painted_where_nothing_is_to_be_taken_yet(
         self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(pen_module, "CAP_MS", 60_000)
-        monkeypatch.setattr(pen_module, "PAUSE_MS", 60_000)
         session = Slow()
-        pen = Pen(cast(Session, session))
+        pen = pen_on(session, monkeypatch)
         with qtbot.waitSignals([pen.begun, pen.painted]):
             pen.touch(cast(FieldEditor, Line()))
         assert pen.waits
@@ -83,9 +86,8 @@ class DescribeTypingOn:
     def it_is_told_of_a_save_only_once_a_key_is_painted(
         self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(pen_module, "PAUSE_MS", 60_000)
         session = Slow()
-        pen = Pen(cast(Session, session))
+        pen = pen_on(session, monkeypatch)
         heard: list[str] = []
         pen.written.connect(lambda: heard.append("written"))
         pen.painted.connect(lambda: heard.append("painted"))
