@@ -13,6 +13,7 @@ from desktop_app.asking import parser
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the window or carry out a command; return the exit code."""
+    os.umask(0o077)  # whatever is made, by a library too, is readable by its user alone
     given = list(sys.argv[1:] if arguments is None else arguments)
     window = argparse.ArgumentParser(prog="engross", add_help=False, allow_abbrev=False)
     window.add_argument("--library")

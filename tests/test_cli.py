@@ -315,8 +315,12 @@ class DescribeTheProgram:
         environment = {**os.environ, "DISPLAY": ""}
         done = subprocess.run(
             [sys.executable, "-c", code],
-            capture_output=True, text=True, cwd=ROOT, env=environment, check=False,
+            capture_output=True, text=True, cwd=ROOT, env=environment, check=False, umask=0o022,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert len(list((tmp_path / "out").iterdir())) == 6
         assert "[insert month]" in done.stdout
+        made = (library, *library.rglob("*"), tmp_path / "out", *(tmp_path / "out").iterdir())
+        if os.name == "posix":  # elsewhere the folder's own rights hold
+            others = [path for path in made if path.stat().st_mode & 0o077]
+            assert not others, "readable by others than its user"

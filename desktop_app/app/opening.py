@@ -12,10 +12,16 @@ from .desk import Desk
 from .history import moment_words
 from .recovering import Recovery, recovery_of
 from .session import Session
+from .verifying import broken_record
 
 DAMAGED = (
     "Its file, {} in the library’s folder “papers”, is not as it was written. It was left as it is; "
     "earlier copies are in the folder “backups”."
+)
+
+NOT_WHOLE = (
+    "Something in it was changed, taken out or put in outside of Engross, and ticks and signatures may be "
+    "none. Look at “Verify” in the menu Review; earlier copies are in the library’s folder “backups”."
 )
 
 
@@ -42,7 +48,7 @@ def opened(desk: Desk, paper_id: str) -> Opened:
         return Opened(_session(desk, desk.library.open(paper_id, later=True)), LATER)
     except PaperLocked as problem:
         return _to_read(desk, paper_id, problem)
-    return Opened(session, _why_not(session))
+    return Opened(session, " ".join(filter(None, (_why_not(session), _not_whole(session)))))
 
 
 def _why_not(session: Session) -> str:
@@ -50,6 +56,12 @@ def _why_not(session: Session) -> str:
     keeper = session.keeper
     why = keeper.why_not if isinstance(keeper, PaperFile) else ""
     return f"For reading only. {why}" if why else ""
+
+
+def _not_whole(session: Session) -> str:
+    """Return where the record of a paper does not hold and what can be done, "" where it is whole."""
+    found = broken_record(session.template, session.paper)
+    return f"{found} {NOT_WHOLE}" if found else ""
 
 
 def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:

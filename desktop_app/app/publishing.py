@@ -38,6 +38,7 @@ from .left import counts_in, what_is_left
 from .progress import AFTER_DECISION
 from .receipt import Receipt, receipt_data, receipt_words
 from .seen import Seen
+from .verifying import broken_record
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -124,6 +125,7 @@ def in_the_way(template: Template, paper: Paper, today: date) -> tuple[str, ...]
         put_off(template, paper.public, today),
         "" if state in AFTER_DECISION else _undecided(state),
         f"The paper is not ready: {left}." if found else "",
+        broken_record(template, paper),
     )
     return tuple(filter(None, told))
 
@@ -146,6 +148,8 @@ def _in_the_way(template: Template, paper: Paper, ask: Ask, now: datetime) -> tu
         raise NotExportable(early)
     if state not in AFTER_DECISION:
         raise NotExportable(f"{_undecided(state)} {_ALL_THE_SAME}")
+    if broken := broken_record(template, paper):
+        raise NotExportable(f"{broken} {_ALL_THE_SAME}")
     if found:
         raise NotReady(found)
     return ()

@@ -31,8 +31,8 @@ class ReadOnly(Exception):
 
     def __str__(self) -> str:
         return (
-            "This paper is open for reading only: its folder may not be written to, or its disk is full. "
-            "Nothing was done."
+            "This paper is open for reading only: it is open elsewhere, a later version of Engross wrote "
+            "it, or its folder or disk takes nothing. Nothing was done."
         )
 
 
@@ -120,7 +120,12 @@ class Session(Kept):
         self._changed(frozenset(), None)
 
     def record(self, event: Event) -> None:
-        """Put an event on record, chained to the one before. It counts as a change to be saved."""
+        """Put an event on record, chained to the one before. It counts as a change to be saved.
+
+        Raises ReadOnly: what cannot be kept did not happen.
+        """
+        if self.read_only:
+            raise ReadOnly
         held = self.paper.record
         linked = chained(held, event)
         if event.part == Part.TWO:

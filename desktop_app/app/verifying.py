@@ -66,6 +66,12 @@ def _broken(template: Template, record: tuple[Event, ...], number: int) -> tuple
     return words, (f"{before}From there on something was changed, taken out or put in.",)
 
 
+def broken_record(template: Template, paper: Paper) -> str:
+    """Return the sentence that the record of a paper does not hold and where, "" where it is whole."""
+    number = broken_at(paper.record)
+    return "" if number is None else _broken(template, paper.record, number)[0]
+
+
 def event_words(template: Template, event: Event) -> str:
     """Return what an event says in a few words: what, of which field, by whom and when."""
     label = next((item.label for item in template.fields if item.key == event.key), event.key)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop_app.app.acts import NotAllowed, NotReady, move_to
 from desktop_app.app.desk import CannotRead, Desk, Entry, StorageError, UnknownTemplate
 from desktop_app.app.known_copy import called, paper_of_copy
+from desktop_app.app.session import ReadOnly
 from desktop_app.app.showing import place_words
 from desktop_app.domain.state import State
 from desktop_app.intake.text import NotAPaper
@@ -131,7 +132,7 @@ def move_on(window: Errander, state: State) -> None:
     except NotReady as problem:
         lines = [f"{place_words(session.template, f)}: {f.title}" for f in problem.findings]
         window.message.tell(f"Not {state.label.lower()} yet. To settle first:", lines)
-    except NotAllowed as problem:
+    except (NotAllowed, ReadOnly) as problem:
         window.message.tell(str(problem))
     else:
         window.message.tell(f"The paper is now: {state.label.lower()}.")

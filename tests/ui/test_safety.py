@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,12 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from desktop_app.app.comparing import comparison
 from desktop_app.app.publish_command import publish_open
 from desktop_app.app.publishing import Ask
+from desktop_app.domain.record import EventKind, chained
+from desktop_app.domain.state import State
 from desktop_app.storage.backup import copies_of
 from desktop_app.storage.errors import PaperNewer
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import file_name
 from desktop_app.ui import backups
 from desktop_app.ui.export_page import ExportPage
+from desktop_app.ui.publish_page import PublishPage
 from desktop_app.ui.recovery_page import RecoveryPage
 from tests.ui.hands import User
 
@@ -131,6 +135,21 @@ class DescribeADamagedPaper:
         assert path.read_bytes() == b"nothing"
 
 
+class DescribeARecordThatDoesNotHold:
+    def it_is_told_on_opening_with_the_entry_and_asked_about_before_publishing(self, reader: User) -> None:
+        session, paper_id = reader.session, reader.session.paper.id
+        record = session.paper.public.record
+        forged = replace(chained(record, session.event(EventKind.TICKED, who="A. Bee")), who="C. Dee")
+        session.keeper.save(session.paper.with_public(record=(*record, forged)))
+        reader.window.to_library()
+        reader.window.open_paper(paper_id)
+        assert f"does not hold at entry {len(record) + 1}: ticked, C. Dee" in reader.window.message.text
+        assert "“Verify” in the menu Review" in reader.window.message.text
+        page = PublishPage(reader.session, reader.window.who)
+        reader.bot.addWidget(page)
+        assert any("does not hold at entry" in label.text() for label in page.findChildren(QLabel))
+
+
 class DescribeAPaperOpenElsewhere:
     def it_is_shown_for_reading_as_of_the_newest_copy(self, reader: User) -> None:
         paper_id = reader.session.paper.id
@@ -143,6 +162,9 @@ class DescribeAPaperOpenElsewhere:
         assert reader.session.read_only
         assert reader.session.reading.words("decision.title") == "Harbour launch"
         reader.session.undo()
+        reader.window.move_on(State.IN_REVIEW)
+        assert reader.window.message.text.endswith("Nothing was done.")
+        assert reader.session.state is State.DRAFTING
         reader.window.to_library()
         other.close()
         reader.window.open_paper(paper_id)
