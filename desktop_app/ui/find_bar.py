@@ -124,7 +124,7 @@ class FindBar(Bar):
         self._hits = find(session.reading, keys, self.query())
         put = self._put_words() if self._putting.isVisibleTo(self) else None
         shown = [Shown(self._place(hit), hit, put and put(hit.text)) for hit in self._hits[:MOST]]
-        self.list.hits.set_shown(shown)
+        self.list.hits.offer(shown)
         count = len(self._hits)
         self._all.setText(f"Replace all {count} places" if count > 1 else "Replace all")
         self._all.setAccessibleName(self._all.text())

@@ -3,11 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -29,42 +26,16 @@ from desktop_app.app.anywhere import Target, best
 from .marks import paint_chosen
 from .parts import column, hidden_if, measure, words
 from .theme import current
+from .told_model import Index, ToldModel
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _WIDEST = 640
 _LINES = 10  #: targets in sight at once
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter
 _END = Qt.TextElideMode.ElideRight
 
 
-class TargetsModel(QAbstractListModel):
-    """The targets offered. Screen readers are told kind, words and detail."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.targets: list[Target] = []
-
-    def set_targets(self, targets: list[Target]) -> None:
-        """Offer other targets."""
-        self.beginResetModel()
-        self.targets = targets
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of targets."""
-        return 0 if parent.isValid() else len(self.targets)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a target's words, or the target itself."""
-        if not index.isValid():
-            return None
-        target = self.targets[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return target
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(word for word in (target.kind.label, target.words, target.detail) if word)
-        return None
+def _told(target: Target) -> str:
+    return ", ".join(word for word in (target.kind.label, target.words, target.detail) if word)
 
 
 class TargetDelegate(QStyledItemDelegate):
@@ -124,7 +95,7 @@ class GoBox(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.model = TargetsModel(self)
+        self.model = ToldModel(_told, self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(TargetDelegate(self.list))
         self.none = words("Nothing is called that.", "soft")
@@ -143,7 +114,7 @@ class GoBox(QFrame):
     def offer(self, typed: str) -> None:
         """Offer what typed words mean."""
         found = best(typed, self._targets)
-        self.model.set_targets(found)
+        self.model.offer(found)
         self.list.setCurrentIndex(self.model.index(0))
         self.list.setVisible(bool(found))
         self.none.setVisible(not found)
@@ -154,7 +125,7 @@ class GoBox(QFrame):
         width = min(measure(_WIDEST), self._window.width() - 48)
         line = max(self.list.sizeHintForRow(0), 32)
         self.list.setFixedHeight(
-            min(len(self.model.targets), _LINES, max(self._window.height() // line - 6, 2)) * line
+            min(len(self.model.values), _LINES, max(self._window.height() // line - 6, 2)) * line
         )
         self.setFixedWidth(width)
         self.adjustSize()
@@ -178,7 +149,7 @@ class GoBox(QFrame):
 
     def _key(self, key: Qt.Key) -> bool:
         row = self.list.currentIndex().row()
-        count = len(self.model.targets)
+        count = len(self.model.values)
         moves = {
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_Up: -1,
@@ -197,8 +168,8 @@ class GoBox(QFrame):
         return True
 
     def _leave(self, row: int) -> None:
-        if 0 <= row < len(self.model.targets):
-            target = self.model.targets[row]
+        if 0 <= row < len(self.model.values):
+            target = self.model.values[row]
             self._close(back=True)
             self._go(target)
 

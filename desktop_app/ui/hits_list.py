@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QListView,
@@ -17,9 +17,8 @@ from desktop_app.app.finding_text import Hit
 
 from .marks import paint_chosen
 from .theme import current
+from .told_model import Index, ToldModel
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _SHARE = 6  #: of the window's height that the list may have
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.TextElideMode.ElideRight
@@ -33,40 +32,11 @@ class Shown:
     hit: Hit
     becomes: str | None = None
 
-    @property
     def told(self) -> str:
         """The line as a screen reader says it."""
         hit = self.hit
         line = f"{self.place}: {hit.before}{hit.text}{hit.after}"
         return line if self.becomes is None else f"{line}; “{hit.text}” becomes “{self.becomes}”"
-
-
-class HitsModel(QAbstractListModel):
-    """The places found as a model."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.shown: list[Shown] = []
-
-    def set_shown(self, shown: list[Shown]) -> None:
-        """List other places."""
-        self.beginResetModel()
-        self.shown = shown
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of places."""
-        return 0 if parent.isValid() else len(self.shown)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a place's words, or the place itself."""
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.UserRole:
-            return self.shown[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.shown[index.row()].told
-        return None
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -133,7 +103,7 @@ class HitsList(QListView):
         super().__init__(parent)
         self.setObjectName("hits")
         self.setAccessibleName("Places found")
-        self.hits = HitsModel(self)
+        self.hits = ToldModel(Shown.told, self)
         self.setModel(self.hits)
         self.setItemDelegate(HitDelegate(self))
         self.setUniformItemSizes(True)
@@ -143,9 +113,9 @@ class HitsList(QListView):
 
     def sizeHint(self) -> QSize:
         """Return room for a few places, for as many as there are."""
-        line = self.sizeHintForRow(0) if self.hits.shown else 0
+        line = self.sizeHintForRow(0) if self.hits.values else 0
         most = self.window().height() // _SHARE // max(line, 1)
-        return QSize(200, line * min(len(self.hits.shown), max(2, min(4, most))) + 6)
+        return QSize(200, line * min(len(self.hits.values), max(2, min(4, most))) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: the list scrolls within."""

@@ -280,7 +280,7 @@ class DescribeGoingAnywhere:
         reader.window.library.search.setFocus()
         box = self.box(reader)
         reader.write("custody records")
-        assert box.model.targets
+        assert box.model.values
         reader.press(Key.Key_Return)
         assert reader.window.paper is not None
 
