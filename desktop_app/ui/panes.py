@@ -28,9 +28,11 @@ class Panes(QSplitter):
         self.setSizes(list(_USUAL))
 
     def fold(self, pane: str) -> None:
-        """Fold the left or right pane away, or bring it back."""
-        widget = self._left if pane == "left" else self._right
+        """Fold the left or right pane away, or bring it back: in a narrow window, in place of the other."""
+        widget, other = (self._left, "right") if pane == "left" else (self._right, "left")
         self._folded[pane] = widget.isVisibleTo(self)
+        if not self._folded[pane] and self._narrow(self.width()):
+            self._folded[other] = None
         self._fit(self.width())
 
     def widen(self) -> bool:
@@ -48,7 +50,17 @@ class Panes(QSplitter):
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
-        scale = self.fontMetrics().height() / 16
-        for pane, widget, narrow in (("left", self._left, NARROWEST), ("right", self._right, NARROW)):
-            asked = self._folded[pane]
-            widget.setVisible(width >= narrow * scale if asked is None else not asked)
+        left, right = self._folded["left"], self._folded["right"]
+        narrow = self._narrow(width)
+        shown = not narrow if right is None else not right
+        room = width >= NARROWEST * self._scale and not (narrow and shown)
+        self._left.setVisible(room if left is None else not left)
+        self._right.setVisible(shown)
+
+    @property
+    def _scale(self) -> float:
+        return self.fontMetrics().height() / 16
+
+    def _narrow(self, width: int) -> bool:
+        """Say whether there is no room for both panes beside the text."""
+        return width < NARROW * self._scale

@@ -29,7 +29,9 @@ def words(text: str, look: str = "", *, wrap: bool = True) -> QLabel:
     label.setWordWrap(wrap)
     label.setObjectName(look)
     if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # which a new policy would take away from a label that wraps
+        label.setSizePolicy(policy)
     return label
 
 
@@ -109,7 +111,9 @@ def holder(layout: QLayout, look: str = "") -> QWidget:
 
 
 def scrolled(content: QWidget) -> QScrollArea:
-    """Return content in an area that scrolls downwards only."""
+    """Return content in an area that scrolls downwards only, as high as its words are in its width."""
+    # Else it is at least as high as its words would be in the narrowest column, with empty room at its end.
+    content.setMinimumHeight(1)
     area = QScrollArea()
     area.setObjectName("scroll")
     area.setWidgetResizable(True)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.app.progress import SectionState, StepState
@@ -204,7 +204,6 @@ class StepsPane(QListView):
         self.setItemDelegate(StepDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)  # long names take two lines where the pane is narrow
         self.clicked.connect(self._go)
         self.activated.connect(self._go)
 
@@ -231,6 +230,12 @@ class StepsPane(QListView):
         keys = [line.key for line in self.lines]
         if self.here in keys:
             self.setCurrentIndex(self._model.index(keys.index(self.here)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give long names two lines where the pane is narrow: of itself a list looks at its height alone."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Go back to the section shown, where somebody walked through the steps and opened none."""

@@ -362,6 +362,9 @@ class DescribeRoom:
         reader.window.resize(900, 720)
         reader.press(Key.Key_F10)
         assert reader.paper.findings.isVisible()
+        assert not reader.paper.steps.isVisible(), "there is no room for both beside the text"
+        reader.press(Key.Key_F10)
+        assert reader.paper.steps.isVisible()
 
     @pytest.mark.parametrize("width", [1280, 900, 620])
     def it_never_scrolls_sideways(self, reader: User, width: int) -> None:

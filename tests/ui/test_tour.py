@@ -46,6 +46,7 @@ CONTROLS = {
     Role.Link, Role.ButtonMenu, Role.ButtonDropDown, Role.SpinBox, Role.ScrollBar, Role.MenuItem, Role.Tree,
 }  # fmt: skip
 TALK = 4.5  #: the least contrast of words
+SPARE = 60  #: px at the end of a page that scrolls: the margins of the page and of a card
 SHAPE = 3.0  #: the least contrast of what shows where a control is
 SLOW = ("preview",)  #: whose pages are made elsewhere; what stands around them is in other stops
 
@@ -293,6 +294,21 @@ def _pixels(picture: Image.Image) -> Iterator[Colour]:
     return zip(data[::3], data[1::3], data[2::3], strict=True)
 
 
+def badly_filled(stop: str, window: QWidget) -> Iterator[str]:
+    """Yield where a page that scrolls has empty room at its end, or no room for all of some words."""
+    for area in window.findChildren(QScrollArea, "scroll"):
+        content = area.widget()
+        if content is None or not area.isVisible() or content.height() <= area.viewport().height():
+            continue
+        inner = [w for w in content.findChildren(QWidget) if w.isVisible() and not w.findChildren(QWidget)]
+        ends = max(w.mapTo(content, w.rect().bottomLeft()).y() for w in inner)
+        if content.height() - ends > SPARE:
+            yield f"{stop}: {content.height() - ends} px of empty room at the end"
+        for label in inner:
+            if isinstance(label, QLabel) and label.height() < label.heightForWidth(label.width()):
+                yield f"{stop}: the words {label.text()[:40]!r} are cut off"
+
+
 class DescribeEveryPage:
     def it_is_told_to_a_screen_reader_gone_through_by_key_as_one_reads_and_seen(self, tour: Tour) -> None:
         wrong: list[str] = []
@@ -300,6 +316,7 @@ class DescribeEveryPage:
         for stop in walk(tour, _stops()):
             wrong += untold(stop, tour.window)
             wrong += [f"{stop}: {pair}" for pair in out_of_order(tour.window)]
+            wrong += badly_filled(stop, tour.window)
             wrong += faint(stop, tour.window)
             if not tour.menus and stop != "go-anywhere":  # one leaves these with Escape
                 wrong += unlit(stop, tour.window, lit)
