@@ -55,7 +55,7 @@ class Taken:
         """
         try:
             prove(self.part)
-            _sync(self.part)
+            sync(self.part)
             self.part.replace(self.target)
         except (sqlite3.Error, OSError) as problem:
             raise _not_made(self.target, problem) from problem
@@ -118,7 +118,7 @@ def copy_dead(paper: Path, why: str) -> Path:
     if journal.exists():
         # Not under the name by which SQLite would take it for the copy's own journal.
         shutil.copyfile(journal, target.with_name(target.name + ".its-journal"))
-    _sync(target)
+    sync(target)
     return target
 
 
@@ -158,7 +158,8 @@ def _prepare(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until all of a file is on disk. Raises OSError."""
     handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)

@@ -16,7 +16,7 @@ from desktop_app.domain.paper import Paper, Part
 
 from .errors import NotFound, damaged
 from .items import KINDS, PREFIX, Slot, row_hash
-from .rows import Difference, Rows, held, paper_held
+from .rows import Difference, Held, Rows, held, paper_held
 
 _ALONE_EVERY = 50
 
@@ -137,6 +137,7 @@ def walk(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[int, Pape
     One after the other, each change is read once: all revisions cost little more than the last.
     """
     rows = Rows()
+    before: Held | None = None
     changes = {part: _changes(connection, part) for part in KINDS}
     events = {part: _events(connection, part) for part in KINDS}
     for (number,) in connection.execute("select number from public_revisions order by number").fetchall():
@@ -147,7 +148,9 @@ def walk(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[int, Pape
             rows.events[part] = tuple(text for text, _ in told)
             rows.event_hashes[part] = tuple(digest for _, digest in told)
         check_whole(connection, rows, number, path)
-        yield number, paper_held(held(rows, path), path)
+        now = Rows(dict(rows.texts), dict(rows.hashes), dict(rows.events), dict(rows.event_hashes))
+        before = held(now, path, before)
+        yield number, paper_held(before, path)
 
 
 def _changes(connection: sqlite3.Connection, part: Part) -> dict[int, list[tuple[Any, ...]]]:

@@ -9,8 +9,8 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,26 +19,21 @@ from desktop_app.domain.paper import Paper, Restricted
 from desktop_app.domain.paper_json import public_data, public_from, restricted_data, restricted_from
 from desktop_app.domain.record import Event, EventKind
 
-from .sealing import PackRefused
+from .pack_history import Then, history_data, history_from, sound_event, sound_leftover
+from .sealing import MOST, PackRefused
+
+__all__ = ["Pack", "Then", "content_of", "pack_from", "part_1_only"]
 
 _MANIFEST, _PUBLIC, _RESTRICTED, _HISTORY = "manifest.json", "part1.json", "part2.json", "history.json"
 _KNOWN = {_MANIFEST, _PUBLIC, _RESTRICTED, _HISTORY}
-_MOST_INFLATED = 200 * 2**20
-_COUNTS, _MOST_COUNT = ("number", "part", "revision"), 10**9
+_MOST_INFLATED = 100 * 2**20
+_MOST_VALUES = 4 * 10**6  #: of the JSON in it, each of which takes some hundred bytes once it is read
+_ROOM = 100  #: bytes for the shell of a file
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BROKEN = (
-    *(ValueError, KeyError, TypeError, AttributeError, RecursionError, UnicodeError),
-    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError),
+    *(ValueError, LookupError, TypeError, AttributeError, RecursionError, UnicodeError, ArithmeticError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, MemoryError),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Then:
-    """A revision of a paper that goes along."""
-
-    at: datetime
-    label: str
-    paper: Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +59,13 @@ def part_1_only(pack: Pack) -> Pack:
 
 
 def content_of(pack: Pack) -> bytes:
-    """Return a pack as the content of a file: the same pack gives the same bytes."""
+    """Return a pack as the content of a file: the same pack gives the same bytes.
+
+    Raises PackRefused where it would be larger than a file that is opened may be.
+    """
     members = {_PUBLIC: public_data(pack.paper.public), _RESTRICTED: restricted_data(pack.paper.restricted)}
     if pack.whole:
-        members[_HISTORY] = {"revisions": [_then_data(then) for then in pack.earlier]}
+        members[_HISTORY] = history_data(pack.earlier)
     texts = {name: json.dumps(data, sort_keys=True).encode() for name, data in members.items()}
     manifest = {
         "format": 1,
@@ -83,12 +81,19 @@ def content_of(pack: Pack) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(texts):
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), texts[name], zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    content = buffer.getvalue()
+    if _too_much(texts.values()) or len(content) > MOST - _ROOM:
+        raise PackRefused(
+            "This paper with all its earlier versions is more than such a file may hold. "
+            "Hand it over without Part 2; then they stay here."
+        )
+    return content
 
 
-def _then_data(then: Then) -> dict[str, Any]:
-    paper = {"public": public_data(then.paper.public), "restricted": restricted_data(then.paper.restricted)}
-    return {"at": then.at.isoformat(), "label": then.label, "paper": paper}
+def _too_much(texts: Collection[bytes]) -> bool:
+    """Say whether reading texts would take more memory than a machine should give for them."""
+    values = sum(text.count(sign) for text in texts for sign in (b",", b"[", b"{"))
+    return values > _MOST_VALUES or sum(map(len, texts)) > _MOST_INFLATED
 
 
 def pack_from(content: bytes) -> Pack:
@@ -113,7 +118,7 @@ def _texts(content: bytes) -> dict[str, bytes]:
             with archive.open(member) as file:
                 texts[member.filename] = file.read(left + 1)
             left -= len(texts[member.filename])
-            if left < 0:
+            if left < 0 or _too_much(texts.values()):
                 raise ValueError("too large")
     manifest = json.loads(texts[_MANIFEST])
     digests = {n: hashlib.sha256(t).hexdigest() for n, t in texts.items() if n != _MANIFEST}
@@ -130,33 +135,19 @@ def _pack(data: dict[str, Any]) -> Pack:
     # The id becomes a file's name: nothing but an id may be one.
     if str(UUID(paper.id)) != paper.id or paper.id != manifest["paper"]:
         raise ValueError("id")
-    earlier = tuple(_thens(data.get(_HISTORY, {"revisions": []})["revisions"], paper.id))
+    earlier = tuple(history_from(data[_HISTORY], paper.id)) if _HISTORY in data else ()
     at = datetime.fromisoformat(str(manifest["at"]))
     made_by = " ".join(str(manifest["made_by"]).split())[:200]
     return Pack(paper, made_by, at, int(manifest["revision"]), bool(manifest["whole"]), earlier)
 
 
-def _thens(data: list[Any], paper_id: str) -> Iterable[Then]:
-    for then in data:
-        public = public_from(then["paper"]["public"])
-        if public.id != paper_id:
-            raise ValueError("id")
-        paper = _proper(Paper(public, restricted_from(then["paper"]["restricted"])))
-        yield Then(datetime.fromisoformat(str(then["at"])), str(then["label"])[:200], paper)
-
-
 def _proper(paper: Paper) -> Paper:
     """Return a paper whose record and leftovers hold what they should. Raises ValueError otherwise."""
-    for part, record in ((1, paper.public.record), (2, paper.restricted.record)):
-        for event in record:
-            words = [value for name, value in asdict(event).items() if name not in _COUNTS]
-            counts = [getattr(event, name) for name in _COUNTS]
-            sound = all(type(count) is int and 0 <= count <= _MOST_COUNT for count in counts)
-            if not sound or event.part != part or not all(isinstance(word, str) for word in words):
-                raise ValueError("event")
-    for leftover in (*paper.public.leftovers, *paper.restricted.leftovers):
-        if not all(isinstance(value, str) for value in asdict(leftover).values()):
-            raise ValueError("leftover")
+    for part, half in ((1, paper.public), (2, paper.restricted)):
+        for event in half.record:
+            sound_event(event, part)
+        for leftover in half.leftovers:
+            sound_leftover(leftover)
     if not all(isinstance(key, str) for key in paper.public.own_way):
         raise ValueError("own way")
     return paper

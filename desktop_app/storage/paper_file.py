@@ -12,8 +12,8 @@ from uuid import uuid4
 from desktop_app.domain.paper import Paper, Part
 from desktop_app.domain.step import Step
 
+from . import backup, history
 from . import connection as files
-from . import history
 from .copies import Copies
 from .entry import Entry
 from .erasing import Eraser
@@ -214,11 +214,8 @@ class PaperFile:
                 rows = read_rows(self._connection, self.path)
         except PaperDamaged as problem:
             raise NotSaved(f"Not saved: {problem}") from problem
-        wanted = change.after.rows
-        same = rows.same(wanted)
-        for slot, item in change.items.items():
-            same = same and (item is None or reads_back(slot.kind, item))
-        if not same:
+        items = ((slot.kind, item) for slot, item in change.items.items() if item is not None)
+        if not (rows.same(change.after.rows) and all(reads_back(kind, item) for kind, item in items)):
             raise NotSaved(f"Not saved: what {self.path} gave back was not what was written to it.")
 
     def _look(self) -> tuple[Saved, Held]:
@@ -269,6 +266,7 @@ def create_file(
         beside.mkdir(mode=0o700)
         files.make(part)
         _fill(part, paper, entry, after)
+        backup.sync(part)
         part.rename(path)
         files.sync_folder(path.parent)
     except OSError as problem:
@@ -288,6 +286,8 @@ def _fill(
     part: Path, paper: Paper, entry: Entry | None, after: Iterable[tuple[Paper, str, datetime]]
 ) -> None:
     made = PaperFile(part)
+    # A thousand states are put on disk once, before the file gets its place, and not each by itself.
+    made._connection.execute("pragma synchronous = off")
     try:
         made.save(paper, label="Created")
         for then, label, at in after:

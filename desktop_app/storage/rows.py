@@ -76,18 +76,30 @@ def read_rows(connection: sqlite3.Connection, path: Path) -> Rows:
     return rows
 
 
-def held(rows: Rows, path: Path) -> Held:
-    """Return the values that rows hold. Raises PaperDamaged where a row describes none."""
+def held(rows: Rows, path: Path, before: Held | None = None) -> Held:
+    """Return the values that rows hold. Raises PaperDamaged where a row describes none.
+
+    before: those of other rows; what reads as it does there is not read anew.
+    """
     items: dict[Slot, Item] = {}
+    known = before.rows.texts if before is not None else {}
     slot = None
     try:
         for slot, text in rows.texts.items():
-            items[slot] = item_from(slot.kind, text)
-        records = {part: tuple(event_of(text) for text in rows.events[part]) for part in KINDS}
+            same = before is not None and known.get(slot) == text
+            items[slot] = before.items[slot] if before and same else item_from(slot.kind, text)
+        records = {part: _record(rows.events[part], part, before) for part in KINDS}
     except (ValueError, TypeError, KeyError) as problem:
         where = slot.key if slot else "the record"
         raise damaged(path, f"“{where}” cannot be understood") from problem
     return Held(items, records, rows)
+
+
+def _record(texts: tuple[str, ...], part: Part, before: Held | None) -> tuple[Event, ...]:
+    known = before.rows.events[part] if before is not None else ()
+    if before is None or texts[: len(known)] != known:
+        return tuple(event_of(text) for text in texts)
+    return before.records[part] + tuple(event_of(text) for text in texts[len(known) :])
 
 
 def paper_held(kept: Held, path: Path) -> Paper:

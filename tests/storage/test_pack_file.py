@@ -1,15 +1,20 @@
+import hashlib
 import io
 import json
 import random
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from desktop_app.domain.paper import Leftover, Paper
+from desktop_app.domain.paper import Leftover, Paper, RichText
+from desktop_app.domain.paper_json import public_data
 from desktop_app.domain.record import Event, EventKind, broken_at, chained
+from desktop_app.domain.richtext import Paragraph, Text
 from desktop_app.storage import sealing
 from desktop_app.storage.pack_file import Pack, Then, content_of, pack_from, part_1_only
 from desktop_app.storage.sealing import NeedsPassphrase, PackRefused, locked, made_passphrase, opened, sealed
@@ -89,9 +94,10 @@ class DescribeFilesFromOutside:
             pack_from(content)
 
     def it_is_refused_where_it_unpacks_to_too_much(self, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+        content = content_of(pack)
         monkeypatch.setattr("desktop_app.storage.pack_file._MOST_INFLATED", 500)
         with pytest.raises(PackRefused):
-            pack_from(content_of(pack))
+            pack_from(content)
 
     def it_is_refused_where_a_member_is_not_that_of_the_manifest(self, pack: Pack) -> None:
         with zipfile.ZipFile(io.BytesIO(content_of(pack))) as archive:
@@ -101,6 +107,76 @@ class DescribeFilesFromOutside:
         members["part1.json"] = json.dumps(data).encode()
         with pytest.raises(PackRefused):
             pack_from(zipped(members))
+
+
+def with_history(pack: Pack, spoil: Callable[[dict[str, Any]], None]) -> bytes:
+    """Return the content of a pack whose history somebody changed, digests made right again."""
+    with zipfile.ZipFile(io.BytesIO(content_of(pack))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    data, manifest = json.loads(members["history.json"]), json.loads(members["manifest.json"])
+    spoil(data)
+    members["history.json"] = json.dumps(data).encode()
+    manifest["sha256"]["history.json"] = hashlib.sha256(members["history.json"]).hexdigest()
+    return zipped({**members, "manifest.json": json.dumps(manifest).encode()})
+
+
+class DescribeTheHistoryOfAPack:
+    def it_tells_each_paragraph_once_however_often_others_change(self, pack: Pack) -> None:
+        long = tuple(Paragraph((Text(f"{number} word " * 200),), id=f"p{number}") for number in range(50))
+        stages = [
+            pack.paper.with_public(answers={"decision.introduction": RichText((*long, last))})
+            for last in (Paragraph((Text(f"Typed {n}"),), id="last") for n in range(300))
+        ]
+        held = pack_of(stages[-1], *stages)
+        with zipfile.ZipFile(io.BytesIO(content_of(held))) as archive:
+            told = archive.getinfo("history.json").file_size
+        assert told < 3 * len(json.dumps(public_data(stages[-1].public)))
+        assert pack_from(content_of(held)) == held
+
+    @pytest.mark.parametrize(
+        ("where", "value"),
+        [
+            (("revisions", 0, "changed"), [1, "views", "x", "y"]),
+            (("revisions", 0, "changed"), [3, "answers", "x", "y"]),
+            (("revisions", 0, "changed"), [1, "answers", "x", {"blocks": [10**6]}]),
+            (("revisions", 0, "changed"), [1, "answers", "x", {"blocks": [-1]}]),
+            (("revisions", 0, "changed"), [1, "facts", "id", "../../evil"]),
+            (("revisions", 0, "changed"), [1, "facts", "template", 7]),
+            (("revisions", 0, "events"), [[0, []]]),
+            (("revisions", 0, "events"), [["a", []], [0, []]]),
+            (("revisions", 0, "at"), "yesterday"),
+            (("revisions",), 7),
+            (("blocks",), [{"kind": "none"}]),
+        ],
+    )
+    def it_is_believed_in_nothing(self, pack: Pack, where: tuple[Any, ...], value: Any) -> None:
+        def spoil(data: Any) -> None:
+            for step in where[:-1]:
+                data = data[step]
+            if where[-1] == "changed":  # what is there stays, so that this alone can be wrong
+                data["changed"].append(value)
+            else:
+                data[where[-1]] = value
+
+        assert pack_from(with_history(pack, lambda _: None)) == pack
+        with pytest.raises(PackRefused, match="not a paper"):
+            pack_from(with_history(pack, spoil))
+
+
+class DescribeAPackThatIsTooMuch:
+    @pytest.fixture
+    def narrow(self, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> bytes:
+        content = content_of(pack)
+        monkeypatch.setattr("desktop_app.storage.pack_file._MOST_VALUES", 10)
+        return content
+
+    def it_is_not_read_into_memory(self, narrow: bytes) -> None:
+        with pytest.raises(PackRefused, match="not a paper"):
+            pack_from(narrow)
+
+    def it_is_not_made_in_the_first_place(self, narrow: bytes, pack: Pack) -> None:
+        with pytest.raises(PackRefused, match="more than such a file may hold"):
+            content_of(pack)
 
 
 class DescribeSealing:
