@@ -130,7 +130,7 @@ class MergePage(Aside):
         found = preview(session, back)
         self.body.addWidget(card("card", *(words(line) for line in told)))
         lines = merged_lines(session, found)
-        title = "Changed there alone, and taken" if lines else "Nothing that was changed there alone"
+        title = "Changed there alone, and taken" if lines else "Nothing was changed there alone"
         self.body.addWidget(card("tip", words(title, "strong"), *(words(line) for line in lines)))
         for clash in found.clashes:
             self.body.addWidget(self._clash(clash.place, *clash_words(session.template, clash)))

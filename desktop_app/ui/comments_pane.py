@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.app.acts import NotAllowed
 from desktop_app.app.comments import (
@@ -19,8 +19,7 @@ from desktop_app.app.session import Session
 from desktop_app.domain.comments import Comment
 from desktop_app.domain.step import Caret
 
-from .editor.flow import FlowLayout
-from .parts import button, card, clear, column, holder, row, scrolled, words
+from .parts import button, card, clear, column, holder, links, row, scrolled, words
 from .review_cards import day_of
 from .who import Who
 
@@ -83,7 +82,7 @@ class CommentsPane(QWidget):
         if not near and not self._all:
             self._list.addWidget(words("No comment in this section.", "soft"))
         if far:
-            self._list.addWidget(self._elsewhere(far))
+            self._list.addLayout(self._elsewhere(far))
         self._list.addStretch(1)
 
     def _section(self, comment: Comment) -> str:
@@ -136,10 +135,8 @@ class CommentsPane(QWidget):
         line.returnPressed.connect(give)
         return line
 
-    def _tools(self, comment: Comment) -> QWidget:
+    def _tools(self, comment: Comment) -> QLayout:
         of = f": {_cut(comment.text)}"
-        flow = FlowLayout(gap=10)
-        flow.setContentsMargins(0, 4, 0, 0)
         tools = [button("Go to the text", lambda: self.go.emit(comment), "link", f"Go to the text{of}")]
         if not self._session.read_only and comment.settled:
             again = button("Open again", lambda: self._act(lambda: open_again(self._session, comment.id)),
@@ -154,9 +151,7 @@ class CommentsPane(QWidget):
             out = button("Remove", lambda: self._act(lambda: remove(self._session, comment.id)), "link",
                          f"Remove{of}")  # fmt: skip
             tools.append(out)
-        for tool in tools:
-            flow.addWidget(tool)
-        return holder(flow)
+        return links(*tools, above=4)
 
     def _act(self, act: Callable[[], object]) -> bool:
         try:
@@ -166,13 +161,13 @@ class CommentsPane(QWidget):
         self.show_for(self._here)
         return True
 
-    def _elsewhere(self, far: list[Comment]) -> QWidget:
+    def _elsewhere(self, far: list[Comment]) -> QLayout:
         if self._all:
-            return button("Show this section only", self._toggle, "link")
+            return links(button("Show this section only", self._toggle, "link"))
         left = sum(not comment.settled for comment in far)
         told = f"Elsewhere in the paper: {len(far)}, {left} open"
         link = button("Show all", self._toggle, "link", "Show the comments of the whole paper")
-        return holder(column(words(told, "soft"), link, space=0))
+        return column(words(told, "soft"), links(link), space=0)
 
     def _toggle(self) -> None:
         self._all = not self._all

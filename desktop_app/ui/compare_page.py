@@ -27,7 +27,7 @@ def version_words(version: Version) -> str:
 def count_words(inserted: int, deleted: int) -> str:
     """Return how many words came and went, in words."""
     told = [f"{count} word{'s' if count > 1 else ''} {way}"
-            for count, way in ((inserted, "in"), (deleted, "out")) if count]  # fmt: skip
+            for count, way in ((inserted, "added"), (deleted, "taken out")) if count]  # fmt: skip
     return ", ".join(told) or "No words changed"
 
 
@@ -139,7 +139,7 @@ class ComparePage(Aside):
             name = f"Bring this section back: {section.label}"
             back = button("Bring this section back", lambda: self._back(section, old), name=name)
             acts.insertWidget(0, back)
-            acts.insertWidget(1, words(f"as of {self._name_of(old)}", "small"), 1)
+            acts.insertWidget(1, words(f"as of {self._name_of(old)}", "small", wrap=False))
         return card("card", column(title, where, space=0), *pieces, acts, space=10)
 
     def _back(self, section: Section, revision: int) -> None:

@@ -22,7 +22,20 @@ from desktop_app.app.showing import place_words
 from .aside import Leaving
 from .faults import announce
 from .job_command import job_command
-from .parts import button, card, clear, column, holder, into_sight, measure, row, scrolled, words
+from .parts import (
+    boxes,
+    button,
+    card,
+    clear,
+    column,
+    holder,
+    into_sight,
+    links,
+    measure,
+    row,
+    scrolled,
+    words,
+)
 from .who import Who
 
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)", "html": "Web page of public documents (.html)"}
@@ -99,11 +112,11 @@ class ExportPage(Leaving):
         body = column(
             words("Export", "title"),
             words("A paper with open points is marked DRAFT on every page and in its file name.", "soft"),
-            column(words("Documents", "strong"), *self.documents.values(), space=0),
-            column(words("Formats", "strong"), *self.formats.values(), space=0), why,
+            boxes("Documents", self.documents.values()),
+            boxes("Formats", self.formats.values()), why,
             column(words("Folder", "strong"), where, space=4),
-            column(words("Word comments in review copies", "strong"), *self.beside.values(), space=0),
-            self.final, *((card("warning", words(changed)),) if changed else ()),
+            boxes("Word comments in review copies", self.beside.values()),
+            row(self.final, None), *((card("warning", words(changed)),) if changed else ()),
             row(button("Back to the paper", self.left.emit), self.start, self.stop, None, space=12),
             self.progress, self._results, None, space=16, margins=(36, 24, 36, 20),
         )  # fmt: skip
@@ -207,11 +220,10 @@ class ExportPage(Leaving):
         if self._made:
             names = [path.name for path in self._made]
             told = f"{'1 file' if len(names) == 1 else f'{len(names)} files'} made in {self._made[0].parent}"
-            made = card("tip", words(told, "strong"))
-            for path in self._made:
-                made.layout().addWidget(button(path.name, lambda path=path: _open(path), "link"))  # pyright: ignore[reportOptionalMemberAccess]
             folder = self._made[0].parent
-            made.layout().addWidget(button("Show in folder", lambda: _open(folder), "link"))  # pyright: ignore[reportOptionalMemberAccess]
+            files = (links(button(p.name, lambda path=p: _open(path), "link")) for p in self._made)
+            made = card("tip", words(told, "strong"), *files,
+                        links(button("Show in folder", lambda: _open(folder), "link")))  # fmt: skip
             self._results.addWidget(made)
             announce(made, told)
             into_sight(self._area, made)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop_app.app.aside import reason_of
 from desktop_app.app.left import place_of_leftover
@@ -15,7 +15,7 @@ from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Leftover
 
 from .holding import laid_out_anew
-from .parts import button, card, clear, column, holder, scrolled, words
+from .parts import button, card, clear, column, holder, links, scrolled, words
 from .set_aside import SetAside, aside_cards
 from .who import Who
 
@@ -93,7 +93,7 @@ class FindingsPane(QWidget):
             told = "The paper is being checked …" if shown.waiting else "Nothing found in this section."
             self._list.addWidget(words(told, "soft"))
         if far:
-            self._list.addWidget(self._elsewhere())
+            self._list.addLayout(self._elsewhere())
         for leftover in rest:
             self._list.addWidget(self._leftover(leftover))
         aside = tuple(f for f in shown.aside if self._all or f.section == shown.here)
@@ -109,9 +109,12 @@ class FindingsPane(QWidget):
         link = button(
             "Go to the text", lambda: self.go.emit(finding), "link", f"Go to the text: {finding.title}"
         )
-        pieces: list[QWidget] = [*where, title, words(finding.message), link]
+        pieces: list[QWidget | QLayout] = [*where, title, words(finding.message)]
         if finding.mark and not self._session.read_only:
-            pieces.append(SetAside(finding, self._session, self._who, self._drafts))
+            asking = SetAside(finding, self._session, self._who, self._drafts)
+            pieces += [links(link, asking.offer), asking]
+        else:
+            pieces.append(links(link))
         made = card(_LOOKS[finding.severity], *pieces, space=4)
         made.setAccessibleName(f"{kind}: {finding.title}")
         return made
@@ -126,17 +129,17 @@ class FindingsPane(QWidget):
         link = button("Go there", lambda: self.go.emit(first), "link", f"Go there: {label}")
         title = words(f"In the text of “{label}”, which this section repeats", "strong")
         where = words(f"{repeated.counts.words.capitalize()} in the {repeated.form.label.lower()}.")
-        made = card("warning", title, where, link, space=4)
+        made = card("warning", title, where, links(link), space=4)
         made.setAccessibleName(f"{title.text()}: {where.text()}")
         return made
 
-    def _elsewhere(self) -> QWidget:
+    def _elsewhere(self) -> QLayout:
         if self._all:
-            return button("Show this section only", self._toggle, "link")
+            return links(button("Show this section only", self._toggle, "link"))
         counts = self._shown.counts or counts_of(self._shown.findings)
         told = f"In the whole paper: {counts.words}"
         link = button("Show all", self._toggle, "link", "Show findings of the whole paper")
-        return holder(column(words(told, "soft"), link, space=0))
+        return column(words(told, "soft"), links(link), space=0)
 
     def _toggle(self) -> None:
         self._all = not self._all
@@ -148,8 +151,8 @@ class FindingsPane(QWidget):
         text = leftover.text if len(leftover.text) < 400 else leftover.text[:400] + " …"
         caret, number = place_of_leftover(self._session, leftover)
         title = words(f"{number}  Not in the paper".strip(), "strong")
-        pieces: list[QWidget] = [title, words(text), words(leftover.why, "small")]
+        acts = [dismiss]
         if caret.block:
             name = f"Go to the text: {leftover.text[:_NAMED]}"
-            pieces.append(button("Go to the text", lambda: self.went.emit(caret), "link", name))
-        return card("card", *pieces, dismiss)
+            acts.insert(0, button("Go to the text", lambda: self.went.emit(caret), "link", name))
+        return card("card", title, words(text), words(leftover.why, "small"), links(*acts))

@@ -1,10 +1,11 @@
 """Words that give way where there is little room: they end in … instead of pushing the window wider."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 _LEAST = 48  #: px that some words are shown in, whatever they are
+_SLACK = 4  #: px that bold words may take of the room beside them
 
 
 class FittingLabel(QLabel):
@@ -42,6 +43,25 @@ class FittingLabel(QLabel):
             painter.drawText(room, self.alignment(), fitted)
         finally:
             painter.end()
+
+
+class Tab(QPushButton):
+    """A button that stays down, in bold type. It has the room for that from the first."""
+
+    def sizeHint(self) -> QSize:
+        """Return room for the words in bold."""
+        return super().sizeHint() + QSize(self._more(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the words in bold."""
+        return super().minimumSizeHint() + QSize(self._more(), 0)
+
+    def _more(self) -> int:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        text = self.text().replace("&&", "&")
+        more = QFontMetrics(bold).horizontalAdvance(text) - self.fontMetrics().horizontalAdvance(text)
+        return max(0, more - _SLACK)
 
 
 class FittingButton(QPushButton):

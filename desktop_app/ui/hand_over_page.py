@@ -13,7 +13,7 @@ from desktop_app.app.session import ReadOnly, Session
 
 from .aside import Aside
 from .asides import show_aside
-from .parts import button, card, clear, column, row, words
+from .parts import boxes, button, card, clear, column, row, words
 from .showing import Showing
 from .who import Who
 
@@ -21,6 +21,7 @@ _ABOUT = (
     "Makes one file for a colleague’s laptop, with the text, ticks and record. What comes back is merged, "
     "and you are shown where both of you changed the same paragraph."
 )
+_LONGEST = 60  #: code points of the paper's name that the file is called after
 _PART2 = "With Part 2 and all earlier versions"
 _ONCE = (
     "These words open the file. They are shown once and kept nowhere: send them another way than the file. "
@@ -47,12 +48,12 @@ class HandOverPage(Aside):
         # With Part 2 it is encrypted unless somebody unticks that.
         self.part2.toggled.connect(self.encrypt.setChecked)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.file = _line("File", str(Path(documents) / f"{safe_name(session.name[:60])}{ENDING}"))
+        self.file = _line("File", str(Path(documents) / f"{safe_name(_short(session.name))}{ENDING}"))
         where = row(self.file, button("Choose …", self._browse, name="Choose a file"))
         where.setStretch(0, 1)
         self._results = column(space=8)
         self.body.addLayout(column(words("Your name", "strong"), self.name, space=4))
-        self.body.addLayout(column(self.part2, self.encrypt, space=4))
+        self.body.addLayout(boxes("", (self.part2, self.encrypt)))
         self.body.addLayout(column(words("File", "strong"), where, space=4))
         self.body.addLayout(row(button("Make the file", self.make, "accent"), None))
         self.body.addLayout(self._results)
@@ -100,6 +101,11 @@ def show_hand_over(window: Giver) -> None:
     if window.paper is not None:
         window.paper.pen.flush()
         show_aside(window, HandOverPage(window.paper.session, window.who, window.resources))
+
+
+def _short(name: str) -> str:
+    """Return a paper's name for a file, with no word broken off."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rsplit(" ", 1)[0][:_LONGEST]
 
 
 def _line(name: str, text: str) -> QLineEdit:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.desk import StorageError
 from desktop_app.app.history import NOW, Version, Words, moment_words, name_version, versions
@@ -12,9 +12,8 @@ from desktop_app.app.history import count_words as counting
 from desktop_app.app.session import Session
 
 from .compare_page import ComparePage, count_words
-from .editor.flow import FlowLayout
 from .holding import laid_out_anew
-from .parts import button, card, clear, column, holder, scrolled, words
+from .parts import button, card, clear, column, holder, links, scrolled, words
 
 _STEP = 25  #: versions listed at once
 _SECTIONS = 3  #: sections named of each
@@ -74,7 +73,7 @@ class HistoryPane(QWidget):
         for version in listed:
             self._list.addWidget(self._card(version, newest=version is found[0]))
         if len(found) > len(listed):
-            self._list.addWidget(button("Show older ones", self._more, "link"))
+            self._list.addLayout(links(button("Show older ones", self._more, "link")))
         self._list.addStretch(1)
         self._counts = counting(self._session, listed)
         self._count.start()
@@ -90,24 +89,22 @@ class HistoryPane(QWidget):
         count = self._labels[version.last] = words("", "small")
         sections = words(self._sections(version), "small")
         named = version.name or when
-        links = QWidget()
-        acts = FlowLayout(links, gap=12)
-        acts.setContentsMargins(0, 0, 0, 0)
+        acts: list[QPushButton] = []
         if version.first > 1:
             show = button("What changed", lambda: self._compare(version.first - 1, version.last), "link",
                           f"What changed in the version of {named}")  # fmt: skip
-            acts.addWidget(show)
+            acts.append(show)
         if not newest:
-            acts.addWidget(
+            acts.append(
                 button("Compare with now", lambda: self._compare(version.last, NOW), "link",
                        f"Compare the version of {named} with now")
             )  # fmt: skip
         naming: list[QWidget] = []
         if not self._session.read_only:
             link, line = self._naming(version, named)
-            acts.addWidget(link)
+            acts.append(link)
             naming.append(line)
-        made = card("card", title, *pieces, count, sections, links, *naming, space=2)
+        made = card("card", title, *pieces, count, sections, links(*acts), *naming, space=2)
         made.setAccessibleName(f"Version {named}")
         return made
 
@@ -118,7 +115,7 @@ class HistoryPane(QWidget):
         told = ", ".join(labels[:_SECTIONS])
         return f"{told} and {more} more" if more > 0 else told
 
-    def _naming(self, version: Version, named: str) -> tuple[QWidget, QWidget]:
+    def _naming(self, version: Version, named: str) -> tuple[QPushButton, QWidget]:
         line = QLineEdit(version.name)
         line.setPlaceholderText("A name for this version")
         line.setAccessibleName(f"A name for the version of {named}")

@@ -1,13 +1,13 @@
 """What is left: every open point of the paper in form order, each one click from its place."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop_app.app.left import LOOK, SETTLE, Group, Point, counts_in, what_is_left
 from desktop_app.app.session import Session
 
 from .aside import Aside
-from .parts import button, card, clear, column, holder, row, words
+from .parts import button, card, clear, column, holder, links, row, words
 
 _LOOKS = {SETTLE: "error", LOOK: "warning"}
 
@@ -41,12 +41,12 @@ class LeftPage(Aside):
         head = row(words(point.kind, "strong", wrap=False), words(point.place, "small"), space=12)
         head.setStretch(1, 1)
         told = words(point.title)
-        pieces: list[QWidget] = [holder(head), told]
+        pieces: list[QWidget | QLayout] = [holder(head), told]
         if point.detail:
             pieces.append(words(point.detail, "small"))
         if point.section:
             name = f"Go there: {point.kind}, {point.place}, {point.title}"
-            pieces.append(button("Go there", lambda: self.place_wanted.emit(point), "link", name))
+            pieces.append(links(button("Go there", lambda: self.place_wanted.emit(point), "link", name)))
         made = card(_LOOKS.get(point.kind, "card") if point.must else "advice", column(*pieces, space=2))
         made.setAccessibleName(f"{point.kind}: {point.title}")
         return made

@@ -142,7 +142,7 @@ class LibraryPage(QWidget):
         """List the papers as they are now, keeping the one chosen."""
         chosen, asked = self.chosen(), self.search.text().strip()
         counts = self._papers_kept.counts(archived=self.archived)
-        self._count(counts)
+        self._count(self._papers_kept.counts(archived=False) if self.archived else counts)
         lines, place = self._found(asked, chosen) if asked else self._held(counts, chosen)
         self.list.setBatchSize(place + PAGE)  # at once as far as the paper chosen
         self._model.set_lines(lines)
@@ -213,5 +213,5 @@ class LibraryPage(QWidget):
             shown = not key or key == "archived" or key in counts or key == self._state
             chip.setVisible(shown)
             count = counts.get(key, 0)
-            chip.setText(label if key == "archived" or self.archived else f"{label} {count}")
+            chip.setText(label if key == "archived" else f"{label} {count}")
             chip.setAccessibleName(f"Show {label.lower()} papers")

@@ -69,6 +69,7 @@ class Menus:
         """Fill the menus that stand in the bar of a window. titles: these menus, in their order."""
         self._window = window
         self._needs_paper: list[QAction] = []
+        self._looks: dict[str, QAction] = {}
         self._bar = window.menuBar()
         paper, self.edit, self.format, self.view, self._review, self.help = titles
         self._paper_menu(paper)
@@ -119,7 +120,7 @@ class Menus:
 
     def _view_menu(self, menu: QMenu, change_look: Callable[[str], None]) -> None:
         self.add(menu, "&Next section", self._by(1), "Alt+Right", paper=True)
-        self.add(menu, "Section &before", self._by(-1), "Alt+Left", paper=True)
+        self.add(menu, "Pre&vious section", self._by(-1), "Alt+Left", paper=True)
         menu.addSeparator()
         self.add(menu, "Fold the &left pane", self._fold("left"), "F9", paper=True)
         self.add(menu, "Fold the &right pane", self._fold("right"), "F10", paper=True)
@@ -134,7 +135,18 @@ class Menus:
         ):  # fmt: skip
             if change == "system":
                 menu.addSeparator()
-            self.add(menu, words, lambda change=change: change_look(change), keys)
+            made = self.add(menu, words, lambda change=change: change_look(change), keys)
+            if not keys:
+                made.setCheckable(True)
+                self._looks[change] = made
+        menu.aboutToShow.connect(self.mark_look)
+
+    def mark_look(self) -> None:
+        """Mark the look that the window wears."""
+        app = QApplication.instance()
+        worn = app.property("look") if app is not None else None
+        for look, action in self._looks.items():
+            action.setChecked(look == worn)
 
     def fill(self) -> None:
         """Fill the menus that else are filled when they are opened."""

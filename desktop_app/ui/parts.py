@@ -1,6 +1,6 @@
 """Small parts that pages are made of: labels, buttons, cards, a page that scrolls downwards only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .editor.flow import FlowLayout
 from .fitting import FittingButton
 from .theme import POINTS
+
+LINK_AIR = 4  #: px around the words of a link, for the ring that shows its focus
 
 
 def words(text: str, look: str = "", *, wrap: bool = True) -> QLabel:
@@ -46,6 +49,23 @@ def button(text: str, act: Callable[[], object], look: str = "", name: str = "")
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
+
+
+def boxes(title: str, ticked: Iterable[QWidget]) -> QVBoxLayout:
+    """Return tick boxes one below the other, each as wide as its words. title: what stands above them."""
+    made = column(*([words(title, "strong")] if title else []), space=0)
+    for box in ticked:
+        made.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+    return made
+
+
+def links(*buttons: QPushButton, above: int = 0) -> QLayout:
+    """Return links side by side whose words stand right below those above them. above: px left free."""
+    flow = FlowLayout(gap=8, hang=LINK_AIR)
+    flow.setContentsMargins(0, above, 0, 0)
+    for link in buttons:
+        flow.addWidget(link)
+    return flow
 
 
 def fitting_button(act: Callable[[], object], look: str = "") -> FittingButton:

@@ -74,7 +74,7 @@ class PublishPage(Leaving):
             *([card("warning", words(changed))] if changed else []),
             column(words("Your name", "strong"), self.name, space=4),
             *([column(words(_WHY, "strong"), self.reason, space=4)] if ways else []),
-            column(words("Folder", "strong"), where, space=4), self.combine,
+            column(words("Folder", "strong"), where, space=4), row(self.combine, None),
             row(button("Back to the paper", self.left.emit), self.start, None, space=12),
             self._results, None, space=16, margins=(36, 24, 36, 20),
         )  # fmt: skip

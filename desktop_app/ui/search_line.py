@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from .parts import button
+from .parts import button, measure
 
 SEARCH_MS = 150  #: after the last key in the search line
 
@@ -25,7 +25,7 @@ class SearchLine(QLineEdit):
         self.setPlaceholderText("Search titles, references and text")
         self.setAccessibleName("Search titles, references and text")
         self.setMinimumWidth(160)
-        self.setMaximumWidth(420)
+        self.setMaximumWidth(measure(420))
         self.clearer = button("Clear", self._empty, "link", "Clear the search")
         self.clearer.hide()
         self._wait = QTimer(self)

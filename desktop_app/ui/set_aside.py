@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.acts import NotAllowed
 from desktop_app.app.aside import set_aside, take_up
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
 
-from .parts import button, card, clear, column, holder, in_order, row, words
+from .parts import button, card, clear, column, holder, in_order, links, row, words
 from .who import Who
 
 
 class SetAside(QWidget):
-    """Below a finding: "Set aside …", which opens a row asking who and why, and puts it on record."""
+    """Below a finding: a row asking who and why, which `offer` opens, and which puts it on record."""
 
     def __init__(self, finding: Finding, session: Session, who: Who, drafts: dict[str, str]) -> None:
         """Show the offer. drafts: reasons typed and not given yet, by mark; they outlive this widget."""
@@ -22,22 +22,26 @@ class SetAside(QWidget):
         self._finding, self._session, self._who, self._drafts = finding, session, who, drafts
         self._body: QVBoxLayout = column(space=6)
         self.setLayout(self._body)
+        self.offer = button("Set aside …", self._open, "link", f"Set aside: {finding.title}")
         if finding.mark in drafts:
+            self.offer.hide()
             self._lay_out_row()
         else:
-            self._lay_out_offer()
-
-    def _lay_out_offer(self) -> None:
-        clear(self._body)
-        self._body.addWidget(button("Set aside …", self._open, "link", f"Set aside: {self._finding.title}"))
+            self.hide()
 
     def _open(self) -> None:
         self._drafts[self._finding.mark] = ""
-        self._lay_out_row().setFocus()
+        self.offer.hide()
+        reason = self._lay_out_row()
+        self.show()
+        reason.setFocus()
 
     def _close(self) -> None:
         self._drafts.pop(self._finding.mark, None)
-        self._lay_out_offer()
+        self.offer.show()
+        self.offer.setFocus()
+        self.hide()
+        clear(self._body)
 
     def _lay_out_row(self) -> QLineEdit:
         """Show the row; return its line for the reason."""
@@ -84,14 +88,14 @@ def aside_cards(
         return []
     made: list[QWidget] = [words(f"Set aside: {len(findings)}", "soft")]
     for finding in findings:
-        pieces: list[QWidget] = [words(finding.title, "strong"), words(finding.message, "small")]
+        pieces: list[QWidget | QLayout] = [words(finding.title, "strong"), words(finding.message, "small")]
         pieces += [words(f"Why: {reason}", "small")] if (reason := reasons(finding)) else []
         if not session.read_only:
-            pieces.append(_take_up(finding, session, who))
+            pieces.append(links(_take_up(finding, session, who)))
         made.append(card("card", *pieces, space=4))
     return made
 
 
-def _take_up(finding: Finding, session: Session, who: Who) -> QWidget:
+def _take_up(finding: Finding, session: Session, who: Who) -> QPushButton:
     name = f"Take up again: {finding.title}"
     return button("Take up again", lambda: take_up(session, finding, who.name), "link", name)

@@ -1,9 +1,10 @@
 """The right pane: what is known about the section one is in, one thing at a time, each under a tab."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from .editor.flow import FlowLayout
+from .fitting import Tab
 from .parts import column, holder
 
 
@@ -25,7 +26,7 @@ class SidePane(QWidget):
 
     def add(self, name: str, page: QWidget) -> None:
         """Put a page under a tab of its own."""
-        tab = QPushButton(name)
+        tab = Tab(name)
         tab.setObjectName("filter")
         tab.setAutoDefault(True)
         tab.setCheckable(True)

@@ -167,7 +167,9 @@ class Start:
     def dress(self) -> None:
         """Put the look of the settings on."""
         scale = float(str(self.settings.get("size", 1.0)))
-        theme.apply(self.app, theme.theme_named(str(self.settings.get("theme", ""))), self._resources, scale)
+        look = str(self.settings.get("theme", "")) or "system"
+        theme.apply(self.app, theme.theme_named(look), self._resources, scale)
+        self.app.setProperty("look", look)  # which the menu marks
 
     def change_look(self, change: str) -> None:
         """Change the theme or the size of type, and remember it."""

@@ -45,8 +45,8 @@ class Status:
         ]
         section, whole = sum(word_count(session.reading, key) for key in texts), paper_words(session.reading)
         # Of a section of lines and questions there is nothing to count that would count in the paper.
-        count = (f"Section {section:,} words · paper {whole:,}", f"{section:,} words")
-        count = count if texts else (f"Paper {whole:,} words", f"{whole:,} words")
+        count = (f"Section {_words(section)} · paper {whole:,}", _words(section))
+        count = count if texts else (f"Paper {_words(whole)}", _words(whole))
         marking = marking_words(session.reading, page.here.partition(".")[0])
         found = page.counts.words if page.counts is not None else ""
         steps = f"{page.complete} of {len(page.states)} steps"
@@ -80,3 +80,7 @@ class Status:
         labels = (self.saved, self.count, self.marking, self.state)
         for label, (text, short) in zip(labels, told, strict=True):
             label.say(text, short)
+
+
+def _words(count: int) -> str:
+    return "1 word" if count == 1 else f"{count:,} words"

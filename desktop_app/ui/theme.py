@@ -35,6 +35,11 @@ class Theme(NamedTuple):
     line: str
     edge: str
 
+    @property
+    def hint(self) -> str:
+        """The colour of words that stand in an empty line, lighter than what is written there."""
+        return self.soft if self.soft != self.text else _between(self.text, self.page)
+
 
 LIGHT = Theme(
     name="light",
@@ -80,6 +85,20 @@ def ratio(one: str, other: str) -> float:
     """Return the contrast of two colours as WCAG 2 counts it: 1 for none, 21 for black on white."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def _between(text: str, page: str) -> str:
+    """Return a colour two thirds of the way from a page to its text, which is 4.5:1 of any that is 12:1."""
+    of_text, of_page = QColor(text), QColor(page)
+    mixed = (
+        round((2 * one + other) / 3)
+        for one, other in (
+            (of_text.red(), of_page.red()),
+            (of_text.green(), of_page.green()),
+            (of_text.blue(), of_page.blue()),
+        )
+    )
+    return QColor(*mixed).name()
 
 
 def _luminance(colour: str) -> float:
@@ -149,7 +168,7 @@ def palette_of(theme: Theme) -> QPalette:
         role.BrightText: theme.err,
         role.ToolTipBase: theme.page,
         role.ToolTipText: theme.text,
-        role.PlaceholderText: theme.soft,
+        role.PlaceholderText: theme.hint,
         role.Highlight: theme.accent,
         role.HighlightedText: theme.on_accent,
         role.Link: theme.accent,
@@ -184,7 +203,8 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     font.setPointSizeF(POINTS * scale)
     app.setFont(font)
     app.setPalette(palette_of(theme))
-    sheet = Wording((resources / "style.qss").read_text(encoding="utf-8"))
+    names = ["style.qss", "contrast.qss"] if theme.name == "contrast" else ["style.qss"]
+    sheet = Wording("".join((resources / name).read_text(encoding="utf-8") for name in names))
     sizes = {"title": f"{18 * scale:.1f}", "small": f"{9.5 * scale:.1f}", "body": f"{POINTS * scale:.1f}"}
     # A style sheet's least height goes before what a control asks for, so it grows with the type.
     line = QFontMetrics(font).height()
@@ -200,7 +220,7 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     sizes |= {name: f"{size}px" for name, size in parts.items()}
     icons = (resources / "icons").as_posix()
     pictures = {"tick": _picture(theme.on_accent), "arrow": _picture(theme.text)}
-    app.setStyleSheet(sheet.substitute(theme._asdict(), icons=icons, **pictures, **sizes))
+    app.setStyleSheet(sheet.substitute(theme._asdict(), hint=theme.hint, icons=icons, **pictures, **sizes))
     app.setProperty("theme", _Worn(theme))
 
 

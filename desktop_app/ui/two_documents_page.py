@@ -11,7 +11,7 @@ from .compare_page import count_words
 from .differing import difference
 from .parts import button, card, clear, column, row, words
 
-_LEGEND = "Struck through stands only in the text that could be followed; underlined only in the other."
+_LEGEND = "Underlined stands only in the section itself; struck through only in the text it could follow."
 
 
 def place_name(session: Session, key: str) -> str:

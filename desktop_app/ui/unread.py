@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
-from .parts import button, card, column, words
+from .parts import button, card, column, links, words
 
 if TYPE_CHECKING:
     from desktop_app.app.desk import Trouble
@@ -21,7 +21,7 @@ def unread_card(
     if troubles[0].of_all:
         again = button("Look again", look_again, "link")
         return card(
-            "warning", words("The papers cannot be read", "strong"), words(troubles[0].sentence), again
+            "warning", words("The papers cannot be read", "strong"), words(troubles[0].sentence), links(again)
         )
     title = "A file among the papers could not be read"
     if count > 1:
@@ -38,4 +38,4 @@ def unread_card(
 def _told(trouble: "Trouble", open_paper: Callable[[str], object]) -> QLayout:
     name = f"See what can be done about {trouble.path.name}"
     look = button("See what can be done", lambda: open_paper(trouble.paper_id), "link", name)
-    return column(words(trouble.sentence), look, space=0)
+    return column(words(trouble.sentence), links(look), space=0)

@@ -112,7 +112,8 @@ def _label(item: Field) -> str:
 PAIRS = [
     *((ink, ground) for ink in ("text", "soft") for ground in ("bg", "side", "page")),
     *(("text", ground) for ground in ("accent_bg", "warn_bg", "err_bg", "tip_bg", "line")),
-    *(("soft", ground) for ground in ("tip_bg", "accent_bg")),
+    *(("soft", ground) for ground in ("tip_bg", "accent_bg", "warn_bg", "err_bg")),
+    ("hint", "page"),
     *((ink, ground) for ink in ("accent", "ok", "warn", "err") for ground in ("bg", "page", "side")),
     *(("accent", ground) for ground in ("tip_bg", "warn_bg", "err_bg", "accent_bg")),
     ("warn", "warn_bg"), ("err", "err_bg"), ("on_accent", "accent"),
@@ -144,6 +145,8 @@ class DescribeContrast:
         assert ratio(worn.text, worn.bg) > 15
         assert ratio(worn.on_accent, worn.accent) >= 4.5
         assert ratio(worn.accent, worn.page) >= 4.5
+        assert worn.hint != worn.text
+        assert ratio(worn.hint, worn.page) >= 4.5
 
     def it_counts_as_the_standard_does(self) -> None:
         assert ratio("#000000", "#ffffff") == pytest.approx(21)

@@ -127,7 +127,7 @@ class DescribeHistory:
     def it_lists_sessions_with_the_words_they_changed(self, reader: User) -> None:
         add(reader, MONEY, "One hundred pounds more.")
         reader.push("History", reader.paper.side)
-        reader.until(lambda: reader.sees("4 words in", reader.paper.history))
+        reader.until(lambda: reader.sees("4 words added", reader.paper.history))
         assert reader.sees("Financial comments", reader.paper.history)
 
     def it_names_a_version(self, reader: User) -> None:
@@ -164,7 +164,7 @@ class DescribeHistory:
         page = ComparePage(reader.session, last, 1)
         reader.bot.addWidget(page)
         assert any(
-            label.text().startswith("Decision form · 4 words in") for label in page.findChildren(QLabel)
+            label.text().startswith("Decision form · 4 words added") for label in page.findChildren(QLabel)
         )
 
 

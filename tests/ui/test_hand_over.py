@@ -54,6 +54,14 @@ class DescribeHandingOver:
         reader.push("Make the file", page)
         assert read_pack(tmp_path / "p.engross").paper.restricted.answers == {}
 
+    def it_names_the_file_after_the_paper_in_whole_words(self, reader: User) -> None:
+        title = "Renewal of the Custody Records Archive Service until 2024"
+        reader.session.change("decision.title", title, label="Typing")
+        show_hand_over(reader.window)
+        page = reader.shown
+        assert isinstance(page, HandOverPage)
+        assert page.file.text().endswith("PCD 1120 Renewal of the Custody Records Archive Service.engross")
+
     def it_puts_a_file_beside_one_of_its_name_unless_somebody_agreed_to_replace_it(
         self, reader: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -85,6 +85,8 @@ class DescribeTheList:
         assert user.sees("“Dog kennels” is put away. It is listed under “Archived”.")
         user.push("Archived")
         assert user.titles() == ["Dog kennels"]
+        chips = [b.text() for b in user.window.library.findChildren(QPushButton, "filter") if b.isVisible()]
+        assert chips == ["All 2", "Drafting 2", "Archived"]  # as before: they lead back to those
         user.push("Bring back")
         assert user.sees("Nothing is put away.")
         user.push("Show all papers")

@@ -344,6 +344,16 @@ class DescribeForEveryone:
         reader.press(Key.Key_K, CTRL)
         assert all(named(here).strip() for here in tree(reader.window) if here.state().focusable)
 
+    def it_marks_the_look_that_is_worn(self, reader: User, tools: Tools) -> None:
+        def marked() -> list[str]:
+            reader.window.menus.view.aboutToShow.emit()
+            return [action.text() for action in reader.window.menus.view.actions() if action.isChecked()]
+
+        assert marked() == ["Light"]
+        reader.start.change_look("dark")
+        reader.start.change_look("larger")
+        assert marked() == ["Dark"]
+
     @pytest.mark.parametrize("size", [1.0, 2.0])
     def it_cuts_nothing_off(self, reader: User, tools: Tools, size: float) -> None:
         reader.start.settings.set("size", size)

@@ -8,11 +8,14 @@ class FlowLayout(QLayout):
     """Lays controls out from left to right, and in as many lines as they need.
 
     even: lines hold about as many controls each, so that none is left over by itself.
+    hang: px that lines begin to the left of their place, for controls whose words have air around them.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 4, even: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 4, even: bool = False, hang: int = 0
+    ) -> None:
         super().__init__(parent)
-        self._even = even
+        self._even, self._hang = even, hang
         self._items: list[QLayoutItem] = []
         self._gap = gap
 
@@ -68,8 +71,9 @@ class FlowLayout(QLayout):
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
-        area = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
+        area = rect.adjusted(margins.left() - self._hang, margins.top(), -margins.right(), -margins.bottom())
         top = area.top()
+        below = 0 if self._hang else self._gap  # their air is gap enough
         for line in self._lines(area.width()):
             height = max(item.sizeHint().height() for item in line)
             left = area.left()
@@ -79,8 +83,8 @@ class FlowLayout(QLayout):
                     down = (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(left, top + down), size))
                 left += size.width() + self._gap
-            top += height + self._gap
-        return max(top - self._gap, area.top()) - rect.top() + margins.bottom()
+            top += height + below
+        return max(top - below, area.top()) - rect.top() + margins.bottom()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         shown = [item for item in self._items if not item.isEmpty()]
