@@ -159,6 +159,8 @@ def clipped(window: QWidget) -> list[str]:
     for widget in window.findChildren(QWidget):
         if not widget.isVisible() or widget.objectName().startswith("qt_"):
             continue
+        if isinstance(widget, QLabel) and widget.wordWrap() and not widget.text():
+            continue  # it takes no room until it says something
         need, have = widget.minimumSizeHint(), widget.size()
         if isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QLabel | QTextEdit) and (
             have.width() < need.width() or have.height() < need.height()
