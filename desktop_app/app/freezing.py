@@ -11,10 +11,12 @@ from desktop_app.domain.paper import Paper, PublicPaper
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.signoff import document_digest
-from desktop_app.domain.state import State, state_of
+from desktop_app.domain.state import State, next_states, state_of
 from desktop_app.storage.errors import NotFound, NotSaved
 from desktop_app.storage.later import check_made_here
 from desktop_app.storage.paper_file import PaperFile
+
+from .verifying import erased_since
 
 #: States in which a paper has been submitted and not been taken back.
 _FROZEN = (State.SUBMITTED, State.DECIDED, State.REFUSED, State.DEFERRED, State.PUBLISHED)
@@ -69,9 +71,19 @@ def final_paper(template: Template, paper: Paper, keeper: object) -> Paper:
     if then is None and submitted_digest(template, paper.public) == event.digest:
         return paper
     if then is None:
-        told = "What was submitted is not among the versions of this paper here, and its text is another now."
-        raise NotFound(f"{told} Mark it as drafting, and submit it again.")
+        raise NotFound(_why_not(paper, event))
     return _with_later(template, then, paper)
+
+
+def _why_not(paper: Paper, event: Event) -> str:
+    """Return why what was submitted cannot be had, and what can be done where something can."""
+    erased = erased_since(paper.record, event.number)
+    told = "What was submitted is not among the versions of this paper here, and its text is another now."
+    if erased:
+        told = f"Words of what was submitted ({event.at[:10]}) were erased from Part 2 {erased}."
+    if erased and State.DRAFTING not in next_states(state_of(paper.public.record)):
+        return f"{told} Final files can no longer be made of it."
+    return f"{told} Mark it as drafting, and submit it again."
 
 
 def changed_since(template: Template, paper: Paper) -> str:

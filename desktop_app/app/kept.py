@@ -90,6 +90,11 @@ class Kept(Seen):
         """What undo would take back, "" for nothing."""
         return self._steps[self._position - 1].label if self._position else ""
 
+    @property
+    def steps(self) -> Sequence[Step]:
+        """All steps of undo, those taken back too."""
+        return tuple(self._steps)
+
     def save(self) -> None:
         """Put all on disk and read it back. Never raises for the disk: see `save_state`."""
         self.settle()

@@ -76,16 +76,16 @@ class Leaked(Exception):
 def only_in_part2(template: Template, paper: Paper) -> Held:
     """Return what the restricted answers of a paper say and nothing public does."""
     public = "\n".join(_public_texts(template, paper))
-    known = _words(public)
-    forms = [_words(text) for text in words_of_forms(template)]
-    known_runs = {run for words in (known, *forms) for run in _runs(words)}
+    known = words_of(public)
+    forms = [words_of(text) for text in words_of_forms(template)]
+    known_runs = {run for words in (known, *forms) for run in runs_of_words(words)}
     known_words = set(chain(known, *forms))
     runs: dict[tuple[str, ...], str] = {}
     names: dict[str, str] = {}
     amounts: dict[Decimal, str] = {}
     public_amounts = frozenset(value for value, _ in _amounts(public))
     for place, text in _restricted_texts(template, paper):
-        for run in _runs(_words(text)):
+        for run in runs_of_words(words_of(text)):
             if run not in known_runs:
                 runs.setdefault(run, place)
         for name in _names(text):
@@ -136,8 +136,8 @@ def told_of_part2(words: str, held: Held) -> str:
 
 
 def _hits(piece: "Piece", held: Held, kind: str) -> Iterator[Hit]:
-    words = _words(piece.text)
-    for run in _runs(words):
+    words = words_of(piece.text)
+    for run in runs_of_words(words):
         if run in held.runs:
             yield Hit(" ".join(run), held.runs[run], piece.place)
     for word in set(words) & held.names.keys():
@@ -152,7 +152,7 @@ def _hits(piece: "Piece", held: Held, kind: str) -> Iterator[Hit]:
 
 @lru_cache(maxsize=16)
 def _own_words(kind: str, *, seen: bool) -> frozenset[str]:
-    return frozenset(_words(own_words(kind, seen=seen)))
+    return frozenset(words_of(own_words(kind, seen=seen)))
 
 
 def _meant(value: Decimal, digits: int, amounts: Iterable[Decimal]) -> Iterator[Decimal]:
@@ -175,12 +175,14 @@ def _amounts(text: str) -> Iterator[tuple[Decimal, int]]:
             yield (number * unit).normalize(), max(digits, 3 if whole and len(written) >= 4 else 0)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are compared."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u00ad", "")
     return _WORD.findall(plain.casefold())
 
 
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+def runs_of_words(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every so many words in a row that make wording."""
     return (tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
 
 
@@ -195,7 +197,7 @@ def _names(text: str) -> Iterator[str]:
         mixed = word.isalnum() and not word.isalpha() and not word.isdigit()
         named = (word[0].isupper() and not begins) or any(sign.isupper() for sign in word[1:])
         if len(word) >= _NAME and (mixed or named):
-            yield from (part for part in _words(word) if len(part) >= _NAME)
+            yield from (part for part in words_of(word) if len(part) >= _NAME)
         begins = False
 
 

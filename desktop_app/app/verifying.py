@@ -14,7 +14,7 @@ from desktop_app.domain.fields import SignatureField, TickField
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import Reading, date_words, read_whole
-from desktop_app.domain.record import Event, EventKind, broken_at
+from desktop_app.domain.record import Event, EventKind, broken_at, erased_from, last_erased
 from desktop_app.domain.signoff import Standing, field_digest, fingerprint, sign_off, vouched
 from desktop_app.storage.paper_file import PaperFile
 
@@ -54,9 +54,35 @@ def verify_record(template: Template, paper: Paper) -> Verified:
     withheld = sum(event.kind is EventKind.WITHHELD for event in record)
     if withheld:
         lines.append(f"Of {withheld} of them, of Part 2, only their place is here; they cannot be proved.")
+    if erased := erased_from(record):
+        lines.append(_lost_notes(record, erased))
     if head:
         lines.append(f"Fingerprint of the record: {head}. Keep it elsewhere to hold the record against it.")
     return Verified(True, f"The record is whole: {count}.", tuple(lines))
+
+
+def _lost_notes(record: tuple[Event, ...], numbers: frozenset[int]) -> str:
+    """Return the sentence that entries lost their notes when something was erased from Part 2."""
+    one = len(numbers) == 1
+    named = ("entry " if one else "entries ") + ", ".join(map(str, sorted(numbers)))
+    event = last_erased(record)
+    told = f"The notes of {named} said what was erased from Part 2; they were taken out"
+    if event is None or not event.at:
+        return f"{told}."
+    return (
+        f"{told}. Entry {event.number} of {_day_of(event)} vouches for the rest of {'it' if one else 'them'}."
+    )
+
+
+def erased_since(record: Iterable[Event], number: int) -> str:
+    """Return who erased from Part 2 after an entry and when, as the end of a sentence; "" for nobody."""
+    found = [e for e in record if e.kind is EventKind.ERASED and e.number > number]
+    who = f" by {found[-1].who}" if found and found[-1].who else ""
+    return f"on {_day_of(found[-1])}{who}" if found else ""
+
+
+def _day_of(event: Event) -> str:
+    return date_words(date.fromisoformat(event.at[:10]))
 
 
 def _broken(template: Template, record: tuple[Event, ...], number: int) -> tuple[str, tuple[str, ...]]:
@@ -75,7 +101,8 @@ def broken_record(template: Template, paper: Paper) -> str:
 def event_words(template: Template, event: Event) -> str:
     """Return what an event says in a few words: what, of which field, by whom and when."""
     label = next((item.label for item in template.fields if item.key == event.key), event.key)
-    said = " ".join(word for word in (event.kind.value.replace("_", " "), label, event.choice) if word)
+    choice = "" if event.kind is EventKind.ERASED else event.choice  # these are numbers of other entries
+    said = " ".join(word for word in (event.kind.value.replace("_", " "), label, choice) if word)
     return ", ".join(word for word in (said, event.who, event.at) if word)
 
 
@@ -87,8 +114,7 @@ def _standings(template: Template, paper: Paper) -> Iterator[str]:
             continue
         stands = given.standing is Standing.STANDS
         now = "the text is as it was then" if stands else "the text has been changed since"
-        day = date_words(date.fromisoformat(given.event.at[:10]))
-        yield f"{signed.item.label}: {given.event.who}, {day}: {now}."
+        yield f"{signed.item.label}: {given.event.who}, {_day_of(given.event)}: {now}."
 
 
 def verify_fingerprint(template: Template, file: PaperFile, words: str) -> Verified:
@@ -119,8 +145,22 @@ def fingerprint_looks(
     if found is not None:
         yield _since(template, paper, *found, mark)
         return
-    told = "It is of another paper, or of this one before it came here."
-    yield Verified(False, f"No text of this paper has the fingerprint {mark}.", (told,))
+    yield _erased_text(template, paper, mark) or Verified(
+        False,
+        f"No text of this paper has the fingerprint {mark}.",
+        ("It is of another paper, or of this one before it came here.",),
+    )
+
+
+def _erased_text(template: Template, paper: Paper, mark: str) -> Verified | None:
+    """Return what can be said of the fingerprint of a text that was signed and lost words since."""
+    for event in paper.record:
+        day = erased_since(paper.record, event.number) if event.digest else ""
+        if day and fingerprint(event.digest) == mark:
+            told = f"Not the same text: {mark} stands for what entry {event.number} of the record is about."
+            why = f"Words of that text were erased from Part 2 {day}: what else differs cannot be told."
+            return Verified(False, told, (f"Entry {event.number}: {event_words(template, event)}.", why))
+    return None
 
 
 def _at_once(template: Template, paper: Paper, words: str, mark: str | None) -> Verified | None:

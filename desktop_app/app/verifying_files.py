@@ -21,7 +21,7 @@ from desktop_app.storage.paper_file import PaperFile
 
 from .copies import marked, sign_of
 from .exporting import last_change
-from .verifying import Verified
+from .verifying import Verified, erased_since
 from .writers import WRITERS
 
 _LONGEST = 90
@@ -66,11 +66,16 @@ def verify_file(template: Template, paper: Paper, earlier: Earlier, path: Path, 
     likest = max(made, key=lambda one: _likeness(one.lines, theirs))
     if _likeness(likest.lines, theirs) < _RELATED:
         return Verified(False, f"{path.name} is not a document of this paper.")
-    return _differing(template, earlier, likest, theirs, (kind, resources))
+    return _differing(template, paper, earlier, likest, theirs, (kind, resources))
 
 
 def _differing(
-    template: Template, earlier: Earlier, made: _Made, theirs: tuple[str, ...], how: tuple[str, Path]
+    template: Template,
+    paper: Paper,
+    earlier: Earlier,
+    made: _Made,
+    theirs: tuple[str, ...],
+    how: tuple[str, Path],
 ) -> Verified:
     """Return what differs, and whether the file says what the paper said at an entry of its record."""
     lines = tuple(differing(made.lines, theirs))
@@ -79,6 +84,9 @@ def _differing(
             if _stream(other.lines) == _stream(theirs):
                 told = f"Not the text as it is now: it is {_name(other)} as of revision {number}."
                 return Verified(False, told, lines)
+    if day := erased_since(paper.record, 0):
+        told = f"Earlier versions lost what was erased from Part 2 {day}; a file of before may still have it."
+        lines = (*lines, told)
     return Verified(False, f"Not the same text as {_name(made)} of this paper.", lines)
 
 

@@ -6,7 +6,7 @@ can write the whole file can write a new chain, which is why fingerprints are pr
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -25,7 +25,9 @@ class EventKind(StrEnum):
     EXPORTED = "exported"
     REJECTED = "rejected"  #: a reviewer's proposal was rejected; note tells it, who made it
     REOPENED = "reopened"  #: a proposal that was rejected was taken up again
-    ERASED = "erased"  #: what Part 2 once said was taken out of revisions, undo and copies for good
+    #: what Part 2 once said was taken out of all that is kept, for good; choice has the numbers of the
+    #: entries that lost their notes, and digest stands for these entries as they are left
+    ERASED = "erased"
     WITHHELD = "withheld"  #: an event of Part 2 in a paper handed over without it: its place and hash alone
     HANDED_OVER = "handed_over"  #: a file was made to hand the paper over; choice "part2" with Part 2
     MERGED = "merged"  #: a paper that came back was merged; note tells of what, digest the end of its record
@@ -77,12 +79,39 @@ def broken_at(record: Sequence[Event]) -> int | None:
     The whole record is needed: the events of both parts in their order.
     """
     previous = ""
+    erased = erased_from(record)
     for number, event in enumerate(record, start=1):
-        held = event.hash == event_hash(event) or event == _withheld(event)
+        held = event.hash == event_hash(event) or event == _withheld(event) or number in erased
         if event.number != number or event.previous != previous or not held:
             return number
         previous = event.hash
     return None
+
+
+def erased_from(record: Sequence[Event]) -> frozenset[int]:
+    """Return the numbers of the entries that lost their notes and are as the last erasure left them."""
+    last = last_erased(record)
+    if last is None:
+        return frozenset()
+    numbers = erased_numbers(last)
+    held = left_digest(event for event in record if event.number in numbers) == last.digest
+    return numbers if held else frozenset()
+
+
+def last_erased(record: Sequence[Event]) -> Event | None:
+    """Return the last erasure by which entries lost their notes. It vouches for those of earlier ones too."""
+    return next((e for e in reversed(record) if e.kind is EventKind.ERASED and e.choice), None)
+
+
+def erased_numbers(event: Event) -> frozenset[int]:
+    """Return the numbers of the entries that an erasure took the notes from."""
+    return frozenset(int(word) for word in event.choice.split() if word.isdecimal())
+
+
+def left_digest(events: Iterable[Event]) -> str:
+    """Return the digest of entries as an erasure leaves them: without their notes, bound where they stand."""
+    told = "\n".join(f"{event.hash} {event_hash(event)}" for event in events)
+    return hashlib.sha256(b"engross-erased-v1\0" + told.encode()).hexdigest()
 
 
 def common(one: Sequence[Event], other: Sequence[Event]) -> int:

@@ -1,4 +1,4 @@
-"""Erasing for good: what Part 2 once said goes out of revisions, undo, copies and pages.
+"""Erasing for good: what Part 2 once said goes out of revisions, undo, copies and pages, of Part 1 too.
 
 Deleting is ordinary: it is a revision, and undo takes it back. This is the second act. What Part 2 says now
 stays, and so does its record. The steps of undo begin anew, for a step may hold both parts.
@@ -14,6 +14,7 @@ from desktop_app.domain.paper import Part
 from . import backup, history
 from . import connection as files
 from .copies import Copies
+from .erasing_past import Scrub, bind_anew, scrub_past
 from .errors import StorageError, not_saved
 from .items import Slot
 from .proof import prove_through
@@ -33,14 +34,19 @@ class Eraser:
         self._path = path
         self._copies = copies
 
-    def erase(self) -> None:
+    def erase(self, scrub: Scrub | None = None) -> None:
         """Erase all that Part 2 said before its last revision. Raises StorageError; then do it again.
+
+        scrub: takes the same out of what Part 1 said before, None where nothing of it stood there.
 
         The file is written anew, and of its copies one is left, made afterwards. What a disk keeps of
         files that are no longer there is beyond any program. Whoever keeps what was read reads it again.
         """
         try:
             with files.transaction(self._connection):
+                if scrub is not None:
+                    scrub_past(self._connection, self._path, scrub)
+                    bind_anew(self._connection)
                 _rewrite(self._connection, self._path)
             self._connection.execute("vacuum")
             prove_through(self._connection, self._path)
@@ -53,6 +59,7 @@ class Eraser:
         folder, papers = backup.folder_of(self._path), self._path.parent
         before = backup.copies_of(self._path)
         self._copies.make("erased")
+        # The last are copies for reading, of a program that died or of a window that is open yet.
         try:
             for copy in before:
                 backup.drop(copy)
@@ -61,12 +68,13 @@ class Eraser:
                 *folder.glob("*.its-journal"),
                 *(left for kind in _LEFT for left in papers.glob(kind.format(name=self._path.name))),
                 *papers.glob(f"{id_of(self._path)}.foreign-*"),
+                *papers.parent.glob(f"reading/*/{self._path.name}"),
             ):
                 left.unlink(missing_ok=True)
         except OSError as problem:
             raise StorageError(
-                f"Erased in the paper, but an earlier copy in {folder} could not be removed. "
-                "Erase again, or remove it there."
+                f"Erased in the paper, but an earlier copy could not be removed: {problem.filename}. "
+                "Close other windows on this paper, and erase again."
             ) from problem
 
 

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from .errors import NotFound, damaged
 from .items import KINDS, PREFIX, Slot, row_hash
 from .rows import Difference, Held, Rows, held, paper_held
 
-_ALONE_EVERY = 50
+ALONE_EVERY = 50  #: texts, of which the first leans on none
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,14 @@ def _packed(
             " order by revision desc limit 1",
             (slot.kind, slot.key),
         ).fetchone()
-        depth = (row[0] + 1) % _ALONE_EVERY if row else 0
-    packer = zlib.compressobj(zdict=before.encode()) if depth and before else zlib.compressobj()
-    return depth, packer.compress(text.encode()) + packer.flush()
+        depth = (row[0] + 1) % ALONE_EVERY if row else 0
+    return depth, packed(text, before if depth else None)
+
+
+def packed(text: str, before: str | None) -> bytes:
+    """Return a text compressed; before: the text it leans on, None where it stands alone."""
+    packer = zlib.compressobj(zdict=before.encode()) if before else zlib.compressobj()
+    return packer.compress(text.encode()) + packer.flush()
 
 
 def revisions(connection: sqlite3.Connection) -> list[Revision]:
@@ -151,6 +157,26 @@ def walk(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[int, Pape
         now = Rows(dict(rows.texts), dict(rows.hashes), dict(rows.events), dict(rows.event_hashes))
         before = held(now, path, before)
         yield number, paper_held(before, path)
+
+
+def slot_rows(
+    connection: sqlite3.Connection, part: Part, path: Path
+) -> Iterator[tuple[Slot, list[tuple[int, str | None]]]]:
+    """Yield each slot of a part with its texts by the revisions that changed them, None where it went.
+
+    Raises PaperDamaged, sqlite3.Error.
+    """
+    found = connection.execute(
+        f"select kind, key, revision, data, depth, sha256 from {PREFIX[part]}_changes"
+        " order by kind, key, revision"
+    ).fetchall()
+    for (kind, key), rows in groupby(found, key=lambda row: row[:2]):
+        texts: list[tuple[int, str | None]] = []
+        text: str | None = None
+        for _, _, revision, data, depth, digest in rows:
+            text = None if data is None else unpacked(key, data, text if depth else "", digest, path)
+            texts.append((revision, text))
+        yield Slot(part, kind, key), texts
 
 
 def _changes(connection: sqlite3.Connection, part: Part) -> dict[int, list[tuple[Any, ...]]]:

@@ -10,8 +10,8 @@ from desktop_app.domain.value_json import value_from
 
 from . import connection as files
 from .errors import NotSaved, damaged, not_saved
-from .history import unpacked, walk
-from .items import PREFIX, row_hash
+from .history import slot_rows, unpacked, walk
+from .items import PREFIX, Item, Slot, item_from, row_hash
 
 _SINCE = 2  #: the version of a paper's file from which on it has these tables
 
@@ -81,6 +81,17 @@ class Past:
                 found.setdefault(revision, []).append(key)
         return {revision: tuple(keys) for revision, keys in found.items()}
 
+    def said(self, part: Part) -> Iterator[tuple[Slot, int, Item | None]]:
+        """Yield each item of a part from each revision that changed it, None where it went, slot by slot.
+
+        Raises PaperDamaged.
+        """
+        try:
+            for slot, rows in slot_rows(self._connection, part, self._path):
+                yield from ((slot, number, _item(slot, text)) for number, text in rows)
+        except (sqlite3.Error, ValueError, TypeError, KeyError) as problem:
+            raise damaged(self._path, f"an earlier state could not be read ({problem})") from problem
+
     def values_at(self, part: Part, key: str, revisions: Sequence[int]) -> Iterator[Value | None]:
         """Yield the answer with a full key as of each of some revisions, which rise. Raises PaperDamaged."""
         rows = self._connection.execute(
@@ -113,3 +124,7 @@ class Past:
     def _without_tables(self) -> bool:
         """Say whether the file was opened for reading as an earlier version of the program left it."""
         return self._connection.execute("pragma user_version").fetchone()[0] < _SINCE
+
+
+def _item(slot: Slot, text: str | None) -> Item | None:
+    return None if text is None else item_from(slot.kind, text)
