@@ -82,6 +82,8 @@ class Cleaner:
         before = len(cuts)
         text = plain(runs)
         spans = self.gone.spans(text, own=own)
+        if not spans and "\ufffc" not in text:
+            return runs
         cuts += (Cut("", text[start:end].replace("\ufffc", "")) for start, end in spans)
         left = [self._noted(run, cuts, own=own) for run in without(runs, spans, self.mark)]
         return canonical_runs(left) if len(cuts) > before else runs

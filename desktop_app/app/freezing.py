@@ -75,6 +75,13 @@ def final_paper(template: Template, paper: Paper, keeper: object) -> Paper:
     return _with_later(template, then, paper)
 
 
+def submitted(template: Template, paper: Paper, keeper: object) -> tuple[Event, Paper] | None:
+    """Return the entry by which a paper was submitted, and the version it froze; None where there is none."""
+    event = _submitted(paper)
+    then = _at(template, keeper, event) if event is not None and isinstance(keeper, PaperFile) else None
+    return None if event is None or then is None else (event, then)
+
+
 def _why_not(paper: Paper, event: Event) -> str:
     """Return why what was submitted cannot be had, and what can be done where something can."""
     erased = erased_since(paper.record, event.number)

@@ -75,12 +75,22 @@ class Gone:
     blocks: frozenset[str]
     others: frozenset[str]
     told: frozenset[str]
+    #: What goes of texts that were looked at: most paragraphs are the same in hundreds of versions.
+    _seen: dict[tuple[str, bool], list[Span]] = field(
+        default_factory=dict[tuple[str, bool], list[Span]], compare=False, repr=False
+    )
 
     def spans(self, text: str, *, own: bool) -> list[Span]:
         """Return what goes of a text, sentence by sentence, neighbours joined.
 
         own: it is of a paragraph that was in Part 2; of another one goes what that said.
         """
+        found = self._seen.get((text, own))
+        if found is None:
+            found = self._seen[text, own] = self._spans(text, own=own)
+        return found
+
+    def _spans(self, text: str, *, own: bool) -> list[Span]:
         found: list[Span] = []
         for start, end in sentences(text.replace("\ufffc", "”")):
             words = tuple(words_of(text[start:end]))

@@ -1,14 +1,17 @@
-"""Erasing from Part 2: what goes and what stays, said before it is done."""
+"""Erasing from Part 2: what goes, from where, and what stays, said before it is done."""
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Protocol
 
 from desktop_app.app.desk import StorageError
 from desktop_app.app.erasing import erase_from_part2
+from desktop_app.app.erasing_plan import Plan, lines_of, plan_erasing
 
 from .aside import Aside
 from .asides import show_aside
 from .message import Message
-from .parts import button, card, row, words
+from .parts import button, card, clear, row, words
 from .showing import Showing
 
 _GOES = (
@@ -17,9 +20,10 @@ _GOES = (
 )
 _STAYS = (
     "What Part 2 says now. Delete a passage there first if it is to go.",
-    "Part 1 with its earlier versions. A passage that once stood in Part 1 is still in those.",
+    "Everything else that Part 1 says or said.",
     "Who ticked and signed what, and that something was erased.",
 )
+_MOST = 200  #: lines of a card
 
 
 class Eraser(Showing, Protocol):
@@ -34,21 +38,56 @@ class ErasePage(Aside):
     def __init__(self, window: Eraser) -> None:
         super().__init__("Erase from Part 2", "This cannot be undone.")
         self._window = window
-        for look, title, lines in (("warning", "Goes for good", _GOES), ("tip", "Stays", _STAYS)):
-            self.body.addWidget(card(look, words(title, "strong"), *(words(line) for line in lines)))
-        limit = "Files that left this computer, and what a disk keeps of deleted files, are out of reach."
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what would go of the paper as it is now."""
+        super().refresh()
+        clear(self.body)
+        if self._window.paper is None:
+            return
+        try:
+            plan = plan_erasing(self._window.paper.session)
+        except StorageError as problem:
+            self.body.addWidget(card("error", words(str(problem))))
+            return
+        self._show(plan)
+
+    def _show(self, plan: Plan) -> None:
+        self._card("warning", "Goes for good", chain(_GOES, lines_of(plan.passages)))
+        if plan.earlier or plan.beside:
+            told = ("It once stood there. Each place will say that something was erased.",)
+            self._card("warning", "Goes from Part 1 too", chain(told, lines_of(plan.earlier), plan.beside))
+        if plan.frozen:
+            self._card("error", "Was submitted", (plan.frozen,))
+        if plan.today:
+            told = ("Part 2 once said it too. If it is to go, take it out of Part 1 first, then come back.",)
+            self._card("error", "Stands in Part 1 today, and stays", chain(told, lines_of(plan.today)))
+        self._card("tip", "Stays", _STAYS)
+        limit = (
+            "Files that left this computer, printed fingerprints, and what a disk keeps of deleted files, "
+            "are out of reach."
+        )
         self.body.addWidget(words(limit, "soft"))
-        self.body.addLayout(row(button("Erase for good", self.erase), None))
+        act = "Erase the rest for good" if plan.today else "Erase for good"
+        self.body.addLayout(row(button(act, self.erase), None))
+
+    def _card(self, look: str, title: str, lines: Iterable[str]) -> None:
+        lines = tuple(lines)
+        more = len(lines) - _MOST
+        shown = (*lines[:_MOST], *((f"And {more} more.",) if more > 0 else ()))
+        self.body.addWidget(card(look, words(title, "strong"), *(words(line) for line in shown)))
 
     def erase(self) -> None:
         """Erase, and say how it went."""
         if self._window.paper is None:
             return
-        told = "Erased. Part 2 holds what it says now, and nothing of what it said before."
+        told = "Erased. Nothing that is kept of this paper says any more what Part 2 said before."
         try:
             erase_from_part2(self._window.paper.session, self._window.who.name)
         except StorageError as problem:
             told = str(problem)
+        self.outdated.stop()
         self._window.back_to_paper()
         self._window.message.tell(told)
 

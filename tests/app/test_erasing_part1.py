@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.app.acts import tick
 from desktop_app.app.erasing import erase_from_part2
+from desktop_app.app.erasing_plan import plan_erasing
 from desktop_app.app.freezing import final_paper, submitted_digest
 from desktop_app.app.parting import to_part2
 from desktop_app.app.session import Session
@@ -89,9 +90,8 @@ class Desk:
         return found
 
     def holds(self, words: str) -> bool:
-        """Say whether words stand anywhere in the data folder, in any version, or in memory to be saved."""
-        everything = (*self.versions(), self.session.paper, self.session.steps)
-        return bool(holding(self.folder, words)) or words in str(everything)
+        """Say whether words stand in any version, or in memory."""
+        return words in str((*self.versions(), self.session.paper, self.session.steps))
 
 
 def _words(value: object) -> str:
@@ -112,9 +112,10 @@ class DescribeErasingWhatWasMovedFromPart1:
         desk.file.copies.make("timed")
         desk.move("b")
         desk.write(CLOSED)
-        assert desk.holds("wombat syndicate")
+        assert len(holding(desk.folder, "wombat syndicate")) == 2  # the paper and its copy
         desk.erase()
         assert not desk.holds("wombat")
+        assert holding(desk.folder, "wombat") == []
         desk.session.close()
         assert holding(desk.folder, "wombat") == []
 
@@ -274,6 +275,50 @@ def _word_file(words: str) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+class DescribeWhatIsShownBefore:
+    def it_names_each_passage_with_the_versions_that_have_it(self, desk: Desk) -> None:
+        desk.write(KEY, para("a", OPEN), para("b", SECRET))
+        desk.file.past.name(desk.file.revision, "For the board")
+        desk.now += timedelta(days=1)
+        desk.move("b")
+        desk.write(CLOSED)
+        plan = plan_erasing(desk.session)
+        assert [(place.words, place.where) for place in plan.passages] == [(SECRET, "Facts")]
+        (place,) = plan.earlier
+        assert (place.words, place.where) == (SECRET, "Facts")
+        assert place.when.endswith(", “For the board”")
+        assert (plan.beside, plan.today, plan.frozen) == ((), (), "")
+
+    def it_says_what_part_1_says_today_and_keeps(self, desk: Desk) -> None:
+        desk.write(CLOSED, para("b", SECRET))
+        desk.write(KEY, para("z", f"{OPEN} {SECRET}"))
+        desk.write(CLOSED)
+        plan = plan_erasing(desk.session)
+        assert [(place.words, place.where) for place in plan.today] == [(SECRET, "Facts")]
+        assert plan.earlier == ()
+
+    def it_names_review_and_record(self, desk: Desk) -> None:
+        away = Decision("d", False, "Me", "", "", "Ann", "", "changed", KEY, SECRET, "")
+        desk.session.take(Step("Reject", (decision_change(Part.ONE, None, away),)))
+        desk.write(CLOSED, para("b", SECRET))
+        desk.write(CLOSED)
+        told = plan_erasing(desk.session).beside
+        assert told == (
+            "What 1 decision on a proposal quotes",
+            "The note of entry 1 of the record; the entry stays",
+        )
+
+    def it_says_that_what_was_submitted_loses_words(self, desk: Desk) -> None:
+        desk.write(KEY, para("a", OPEN), para("b", SECRET))
+        digest = submitted_digest(TEMPLATE, desk.session.paper.public)
+        desk.session.record(desk.session.event(EventKind.STATE, choice="submitted", digest=digest))
+        desk.save()
+        assert plan_erasing(desk.session).frozen == ""
+        desk.move("b")
+        desk.write(CLOSED)
+        assert "marked as drafting and submitted again" in plan_erasing(desk.session).frozen
 
 
 class DescribeWhatWasSigned:

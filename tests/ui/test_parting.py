@@ -4,6 +4,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
+from desktop_app.app.history import states
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.richtext import block_text
+from desktop_app.ui.erase_page import show_erase
 from desktop_app.ui.fields.parting import Parting
 from desktop_app.ui.fields.rich import RichEditor
 from tests.ui.hands import User
@@ -47,3 +51,20 @@ class DescribeMovingFromTheMenu:
         reader.go("decision.issues")
         parting(reader, "decision.issues")._editor.restricted_pasted.emit()
         assert reader.sees("was copied from Part 2")
+
+
+class DescribeErasingWhatWasMoved:
+    def it_shows_where_it_stood_and_takes_it_out(self, reader: User) -> None:
+        reader.go("decision.issues")
+        at(reader, "decision.issues", QTextCursor.MoveOperation.Start)
+        words = block_text(reader.session.reading.blocks("decision.issues")[0])
+        choose(reader, "decision.issues", "Move to Part 2")
+        reader.session.save()
+        moved = reader.session.reading.blocks("part2.facts")
+        reader.session.change("part2.facts", RichText(moved[:-1]), label="Delete")
+        show_erase(reader.window)
+        assert reader.sees("Goes from Part 1 too")
+        assert reader.sees(f"“{words[:40]}")
+        reader.push("Erase for good")
+        assert reader.sees("Nothing that is kept of this paper says any more")
+        assert words not in str(list(states(reader.session)))

@@ -9,11 +9,13 @@ from pathlib import Path
 from desktop_app.app.erasing import erase_from_part2
 from desktop_app.app.exporting import Order, export
 from desktop_app.app.packing import packed, read_pack, take_in, write_pack
+from desktop_app.app.parting import to_part2
 from desktop_app.app.publishing import Ask, publish
 from desktop_app.app.session import Session
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document
-from desktop_app.domain.paper import Paper
+from desktop_app.domain.paper import Paper, RichText
+from desktop_app.domain.richtext import block_text
 from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.recovery import Offer, go_back, offers
@@ -22,6 +24,7 @@ from desktop_app.storage.settings import Settings
 from .material import ROOT, TITLE, desk_on, made_older, sample_in, titled
 
 FRESH = "Fresh words"
+_PASSAGE = "decision.issues"  #: the field of the sample paper that a passage is taken from
 _RESOURCES = ROOT / "resources"
 _NOW, _TODAY = datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 2)
 
@@ -201,15 +204,34 @@ def receive(place: Place) -> Callable[[], str]:
 
 
 def erase(place: Place) -> Callable[[], str]:
-    """Erase from Part 2 what it said before."""
+    """Erase from Part 2 what it said before, which had stood in Part 1 until it was moved."""
     desk = desk_on(place.library)
     session = desk.open(place.paper.name.partition(".")[0])
     try:
+        words = _moved_away(session)
         erase_from_part2(session, "A. Bee")
     finally:
         session.close()
         desk.library.close()
-    return lambda: ""
+    return lambda: "the erasing of what Part 1 said" if words in _ever_said(place.paper) else ""
+
+
+def _moved_away(session: Session) -> str:
+    """Move a passage to Part 2 and delete it there; return its words."""
+    passage = session.reading.blocks(_PASSAGE)[0]
+    target = to_part2(session, _PASSAGE, {passage.id})
+    left = tuple(block for block in session.reading.blocks(target) if block.id != passage.id)
+    session.change(target, RichText(left) if left else None, label="Typing")
+    session.save()
+    return block_text(passage)
+
+
+def _ever_said(path: Path) -> str:
+    file = PaperFile(path)
+    try:
+        return str([paper.public.answers for _, paper in file.past.papers()])
+    finally:
+        file.close()
 
 
 def set_up(place: Place) -> Callable[[], str]:
