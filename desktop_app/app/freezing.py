@@ -113,14 +113,18 @@ def _submitted(paper: Paper) -> Event | None:
 
 def _at(template: Template, file: PaperFile, event: Event) -> Paper | None:
     """Return the version that was submitted. Its number may be of another laptop's file, so it is proved."""
-    numbers = [revision.number for revision in file.revisions()]
-    for number in sorted(numbers, key=lambda number: (number != event.revision, -number)):
-        then = file.paper_at(number)
+
+    def fits(then: Paper) -> bool:
         if then.public.template != template.key:
-            continue
-        if not event.digest or submitted_digest(template, then.public) == event.digest:
-            return then
-    return None
+            return False
+        return not event.digest or submitted_digest(template, then.public) == event.digest
+
+    if 0 < event.revision <= file.revision and fits(then := file.paper_at(event.revision)):
+        return then
+    found = None
+    for _, then in file.past.papers():
+        found = then if fits(then) else found
+    return found
 
 
 def _with_later(template: Template, then: Paper, now: Paper) -> Paper:

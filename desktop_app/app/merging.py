@@ -4,9 +4,11 @@ That state is found through the records: their last event in common that tells o
 signatures and all else that went on record there comes along.
 """
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.comments import comment_from
 from desktop_app.domain.compare import compare_papers
 from desktop_app.domain.form import Template
 from desktop_app.domain.merge import Clash, Merged, Place, merged
@@ -14,13 +16,13 @@ from desktop_app.domain.paper import Paper, RichText, Value
 from desktop_app.domain.reading import value_words
 from desktop_app.domain.record import Event, EventKind, broken_at, common
 from desktop_app.domain.richtext import blocks_text
-from desktop_app.domain.step import Step, applied
+from desktop_app.domain.step import COMMENT, Change, Step, applied
 from desktop_app.storage.pack_file import Pack
 from desktop_app.storage.paper_file import PaperFile
 
 from .keeping import copy_before
 from .session import ReadOnly, Session
-from .verifying import change_lines
+from .verifying import change_lines, event_words, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,11 @@ def _base(file: PaperFile, ours: Paper, theirs: Paper) -> Paper | None:
     shared = common(ours.record, theirs.record)
     handed = [event.number for event in ours.record[:shared] if event.kind is EventKind.HANDED_OVER]
     for number in reversed(handed):
-        for revision in file.revisions():
-            then = file.paper_at(revision.number)
-            if len(then.record) >= number:
-                # Events that came in together with a merge tell of a file that was made elsewhere.
-                if len(then.record) == number:
-                    return then
-                break
+        revision = file.past.recorded_in(number)
+        then = file.paper_at(revision) if revision else None
+        # Events that came in together with a merge tell of a file that was made elsewhere.
+        if then is not None and len(then.record) == number:
+            return then
     return None
 
 
@@ -86,9 +86,27 @@ def preview(session: Session, back: Return, taken: Collection[Place] = ()) -> Me
 
 
 def merged_lines(session: Session, found: Merged) -> list[str]:
-    """Return a line for each paragraph or answer that merging changes here."""
+    """Return a line for each paragraph, answer or comment that merging changes here."""
     after = applied(session.paper, found.changes)
-    return list(change_lines(session.template, compare_papers(session.template, session.paper, after)))
+    changed = change_lines(session.template, compare_papers(session.template, session.paper, after))
+    return [*changed, *_comment_lines(found.changes)]
+
+
+def _comment_lines(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        if change.key.startswith(COMMENT):
+            before, after = (comment_from(json.loads(str(each))) if each else None
+                             for each in (change.before, change.after))  # fmt: skip
+            comment = after or before
+            assert comment is not None
+            came = "was taken out" if after is None else "came in" if before is None else "went on"
+            yield f"Comment of {comment.who or 'somebody'} {came}: “{short(comment.text)}”"
+
+
+def event_lines(template: Template, back: Return) -> list[str]:
+    """Return a line for each thing that went on record there and comes along."""
+    told = (event for event in back.events if event.kind is not EventKind.WITHHELD)
+    return [event_words(template, event) for event in told]
 
 
 def clash_words(template: Template, clash: Clash) -> tuple[str, str, str]:

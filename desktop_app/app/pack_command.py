@@ -8,7 +8,7 @@ from desktop_app.domain.merge import Clash
 from desktop_app.storage.sealing import PackRefused
 
 from .desk import Desk
-from .merging import Return, clash_words, merge, merged_lines, preview
+from .merging import Return, clash_words, event_lines, merge, merged_lines, preview
 from .packing import ENDING, hand_over, read_pack, six_words, take_in
 
 __all__ = ["ENDING", "Taking", "Wish", "pack_command", "unpack_command"]
@@ -96,7 +96,7 @@ def _merged(desk: Desk, paper_id: str, back: Return, taking: Taking, tell: Tell)
         f"Merged: {len(lines)} {'place' if len(lines) == 1 else 'places'}, "
         f"{len(back.events)} {'entry' if len(back.events) == 1 else 'entries'} of its record."
     )
-    for line in lines:
+    for line in (*lines, *event_lines(session.template, back)):
         tell(f"  {line}")
     return 0
 

@@ -252,12 +252,13 @@ def _block_words(block: BlockChange) -> str:
 
 def _from_to(old: str, new: str) -> str:
     if old == new:
-        return f"“{_short(new)}”"
+        return f"“{short(new)}”"
     if not old:
-        return f"“{_short(new)}” came in"
-    return f"“{_short(old)}” became “{_short(new)}”" if new else f"“{_short(old)}” was taken out"
+        return f"“{short(new)}” came in"
+    return f"“{short(old)}” became “{short(new)}”" if new else f"“{short(old)}” was taken out"
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """Return words on one line, cut where they are many."""
     words = " ".join(words.split())
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 
 from desktop_app.document.build import build_public, build_restricted
 from desktop_app.document.model import Document
+from desktop_app.domain.compare import Kind, without
 from desktop_app.domain.edition import Edition
 from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_whole
+from desktop_app.domain.wordwise import Piece, compare_words
 from desktop_app.intake.docx.parse import Refused
 from desktop_app.intake.docx.reader import read_docx
 from desktop_app.intake.docx.safe import file_bytes
-from desktop_app.intake.docx.tokens import Para, paragraphs_of
+from desktop_app.intake.docx.tokens import Para, accept_all, paragraphs_of, stands
 from desktop_app.storage.paper_file import PaperFile
 
 from .copies import marked, sign_of
@@ -24,7 +26,8 @@ from .exporting import last_change
 from .verifying import Verified, erased_since
 from .writers import WRITERS
 
-_LONGEST = 90
+_LONGEST = 90  #: characters of what differs that a line quotes
+_ROUND = 40  #: and of the words on either side of it
 _RELATED = 0.2  #: share of lines in common below which a file is of something else
 _LOOKS = 40  #: earlier states that are tried where the text is not that of now
 
@@ -133,7 +136,8 @@ def lines_of(data: bytes, kind: str) -> Iterable[str]:
 
 
 def _words(para: Para) -> str:
-    return " ".join("".join(token.text for token in para.tokens).split())
+    """Return the words of a paragraph as they are where every tracked change in it is accepted."""
+    return " ".join("".join(t.text for t in para.tokens if stands(t.within, accept_all)).split())
 
 
 def _stream(lines: Iterable[str]) -> str:
@@ -146,12 +150,45 @@ def _likeness(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
 
 
 def differing(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[str]:
-    """Yield a line for each paragraph that one has and the other has not, ours being the paper's."""
+    """Yield a line for each stretch of words or paragraph that differs, ours being the paper's."""
     for code, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if code == "equal" or _stream(ours[a:b]) == _stream(theirs[c:d]):
             continue
+        if code == "replace":
+            yield from _in_words(" ".join(ours[a:b]), " ".join(theirs[c:d]))
+            continue
         yield from (f"In the paper alone: {_short(line)}" for line in ours[a:b])
         yield from (f"In the file alone: {_short(line)}" for line in theirs[c:d])
+
+
+def _in_words(ours: str, theirs: str) -> Iterator[str]:
+    """Yield a line for each stretch of words that differs, with the words round it that do not."""
+    lead = ""
+    groups = [(same, tuple(each)) for same, each in groupby(compare_words(ours, theirs), _is_same)]
+    for (same, pieces), (_, after) in zip(groups, [*groups[1:], (True, ())], strict=True):
+        old, new = (without(pieces, kind) for kind in (Kind.INSERTED, Kind.DELETED))
+        if same:
+            lead = _last_words(old)
+        elif _stream([old]) != _stream([new]):
+            trail = _first_words(without(after, Kind.INSERTED))
+            told = (_quoted(lead, _cut(words), trail) for words in (old, new))
+            yield "In the paper {}, in the file {}".format(*told)
+
+
+def _is_same(piece: Piece) -> bool:
+    return piece.kind is Kind.SAME
+
+
+def _last_words(text: str) -> str:
+    return text if len(text) <= _ROUND else "…" + text[-_ROUND:].partition(" ")[2]
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) <= _ROUND else text[:_ROUND].rpartition(" ")[0] + "…"
+
+
+def _quoted(*words: str) -> str:
+    return f"“{' '.join(''.join(words).split())}”"
 
 
 def _name(made: _Made) -> str:
@@ -159,4 +196,8 @@ def _name(made: _Made) -> str:
 
 
 def _short(words: str) -> str:
-    return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…'}”"
+    return f"“{_cut(words)}”"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

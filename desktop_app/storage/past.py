@@ -92,6 +92,16 @@ class Past:
         except (sqlite3.Error, ValueError, TypeError, KeyError) as problem:
             raise damaged(self._path, f"an earlier state could not be read ({problem})") from problem
 
+    def recorded_in(self, number: int) -> int:
+        """Return the revision with which an entry of the record, numbered from 1, was saved; 0 for none."""
+        for prefix in PREFIX.values():
+            row = self._connection.execute(
+                f"select revision from {prefix}_events where number = ?", (number,)
+            ).fetchone()
+            if row is not None:
+                return int(row[0])
+        return 0
+
     def values_at(self, part: Part, key: str, revisions: Sequence[int]) -> Iterator[Value | None]:
         """Yield the answer with a full key as of each of some revisions, which rise. Raises PaperDamaged."""
         rows = self._connection.execute(

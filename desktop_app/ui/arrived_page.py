@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from desktop_app.app.desk import CannotRead, Desk, StorageError, UnknownTemplate
-from desktop_app.app.merging import Return, clash_words, merge, merged_lines, preview
+from desktop_app.app.merging import Return, clash_words, event_lines, merge, merged_lines, preview
 from desktop_app.app.packing import Arrived, NeedsPassphrase, Pack, read_pack, take_in, told_of
 from desktop_app.app.session import Session
 from desktop_app.domain.merge import Place
@@ -19,6 +19,7 @@ from .parts import button, card, clear, column, row, words
 from .showing import Showing
 
 _SAYS = "What is said of who made it is as claimed: nothing proves it."
+_RECORD = "Went on record there, and comes along; undo does not take it back"
 _MERGES = (
     "What was changed there alone is taken; what was changed here stays. It is one step of undo, and a copy "
     "of the paper is made first."
@@ -132,6 +133,8 @@ class MergePage(Aside):
         lines = merged_lines(session, found)
         title = "Changed there alone, and taken" if lines else "Nothing was changed there alone"
         self.body.addWidget(card("tip", words(title, "strong"), *(words(line) for line in lines)))
+        if record := event_lines(session.template, back):
+            self.body.addWidget(card("tip", words(_RECORD, "strong"), *(words(line) for line in record)))
         for clash in found.clashes:
             self.body.addWidget(self._clash(clash.place, *clash_words(session.template, clash)))
         self.merge = button("Merge", self.do, "accent")

@@ -6,11 +6,13 @@ import pytest
 
 from desktop_app.app.desk import Desk
 from desktop_app.app.verify_command import verify
+from desktop_app.app.verifying_files import differing, lines_of
 from desktop_app.cli import run
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Paragraph, text_runs
 from desktop_app.storage.forms import load_catalogue
 from desktop_app.storage.library import Library
+from tests.intake.docx.wordfile import cut, ins, p, t, word_file
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = ROOT / "resources"
@@ -79,6 +81,29 @@ class DescribeAFileHeldAgainstItsPaper:
         code, told = look(str(path))
         assert code == 1
         assert "cannot be held against" in told[0]
+
+
+class DescribeWhatDiffers:
+    def it_is_quoted_with_the_words_round_it(self) -> None:
+        ours = (
+            "Executive summary",
+            f"{'The present contract ends soon. ' * 9}It costs £1,240,000, met from revenue.",
+        )
+        theirs = tuple(line.replace("240", "420") for line in ours)
+        (told,) = differing(ours, theirs)
+        here = "In the paper “…present contract ends soon. It costs £1,240,000, met from revenue.”"
+        assert told == f"{here}, in the file “…present contract ends soon. It costs £1,420,000, met from revenue.”"
+
+    def it_is_a_whole_paragraph_where_one_side_has_none(self) -> None:
+        assert list(differing(("One.", "Two."), ("One.",))) == ["In the paper alone: “Two.”"]
+        assert list(differing(("One.",), ("One.", "Two."))) == ["In the file alone: “Two.”"]
+
+    def it_is_nothing_where_lines_alone_end_elsewhere(self) -> None:
+        assert not list(differing(("One two", "three."), ("One", "two three.")))
+
+    def it_has_tracked_changes_as_accepted(self) -> None:
+        data = word_file(p(t("It costs ") + cut("£1,240,000") + ins(t("£1,420,000"))))
+        assert list(lines_of(data, "docx")) == ["It costs £1,420,000"]
 
 
 class DescribeTheCommand:

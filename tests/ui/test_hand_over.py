@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 
+from desktop_app.app.acts import tick
+from desktop_app.app.comments import add_comment
 from desktop_app.app.packing import read_pack
 from desktop_app.storage import sealing
 from desktop_app.ui.arrived_page import ArrivedPage, MergePage
@@ -118,6 +120,8 @@ class DescribeOpeningOne:
         assert not page.merge.isEnabled()
         assert reader.sees("Ours", page)
         assert reader.sees("Theirs", page)
+        assert reader.sees("ticked Financial Advice, B. Manager, ", page)
+        assert reader.sees("Comment of B. Manager came in: “Too long by half.”", page)
         next(b for b in page.findChildren(QRadioButton) if b.text() == "Take what came").setChecked(True)
         reader.push("Merge", page)
         assert session.reading.words("decision.title") == "Theirs"
@@ -134,6 +138,8 @@ def theirs_sent(folder: Path, user: User, path: Path) -> None:
     desk = Desk(user.start.desk.catalogue, Library(folder))
     session = desk.open(take_in(desk, read_pack(path)).paper_id)
     session.change("decision.title", "Theirs", label="Typing in Title")
+    tick(session, "decision.tick_financial", "B. Manager", "Head of service")
+    add_comment(session, "decision.executive_summary", "", "Too long by half.", "B. Manager")
     hand_over(session, path, "B. Manager", part2=False, over=True)
     session.close()
     desk.library.close()
