@@ -1,11 +1,9 @@
 """Starting the window: nothing heavy is loaded before it is painted."""
 
 import contextlib
-import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +18,7 @@ from desktop_app.storage.place import warning_of
 from desktop_app.storage.settings import Setting, Settings
 
 from . import theme
+from .crash_log import CrashLog
 from .single import Single, to_front
 from .tidying import Tidying
 from .who import Who
@@ -57,7 +56,7 @@ class Start:
         """Make the window. bare: what it can be painted without is left to `get_ready`."""
         self.app, self._resources = app, resources
         self.library = Library(folder, looked_through=False)
-        self._log = folder / "engross.log"
+        self.log = CrashLog(folder / "engross.log")
         self.settings = Settings(folder / "settings.json")
         theme.load_fonts(resources, theme.FIRST_FONTS)
         self.dress()
@@ -190,20 +189,7 @@ class Start:
     def broken(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         """Save, write down where it broke (never what was in the text), and say so once."""
         self.window.save_now()
-        frames: list[str] = []
-        while trace is not None:
-            code = trace.tb_frame.f_code
-            frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
-            trace = trace.tb_next
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
-        line = f"{kind.__name__} at {' < '.join(reversed(frames))}"
-        where = f"Where it broke is written down in {self._log}"
-        try:
-            with open(self._log, "a", encoding="utf-8", opener=_private) as log:
-                log.write(f"{now} {line}\n")
-        except OSError:  # then it is told, so that it can be told on
-            where = f"Where it broke: {line}"
-        print(f"{kind.__name__} at {frames[-1] if frames else '?'}", file=sys.stderr)
+        where = self.log.note(kind, trace)
         if not self._told:
             self._told = True
             self.window.message.tell(
@@ -219,11 +205,6 @@ class Start:
         if page is None:
             return "You can go on, or close Engross and open it again."
         return "Your paper is saved; you can go on, or close and open it again."
-
-
-def _private(path: str, flags: int) -> int:
-    """Open a file that is readable by its user alone."""
-    return os.open(path, flags, 0o600)
 
 
 def load_catalogue(forms: Path) -> "Catalogue":
@@ -261,6 +242,7 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     except StorageError as problem:
         single.end()
         return _refused(f"{problem} Name another folder: engross --library FOLDER.")
+    start.log.heed_others()
     if sample is not None:
         start.library.refresh()
     if sample is not None and not start.library.entries() and not start.library.entries(archived=True):

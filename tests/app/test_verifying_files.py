@@ -91,8 +91,9 @@ class DescribeWhatDiffers:
         )
         theirs = tuple(line.replace("240", "420") for line in ours)
         (told,) = differing(ours, theirs)
-        here = "In the paper “…present contract ends soon. It costs £1,240,000, met from revenue.”"
-        assert told == f"{here}, in the file “…present contract ends soon. It costs £1,420,000, met from revenue.”"
+        said = "“…present contract ends soon. It costs {}, met from revenue.”"
+        here, there = map(said.format, ("£1,240,000", "£1,420,000"))
+        assert told == f"In the paper {here}, in the file {there}"
 
     def it_is_a_whole_paragraph_where_one_side_has_none(self) -> None:
         assert list(differing(("One.", "Two."), ("One.",))) == ["In the paper alone: “Two.”"]
