@@ -1,11 +1,24 @@
 """Words that give way where there is little room: they end in … instead of pushing the window wider."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from bisect import bisect_right
+
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from .light import V_CENTER, put
+
 _LEAST = 48  #: px that some words are shown in, whatever they are
 _SLACK = 4  #: px that bold words may take of the room beside them
+
+
+def _cut(metrics: QFontMetrics, text: str, width: int) -> str:
+    """Return a text as it is where it fits, else as much of it as does, and "…"."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    most = bisect_right(range(len(text)), width, key=lambda n: metrics.horizontalAdvance(f"{text[:n]}…"))
+    return f"{text[: most - 1]}…" if most else ""
 
 
 class FittingLabel(QLabel):
@@ -14,7 +27,7 @@ class FittingLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._short = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        put(self, textFormat="PlainText")
 
     def say(self, text: str, short: str = "") -> None:
         """Show words, and where they do not fit fewer that say the same."""
@@ -36,11 +49,11 @@ class FittingLabel(QLabel):
         room, metrics = self.contentsRect(), self.fontMetrics()
         short = self._short and metrics.horizontalAdvance(self.text()) > room.width()
         text = self._short if short else self.text()
-        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        fitted = _cut(metrics, text, room.width())
         self.setToolTip("" if fitted == self.text() else self.text())
         painter = QPainter(self)
         try:
-            painter.drawText(room, self.alignment(), fitted)
+            painter.drawText(room, V_CENTER, fitted)
         finally:
             painter.end()
 
@@ -95,12 +108,13 @@ class FittingButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
-        mnemonic = int(Qt.TextFlag.TextShowMnemonic.value)
+        mnemonic = int(QtCore.Qt.TextFlag.TextShowMnemonic.value)
 
         def fitted(words: str) -> str:
             if self.fontMetrics().horizontalAdvance(words.replace("&&", "&")) <= room.width():
                 return words  # to the point, where Qt would rather see one to spare
-            return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width(), mnemonic)
+            right = QtCore.Qt.TextElideMode.ElideRight
+            return self.fontMetrics().elidedText(words, right, room.width(), mnemonic)
 
         first, second = self._lines(room.width())
         shown = [fitted(words) for words in (first, second) if words]

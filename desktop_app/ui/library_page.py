@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QButtonGroup, QListView, QMenu, QPushButton, QWidget
 
 from desktop_app.domain.state import State
 
-from .editor.flow import FlowLayout
-from .papers_list import PAGE, Lines, PaperDelegate, PapersModel
+from .editor.flow import Flow
+from .light import put
+from .papers_list import Lines, PaperDelegate, PapersModel
 from .parts import button, clear, column, holder, in_order, row, words
 from .search_line import SearchLine
 
@@ -44,11 +45,11 @@ class LibraryPage(QWidget):
         self.search.down.connect(self.take_focus)
         self._filters = QButtonGroup(self)
         chips = QWidget()
-        self._filter_row = FlowLayout(chips)
+        self._filter_row = Flow(chips)
         self._make_filters()
         self.list = self._papers()
         self._empty = words("", "soft")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        put(self._empty, alignment="AlignTop")
         self._new = button("New paper", self.new_wanted.emit, "accent")
         bring = button("Import …", self.import_wanted.emit, name="Import a paper from a text file")
         head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
@@ -71,10 +72,8 @@ class LibraryPage(QWidget):
         papers.setModel(self._model)
         papers.setItemDelegate(PaperDelegate(papers, self._model))
         papers.setUniformItemSizes(True)
-        papers.setLayoutMode(QListView.LayoutMode.Batched)  # thousands of lines are laid out once painted
-        papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        put(papers, horizontalScrollBarPolicy="ScrollBarAlwaysOff", contextMenuPolicy="CustomContextMenu")
         papers.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        papers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         papers.customContextMenuRequested.connect(self._menu)
         papers.activated.connect(lambda _: self._with(self.open_wanted.emit))
         return papers
@@ -144,10 +143,9 @@ class LibraryPage(QWidget):
         counts = self._papers_kept.counts(archived=self.archived)
         self._count(self._papers_kept.counts(archived=False) if self.archived else counts)
         lines, place = self._found(asked, chosen) if asked else self._held(counts, chosen)
-        self.list.setBatchSize(place + PAGE)  # at once as far as the paper chosen
         self._model.set_lines(lines)
         if lines.count:
-            self.list.setCurrentIndex(self._model.index(place))
+            self.list.setCurrentIndex(self._model.index(place, 0))
         self._put.setText("Bring back" if self.archived else "Archive")
         self._empty.setText(self._nothing(asked) if not lines.count else "")
         self._empty.setVisible(not lines.count)

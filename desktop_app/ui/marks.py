@@ -1,11 +1,12 @@
 """The marks of state: a shape for each, so that none is told by colour alone."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.app.step_state import StepState
 
+from .light import brush, pen
 from .theme import POINTS, Theme, current
 
 
@@ -17,60 +18,63 @@ def paint_mark(painter: QPainter, box: QRectF, state: StepState, theme: Theme) -
     square = QRectF(0, 0, size, size)
     square.moveCenter(box.center())
     square.adjust(1, 1, -1, -1)
+    round_ = QPainterPath()
+    round_.addEllipse(square)
     match state:
         case StepState.EMPTY:
-            painter.setPen(QPen(QColor(theme.edge), 1.5))
-            painter.drawEllipse(square)
+            painter.strokePath(round_, pen(theme.edge, 1.5))
         case StepState.BEGUN:
-            painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.drawEllipse(square)
-            painter.setBrush(QColor(theme.accent))
-            painter.drawPie(square, 90 * 16, 180 * 16)
+            painter.strokePath(round_, pen(theme.accent, 1.5))
+            half = QPainterPath(square.center())
+            half.arcTo(square, 90, 180)
+            painter.fillPath(half, brush(theme.accent))
         case StepState.COMPLETE:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.ok))
-            painter.drawEllipse(square)
-            _tick(painter, square, QColor(theme.page))
+            painter.fillPath(round_, brush(theme.ok))
+            _line(painter, square, _TICK, theme.page, square.width() / 8)
         case StepState.ATTENTION:
-            _sign(painter, square, _TRIANGLE, QColor(theme.warn), QColor(theme.page))
+            _sign(painter, square, _TRIANGLE, theme.warn, theme.page)
         case StepState.ERROR:
-            _sign(painter, square, _OCTAGON, QColor(theme.err), QColor(theme.page))
+            _sign(painter, square, _OCTAGON, theme.err, theme.page)
     painter.restore()
 
 
-def _at(square: QRectF, *points: tuple[float, float]) -> QPolygonF:
-    places = [QPointF(square.x() + x * square.width(), square.y() + y * square.height()) for x, y in points]
-    return QPolygonF(places)
-
-
-def _tick(painter: QPainter, square: QRectF, colour: QColor) -> None:
-    pen = QPen(colour, max(1.5, square.width() / 8))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(_at(square, (0.27, 0.53), (0.44, 0.69), (0.73, 0.35)))
-
-
 Points = tuple[tuple[float, float], ...]
+_TICK: Points = ((0.29, 0.55), (0.44, 0.69), (0.71, 0.38))
 _TRIANGLE: Points = ((0.5, 0.03), (1.0, 0.95), (0.0, 0.95))
 _OCTAGON: Points = ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3))
 
 
-def _sign(painter: QPainter, square: QRectF, points: Points, colour: QColor, ink: QColor) -> None:
+def _path(square: QRectF, points: Points) -> QPainterPath:
+    """Return a line from point to point, which are given as parts of a square."""
+    places = [QPointF(square.x() + x * square.width(), square.y() + y * square.height()) for x, y in points]
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(places))
+    return path
+
+
+def _line(painter: QPainter, square: QRectF, points: Points, colour: str, width: float) -> None:
+    painter.strokePath(_path(square, points), pen(colour, max(1.5, width)))
+
+
+def _sign(painter: QPainter, square: QRectF, points: Points, colour: str, ink: str) -> None:
     """Paint a road sign: a shape with an exclamation mark, lower where the shape is narrow at its top."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(_at(square, *points))
-    painter.setPen(QPen(ink, max(1.5, square.width() / 9)))
+    painter.fillPath(_path(square, points), brush(colour))
     top = 0.36 if points is _TRIANGLE else 0.22
-    painter.drawPolyline(_at(square, (0.5, top), (0.5, 0.6)))
-    painter.drawPolyline(_at(square, (0.5, 0.77), (0.5, 0.79)))
+    for ends in (((0.5, top), (0.5, 0.6)), ((0.5, 0.77), (0.5, 0.79))):
+        _line(painter, square, ends, ink, square.width() / 9)
+
+
+def fill(painter: QPainter, rect: QRect, colour: str) -> None:
+    """Fill a box with a colour."""
+    path = QPainterPath()
+    path.addRect(QRectF(rect))
+    painter.fillPath(path, brush(colour))
 
 
 def paint_chosen(painter: QPainter, rect: QRect, theme: Theme) -> None:
     """Paint the ground of the line that is chosen in a list: a tint, and a bar at its left."""
-    painter.fillRect(rect, QColor(theme.accent_bg))
-    painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.accent))
+    fill(painter, rect, theme.accent_bg)
+    fill(painter, QRect(rect.x(), rect.y(), 4, rect.height()), theme.accent)
 
 
 class Mark(QWidget):

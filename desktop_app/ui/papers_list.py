@@ -4,23 +4,24 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QStandardItemModel
+from PySide6.QtWidgets import QItemDelegate, QListView, QStyleOptionViewItem, QWidget
 
 from desktop_app.app.step_state import StepState
 from desktop_app.domain.months import MONTHS
 from desktop_app.domain.state import State
 
-from .marks import paint_chosen, paint_mark
-from .theme import current
+from .light import ACCESSIBLE_TEXT, DISPLAY
+from .marks import fill, paint_chosen, paint_mark
+from .theme import Theme, current
 
 if TYPE_CHECKING:  # what stands behind the library loads after the first painting
     from desktop_app.app.desk import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+_ROLES = (DISPLAY, ACCESSIBLE_TEXT)
 PAGE = 64  #: papers asked for at once: more than a screen shows
 
 
@@ -70,24 +71,26 @@ class Lines:
         return page[place] if place < len(page) else None
 
 
-class PapersModel(QAbstractListModel):
-    """The papers listed. Screen readers are told reference, title, state and last change."""
+class PapersModel(QStandardItemModel):
+    """The papers listed. Screen readers are told reference, title, state and last change.
+
+    Qt counts them by itself: it asks how many there are for each line that it makes room for, which for
+    thousands of them would take Python 20 ms of the start.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self.lines = Lines()
 
     def set_lines(self, lines: Lines) -> None:
         """List other papers."""
         self.beginResetModel()
         self.lines = lines
+        with QSignalBlocker(self):
+            self.setRowCount(lines.count)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of papers."""
-        return 0 if parent.isValid() else self.lines.count
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = DISPLAY) -> object:
         """Return the words of a paper's line."""
         if role not in _ROLES or not index.isValid():
             return None
@@ -100,7 +103,7 @@ class PapersModel(QAbstractListModel):
         return ", ".join(part for part in parts if part)
 
 
-class PaperDelegate(QStyledItemDelegate):
+class PaperDelegate(QItemDelegate):
     """Paints a paper's line: mark, reference, title over how far it is, state, last change."""
 
     def __init__(self, papers: QListView, model: PapersModel) -> None:
@@ -117,63 +120,83 @@ class PaperDelegate(QStyledItemDelegate):
         entry = self._model.lines.at(index.row())
         if entry is None:
             return
-        rect: QRect = option.rect
-        font: QFont = option.font
-        painter.save()
-        theme = current()
+        rect, theme = QRect(option.rect), current()
         # Asked of the view and not of the option, whose flags load QStyle: 5 ms of the start.
         if self._papers.selectionModel().isRowSelected(index.row(), _ROOT):
             paint_chosen(painter, rect, theme)
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+        fill(painter, QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.line)
         size = painter.fontMetrics().height() + 1  # grows with the type
         mark = QRectF(rect.x() + 18, rect.y() + (rect.height() - size) / 2, size, size)
         paint_mark(painter, mark, mark_of(entry), theme)
-        self._columns(painter, rect, font, entry)
-        painter.restore()
+        self._columns(_Words(self, painter, option, theme), rect, entry)
 
-    def _columns(self, painter: QPainter, rect: QRect, font: QFont, entry: "Entry") -> None:
-        theme, metrics = current(), painter.fontMetrics()
-        wide = metrics.horizontalAdvance("0")
+    def _columns(self, words: "_Words", rect: QRect, entry: "Entry") -> None:
+        wide, high = words.metrics.horizontalAdvance("0"), words.metrics.height()
         if rect.width() < _COLUMNS * wide:  # in large type: all beside the title goes into the second line
             parts = (entry.reference, State(entry.state).label, _when(entry), second_line(entry))
-            room = rect.adjusted(33 + metrics.height(), 0, -18, 0)
-            self._text(painter, room, font, entry, " · ".join(part for part in parts if part))
+            room = rect.adjusted(33 + high, 0, -18, 0)
+            words.draw_lines(room, entry.title, " · ".join(part for part in parts if part))
             return
         reference, state, when = 10 * wide, 11 * wide, 14 * wide
-        middle = Qt.AlignmentFlag.AlignVCenter
-        left = rect.x() + 33 + metrics.height()
+        left = rect.x() + 33 + high
         room = QRect(left, rect.y(), reference, rect.height())
-        painter.setPen(QColor(theme.soft))
-        painter.setFont(font)
-        painter.drawText(room, middle, metrics.elidedText(entry.reference or "–", _END, reference))
+        words.draw(room, entry.reference or "–", words.soft)
+        told_when = _when(entry)
+        used = words.metrics.horizontalAdvance(told_when)
         right = QRect(rect.right() - when - 18, rect.y(), when, rect.height())
-        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, _when(entry))
-        painter.setPen(QColor(theme.text))
+        words.draw(right.adjusted(when - used, 0, 0, 0), told_when, words.soft)
         told_state = QRect(right.x() - state - 12, rect.y(), state, rect.height())
-        painter.drawText(told_state, middle, State(entry.state).label)
+        words.draw(told_state, State(entry.state).label, words.strong)
         text = QRect(left + reference + 12, rect.y(), told_state.x() - left - reference - 24, rect.height())
-        self._text(painter, text, font, entry, second_line(entry))
+        words.draw_lines(text, entry.title, second_line(entry))
 
-    def _text(self, painter: QPainter, room: QRect, font: QFont, entry: "Entry", below: str) -> None:
-        theme = current()
-        half = room.height() // 2
-        bold, small = QFont(font), QFont(font)
+
+class _Words:
+    """Draws the words of a line as Qt's own delegate does: in the palette's colour, and ending in … ."""
+
+    def __init__(
+        self, delegate: QItemDelegate, painter: QPainter, option: QStyleOptionViewItem, theme: Theme
+    ) -> None:
+        self._delegate, self._painter = delegate, painter
+        self._option = QStyleOptionViewItem(option)  # a copy: the view uses its own for the next line too
+        self._font = QFont(option.font)
+        self.metrics = QFontMetrics(self._font)
+        self.strong, self.soft = _palette(theme.text), _palette(theme.soft)
+
+    def draw(self, box: QRect, text: str, colours: QPalette, font: QFont | None = None) -> None:
+        """Draw a line of words in the middle of a box, at its left."""
+        option = self._option
+        option.font = font or self._font
+        option.fontMetrics = QFontMetrics(option.font)
+        option.palette = colours
+        self._delegate.drawDisplay(self._painter, option, box.adjusted(-_INSET, 0, _INSET, 0), text)
+
+    def draw_lines(self, room: QRect, title: str, below: str) -> None:
+        """Draw a title over a smaller line, on either side of the middle of a room."""
+        bold, small = QFont(self._font), QFont(self._font)
         bold.setBold(True)
-        small.setPointSizeF(font.pointSizeF() * 0.92)
-        for look, colour, text, place, side in (
-            (bold, theme.text, entry.title or "Untitled", 0, Qt.AlignmentFlag.AlignBottom),
-            (small, theme.soft, below, half, Qt.AlignmentFlag.AlignTop),
-        ):
-            painter.setFont(look)
-            painter.setPen(QColor(colour))
-            fitted = painter.fontMetrics().elidedText(text, _END, room.width())
-            box = QRect(room.x(), room.y() + place + (1 if place else -1), room.width(), half)
-            painter.drawText(box, side, fitted)
+        small.setPointSizeF(self._font.pointSizeF() * 0.92)
+        middle = room.y() + room.height() // 2
+        high = QFontMetrics(bold).height()
+        box = QRect(room.x(), middle - 1 - high, room.width(), high)
+        self.draw(box, title or "Untitled", self.strong, bold)
+        self.draw(
+            QRect(room.x(), middle + 1, room.width(), QFontMetrics(small).height()), below, self.soft, small
+        )
+
+
+def _palette(colour: str) -> QPalette:
+    """Return a palette that has words in a colour, in a line that is chosen too."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Text, QColor(colour))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colour))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))  # its ground is painted already
+    return palette
 
 
 def _when(entry: "Entry") -> str:
     return when_words(entry.changed, datetime.now().astimezone().date())
 
 
-_END = Qt.TextElideMode.ElideRight
+_INSET = 3  #: px that Qt leaves free at either end of the words that it draws
 _COLUMNS = 90  #: figures that a line must have room for to be set in columns

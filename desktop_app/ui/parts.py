@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from .editor.flow import FlowLayout
 from .fitting import FittingButton
+from .light import put
 from .theme import POINTS
 
 LINK_AIR = 4  #: px around the words of a link, for the ring that shows its focus
@@ -27,7 +30,7 @@ LINK_AIR = 4  #: px around the words of a link, for the ring that shows its focu
 def words(text: str, look: str = "", *, wrap: bool = True) -> QLabel:
     """Return a label of plain text, never read as markup. look: title, soft, small, strong, warn …"""
     label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    put(label, textFormat="PlainText")
     label.setText(text)
     label.setWordWrap(wrap)
     label.setObjectName(look)
@@ -38,15 +41,23 @@ def words(text: str, look: str = "", *, wrap: bool = True) -> QLabel:
     return label
 
 
+class Link(QPushButton):
+    """A button that looks like a link. The pointer becomes a hand when it comes over it."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hand."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+
 def button(text: str, act: Callable[[], object], look: str = "", name: str = "") -> QPushButton:
     """Return a button. look: accent, link or filter. name: what a screen reader says, if not the text."""
-    made = QPushButton(text)
+    made = Link(text) if look == "link" else QPushButton(text)
     made.setObjectName(look)
     made.setAccessibleName(name or text)
     made.setAutoDefault(True)  # Return pushes it, as the space bar does
     made.clicked.connect(lambda: act())
     if look == "link":
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
 
@@ -55,7 +66,7 @@ def boxes(title: str, ticked: Iterable[QWidget]) -> QVBoxLayout:
     """Return tick boxes one below the other, each as wide as its words. title: what stands above them."""
     made = column(*([words(title, "strong")] if title else []), space=0)
     for box in ticked:
-        made.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        made.addWidget(box, 0, QtCore.Qt.AlignmentFlag.AlignLeft)
     return made
 
 
@@ -125,7 +136,6 @@ def holder(layout: QLayout, look: str = "") -> QWidget:
     """Return a widget that holds a layout."""
     widget = QWidget()
     widget.setObjectName(look)
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, bool(look))
     widget.setLayout(layout)
     return widget
 
@@ -138,8 +148,8 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setObjectName("scroll")
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
 
@@ -169,7 +179,7 @@ def in_order(widget: QWidget) -> None:
 
 
 def _controls(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
         yield widget
     inner = widget.widget() if isinstance(widget, QScrollArea) else None
     if inner is not None:

@@ -1,6 +1,7 @@
 """The line that searches the library: it waits for a pause, and leads by key to what it found."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -52,9 +53,9 @@ class SearchLine(QLineEdit):
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         """Go to what is found with Down; leave the search with Escape."""
-        if arg__1.key() == Qt.Key.Key_Down:
+        if arg__1.key() == QtCore.Qt.Key.Key_Down:
             self.down.emit()
-        elif arg__1.key() == Qt.Key.Key_Escape and self.text():
+        elif arg__1.key() == QtCore.Qt.Key.Key_Escape and self.text():
             self._empty()
         else:
             super().keyPressEvent(arg__1)

@@ -7,7 +7,8 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QLockFile, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 LOCK, REQUEST = "window.lock", "window.request"
@@ -59,7 +60,7 @@ class Single(QObject):
 
 def to_front(window: QWidget) -> None:
     """Bring a window to the front, out of the task bar where it was put there."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
     window.activateWindow()

@@ -1,7 +1,6 @@
 """Starting the window: nothing heavy is loaded before it is painted."""
 
 import contextlib
-import signal
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -9,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.storage.errors import StorageError
@@ -19,6 +19,7 @@ from desktop_app.storage.settings import Setting, Settings
 
 from . import theme
 from .crash_log import CrashLog
+from .once_painted import OncePainted
 from .single import Single, to_front
 from .tidying import Tidying
 from .who import Who
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from .tools import Tools
 
-LATER_MS = 50  #: after the window is shown, and so painted
 #: What is loaded once the window is painted, in pieces of 50 ms or less.
 LATER = (
     "desktop_app.domain.form",
@@ -222,7 +222,7 @@ def _refused(why: str) -> int:
 
     box = QMessageBox()
     box.setWindowTitle("Engross")
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     box.setText(why)
     box.exec()
     return 2
@@ -249,22 +249,30 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
         start.desk.sample(sample)
         start.window.library.refresh()
         start.window.library.take_focus()
-    # Python runs its signal handlers only between bytecodes; a timer gives it some while Qt idles.
-    beat = QTimer()
-    beat.start(200)
-    beat.timeout.connect(lambda: None)
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: start.window.close())
     warning = warning_of(folder)
     if warning:
         start.window.message.tell(warning)
     start.show()
     single.listen(lambda: to_front(start.window))
-    QTimer.singleShot(LATER_MS, start.window, start.get_ready)
-    tidying = Tidying(app)
-    code = app.exec()
-    start.remember_size()
-    start.library.close()
-    single.end()
-    tidying.end()  # last, for threads may still be at work
+    with contextlib.ExitStack() as last:
+        OncePainted(start.window, lambda: _at_work(app, start, last))
+        code = app.exec()
+        start.remember_size()
+        start.library.close()
+        single.end()
     return code
+
+
+def _at_work(app: QApplication, start: Start, last: contextlib.ExitStack) -> None:
+    """Do what the window can be painted without. last: what is done when the program ends."""
+    import signal  # no signal has to be heeded before there is something to save: 1 ms of the start
+
+    start.get_ready()
+    tidying = Tidying(app)
+    last.callback(tidying.end)  # last, for threads may still be at work
+    # Python runs its signal handlers only between bytecodes; a timer gives it some while Qt idles.
+    beat = QTimer(start.window)
+    beat.start(200)
+    beat.timeout.connect(lambda: None)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: start.window.close())

@@ -4,7 +4,7 @@ from pathlib import Path
 from string import Template as Wording
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -126,15 +126,18 @@ def high_contrast(palette: QPalette) -> Theme:
 
 def system_palette() -> QPalette:
     """Return the palette that the system gave before a theme was put on."""
-    app = QApplication.instance()
-    kept = app.property("systemPalette") if app is not None else None
-    return kept if isinstance(kept, QPalette) else QGuiApplication.palette()
+    worn = _worn()
+    return worn.over if worn is not None else QGuiApplication.palette()
 
 
 def system_theme() -> Theme:
-    """Return the light or dark theme, as the system asks for."""
-    hints = QGuiApplication.styleHints()
-    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    """Return the light or dark theme, as the system asks for: by its palette, until a theme covers that."""
+    if _worn() is not None:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme is QtCore.Qt.ColorScheme.Dark else LIGHT
+    palette, role = QGuiApplication.palette(), QPalette.ColorRole
+    ground, words = (palette.color(each).lightness() for each in (role.Window, role.WindowText))
+    return DARK if ground < words else LIGHT
 
 
 def theme_named(name: str) -> Theme:
@@ -195,7 +198,7 @@ def application(name: str) -> QApplication:
 
 def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) -> None:
     """Dress the whole application in a theme. scale: the user's own factor for the size of type."""
-    app.setProperty("systemPalette", QPalette(system_palette()))
+    system = system_palette()
     if not app.property("fresh"):  # each time: a new sheet over the old style brings Qt down
         app.setStyle(STYLE)
     app.setProperty("fresh", False)
@@ -221,7 +224,7 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     icons = (resources / "icons").as_posix()
     pictures = {"tick": _picture(theme.on_accent), "arrow": _picture(theme.text)}
     app.setStyleSheet(sheet.substitute(theme._asdict(), hint=theme.hint, icons=icons, **pictures, **sizes))
-    app.setProperty("theme", _Worn(theme))
+    app.setProperty("theme", _Worn(theme, system))
 
 
 def _picture(colour: str) -> str:
@@ -230,14 +233,19 @@ def _picture(colour: str) -> str:
 
 
 class _Worn:
-    """A theme as Qt keeps it: of a tuple it would make a list of its own."""
+    """A theme as Qt keeps it: of a tuple it would make a list of its own. over: the system's palette."""
 
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
+    def __init__(self, theme: Theme, over: QPalette) -> None:
+        self.theme, self.over = theme, over
+
+
+def _worn() -> _Worn | None:
+    app = QApplication.instance()
+    worn = app.property("theme") if app is not None else None
+    return worn if isinstance(worn, _Worn) else None
 
 
 def current() -> Theme:
     """Return the theme that the application wears."""
-    app = QApplication.instance()
-    worn = app.property("theme") if app is not None else None
-    return worn.theme if isinstance(worn, _Worn) else LIGHT
+    worn = _worn()
+    return worn.theme if worn is not None else LIGHT

@@ -3,7 +3,8 @@
 import gc
 import sys
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 LOOK_MS = 1000  #: between two looks whether there is something to tidy
@@ -47,8 +48,8 @@ class Tidying(QObject):
         gc.freeze()
         self._stayed = 0
 
-    def _turned(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationInactive:
+    def _turned(self, state: "QtCore.Qt.ApplicationState") -> None:
+        if state is QtCore.Qt.ApplicationState.ApplicationInactive:
             self.all()
 
     def end(self) -> None:

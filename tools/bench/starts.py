@@ -13,7 +13,7 @@ from .race import NotMeasured, Race
 
 ROOT = Path(__file__).resolve().parents[2]
 LAPS = 15
-_FEWEST = 20  #: widgets that the program's window has at least; fewer, and something else was painted
+_FEWEST = 5  #: lines of papers that are seen at least; fewer, and it was not the library that was painted
 
 
 def environment() -> dict[str, str]:
@@ -27,7 +27,7 @@ def seconds_to_paint(*arguments: str, fewest: int = 0, processor: bool = False) 
     """Return the seconds from starting a child process until it says that its window is painted.
 
     processor: the seconds that the processor worked for it instead, which other programs lengthen less.
-    Raises NotMeasured where it ends without saying so, or painted a window of too few widgets.
+    Raises NotMeasured where it ends without saying so, or painted too few lines of papers.
     """
     command = [sys.executable, "-m", "tools.bench.window", *arguments]
     begun = time.perf_counter()

@@ -1,11 +1,12 @@
 """A row of controls that goes on in the next line where there is no room, so that nothing is cut off."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Lays controls out from left to right, and in as many lines as they need.
+class Flow(QLayout):
+    """Lays controls out from left to right, and in as many lines as they need. Stretches give it its room.
 
     even: lines hold about as many controls each, so that none is left over by itself.
     hang: px that lines begin to the left of their place, for controls whose words have air around them.
@@ -34,10 +35,6 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take a control out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Say that no more room than needed is wanted."""
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height depends on the width."""
@@ -105,3 +102,11 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             used += wanted
         return lines
+
+
+class FlowLayout(Flow):
+    """The same where no stretch says who has the room: it wants no more than it needs."""
+
+    def expandingDirections(self) -> "QtCore.Qt.Orientation":
+        """Say so. Not of the first page, where the words for it are not loaded yet: see `ui.light`."""
+        return QtCore.Qt.Orientation(0)
