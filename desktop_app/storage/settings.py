@@ -1,7 +1,7 @@
 """The user's settings: one small JSON file, replaced whole, so that it is always the old or the new.
 
-Known names: name, role (as put beside a tick), theme, size (of text, 1.0 being normal), recent (ids of
-papers, the last opened first), words (one's own, for spelling), guidance (whether
+Known names: name, role (as put beside a tick), theme, size (of text, 1.0 being normal), places (where
+papers were left, the last first), words (one's own, for spelling), guidance (whether
 it is shown), maximised (whether the window fills the screen). What a later version put there is kept.
 """
 
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from .errors import NotSaved, cause_of
 
 Setting: TypeAlias = str | bool | int | float | list[str]
-RECENT = 12  #: papers that are remembered as opened lately
+PLACES = 200  #: papers of which it is remembered where they were left
 
 
 class Settings:
@@ -48,16 +48,24 @@ class Settings:
             raise NotSaved(f"The settings were not saved in {self.path}: {cause_of(problem)}.") from problem
         del self._unsaved[name]
 
-    @property
-    def recent(self) -> tuple[str, ...]:
-        """The ids of papers opened lately, the last first."""
-        kept = self.get("recent", [])
-        return tuple(str(paper_id) for paper_id in kept) if isinstance(kept, list) else ()
+    def left_at(self, paper_id: str) -> tuple[str, str]:
+        """Return the field and the block in which a paper was left, "" for what is not known."""
+        for place in self._places:
+            paper, _, within = place.partition(" ")
+            if paper == paper_id:
+                field, _, block = within.partition(" ")
+                return field, block
+        return "", ""
 
-    def opened(self, paper_id: str) -> None:
-        """Remember a paper as the last opened. Raises NotSaved."""
-        others = [held for held in self.recent if held != paper_id]
-        self.set("recent", [paper_id, *others][:RECENT])
+    def leave(self, paper_id: str, field: str, block: str) -> None:
+        """Remember where a paper was left. Raises NotSaved."""
+        others = [place for place in self._places if place.partition(" ")[0] != paper_id]
+        self.set("places", [f"{paper_id} {field} {block}", *others][:PLACES])
+
+    @property
+    def _places(self) -> list[str]:
+        kept = self.get("places", [])
+        return [str(place) for place in kept] if isinstance(kept, list) else []
 
     def _data(self) -> dict[str, Any]:
         try:

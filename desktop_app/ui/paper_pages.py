@@ -8,6 +8,7 @@ from .aside import Aside
 from .asides import declarations_of, show_aside
 from .errands import attempt, duplicate, import_file, move_on, put_away
 from .export_page import ExportPage
+from .left_off import come_back
 from .move_page import reopen
 from .new_page import NewPage
 from .paper_page import PaperPage
@@ -19,6 +20,7 @@ __all__ = [
     "NewPage",
     "PaperPage",
     "attempt",
+    "come_back",
     "declarations_of",
     "duplicate",
     "import_file",

@@ -67,6 +67,7 @@ class Start:
             bool(self.settings.get("guidance", True)),
             lambda guided: self._keep("guidance", guided),
         )
+        who.left_at, who.leave = self.settings.left_at, self._leave
         self._forms = forms
         self._desk: Desk | None = None
         self._tools: Tools | None = None
@@ -91,6 +92,10 @@ class Start:
         """Keep in mind whether the window fills the screen. Where that cannot be kept, little is lost."""
         with contextlib.suppress(StorageError):
             self.settings.set("maximised", self.window.isMaximized())
+
+    def _leave(self, paper_id: str, field: str, block: str) -> None:
+        with contextlib.suppress(StorageError):  # the paper then opens where it was left before
+            self.settings.leave(paper_id, field, block)
 
     def _remember(self, name: str, role: str) -> None:
         self._keep("name", name)

@@ -124,7 +124,8 @@ class Window(QMainWindow):
             self.paper, self._warned = page, False
             self.pages.addWidget(page)
             self.pages.setCurrentWidget(page)
-            page.page.take_focus() if page.page else None
+            if page.page is not None:
+                _later().come_back(page.page, page.begun)
             self.message.tell(found.told) if found.told else self.message.clear()
             self._tell()
 

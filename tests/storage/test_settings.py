@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.storage.errors import NotSaved
-from desktop_app.storage.settings import RECENT, Setting, Settings
+from desktop_app.storage.settings import PLACES, Setting, Settings
 
 
 @pytest.fixture
@@ -56,9 +56,11 @@ class DescribeSettings:
         assert settings.get("name", "") == Settings(settings.path).get("name", "") == "Cam"
         assert [path.name for path in settings.path.parent.iterdir()] == ["settings.json"]
 
-    def it_remembers_the_papers_opened_last(self, settings: Settings) -> None:
-        for number in range(RECENT + 5):
-            settings.opened(str(number))
-        settings.opened("9")
-        assert settings.recent[:3] == ("9", "16", "15")
-        assert len(settings.recent) == RECENT
+    def it_remembers_where_papers_were_left_the_last_of_them(self, settings: Settings) -> None:
+        for number in range(PLACES + 5):
+            settings.leave(f"p{number}", "decision.issues", f"b{number}")
+        settings.leave("p9", "part2.facts", "")
+        again = Settings(settings.path)
+        assert again.left_at("p9") == ("part2.facts", "")
+        assert again.left_at("p8") == ("decision.issues", "b8")
+        assert again.left_at("p4") == again.left_at("") == ("", "")
