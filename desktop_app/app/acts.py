@@ -1,6 +1,7 @@
 """Acts on an open paper beyond writing: ticking, signing, following, moving on. Each is one step of undo."""
 
 import json
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from desktop_app.checks.engine import check
@@ -8,9 +9,9 @@ from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.fields import RecommendationField, RichTextField, SignatureField, Stage, TickField
 from desktop_app.domain.form import Wording
 from desktop_app.domain.paper import Leftover, Part, RichText, Value
-from desktop_app.domain.reading import date_words
+from desktop_app.domain.reading import Reading, date_words
 from desktop_app.domain.record import EventKind
-from desktop_app.domain.richtext import Block, copied
+from desktop_app.domain.richtext import Block, Blocks, copied
 from desktop_app.domain.richtext_json import block_data
 from desktop_app.domain.state import State, next_states
 from desktop_app.domain.step import LEFTOVER, OWN_WAY, SIGN_OFF, Change, Step, leftover_words
@@ -118,28 +119,34 @@ def go_own_way(session: Session, key: str) -> None:
     session.take(Step(f"Own way for {session.template.field(key).label}", changes))
 
 
-def follow_again(session: Session, key: str) -> None:
-    """Let a field follow again. Blocks of its own that say something else stay, behind what it follows."""
+def follow_again(session: Session, key: str, without: Collection[str] = ()) -> None:
+    """Let a field follow again. Blocks of its own that say something else stay, behind what it follows.
+
+    without: ids of those that do not stay.
+    """
     item = session.template.field(key)
     if key not in session.paper.public.own_way:
         return
     own = session.reading.own(key)
     text: Value | None = None
     if isinstance(item, RichTextField | RecommendationField):
-        text = _additions(session, item.follows, own)
+        besides = own_besides(session.reading, item.follows, own)
+        kept = tuple(block for block in besides if block.id not in without)
+        text = RichText(kept) if kept else None
     part = session.part_of(key)
     changes = (Change(key, part, own, text), Change(OWN_WAY + key, part, True, False))
     session.take(Step(f"Follow again in {item.label}", changes))
 
 
-def _additions(session: Session, sources: tuple[str, ...], own: Value | None) -> RichText | None:
+def own_besides(reading: Reading, sources: Iterable[str], own: Value | None) -> Blocks:
+    """Return those of a field's own blocks that say, or look like, nothing that it would follow."""
+
     def words(block: Block) -> object:
         return block_data(block, ids=False)
 
-    followed = [words(block) for source in sources for block in session.reading.blocks(source)]
+    followed = [words(block) for source in sources for block in reading.blocks(source)]
     blocks = own.blocks if isinstance(own, RichText) else ()
-    kept = tuple(block for block in blocks if words(block) not in followed)
-    return RichText(kept) if kept else None
+    return tuple(block for block in blocks if words(block) not in followed)
 
 
 def list_left_out(session: Session, key: str, what: str, block: str = "", *, with_last: bool) -> None:

@@ -1,14 +1,17 @@
 """All places where two documents say the same thing in different words, and how to make them agree."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Collection
 
-from desktop_app.app.drift import Drift, agree, drifts
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_app.app.drift import Drift, agree, drifts, outcome_of
 from desktop_app.app.session import Session
 from desktop_app.domain.compare import Kind
 
 from .aside import Aside
 from .compare_page import count_words
 from .differing import difference
+from .following import FOLLOW, ways_back
 from .parts import button, card, clear, column, row, words
 
 _LEGEND = "Underlined stands only in the section itself; struck through only in the text it could follow."
@@ -46,15 +49,28 @@ class TwoDocumentsPage(Aside):
         change = drift.change
         count = count_words(change.words(Kind.INSERTED), change.words(Kind.DELETED))
         told = f"From {sources}, to {place_name(session, drift.key)} · {count}"
-        act = button("Follow again", lambda: self._agree(drift.key), name=f"Follow again: {label}")
-        act.setEnabled(not session.read_only)
+        ways = self._ways(drift, label)
         show = button("Go to the section", lambda: self.go.emit(drift.key), "link",
                       f"Go to the section: {label}")  # fmt: skip
         head = column(words(label, "strong"), words(told, "small"), space=0)
-        return card("card", head, difference(change), row(act, show, None, space=16), space=10)
+        told = [way for way in ways if isinstance(way, QLabel)]
+        acts = [way for way in ways if not isinstance(way, QLabel)]
+        return card("card", head, difference(change), *told, row(*acts, show, None, space=16), space=10)
 
-    def _agree(self, key: str) -> None:
-        agree(self._session, key)
+    def _ways(self, drift: Drift, label: str) -> list[QWidget]:
+        ways: list[QWidget]
+        if drift.change.blocks:
+            outcome = outcome_of(self._session.reading, drift)
+            ways = ways_back(outcome, lambda without: self._agree(drift.key, without), label)
+        else:
+            follow = button(FOLLOW, lambda: self._agree(drift.key, ()), name=f"{FOLLOW}: {label}")
+            ways = [words("The words of the other document take the place of these."), follow]
+        for way in ways:
+            way.setEnabled(not self._session.read_only)
+        return ways
+
+    def _agree(self, key: str, without: Collection[str]) -> None:
+        agree(self._session, key, without=without)
         label = self._session.template.field(key).label.rstrip(": ")
-        self.told.setText(f"“{label}” follows again; what it says besides was kept. Undo takes that back.")
+        self.told.setText(f"“{label}” follows again. Undo takes that back in one step.")
         self.refresh()

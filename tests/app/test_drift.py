@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.app.acts import go_own_way
-from desktop_app.app.drift import agree, drift_of, drifts
+from desktop_app.app.drift import Outcome, agree, drift_of, drifts, outcome_of
 from desktop_app.app.session import Session
 from desktop_app.domain.compare import Kind
 from desktop_app.domain.paper import RichText, Value
-from desktop_app.domain.richtext import Paragraph, blocks_text, text_runs
+from desktop_app.domain.richtext import Blocks, Paragraph, blocks_text, text_runs
 from desktop_app.storage.library import Library
 from tests.domain.forms_for_tests import TEMPLATE, paper, rich
 
@@ -33,6 +33,22 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def keys(session: Session) -> list[str]:
     return [drift.key for drift in drifts(session)]
+
+
+def own(session: Session) -> Blocks:
+    value = session.reading.own("report.all")
+    assert isinstance(value, RichText)
+    return value.blocks
+
+
+def reworded(session: Session) -> Paragraph:
+    """Return its first paragraph with a word more, as an author would type it in."""
+    return Paragraph(text_runs("The four boats are old."), id=own(session)[0].id)
+
+
+def outcome(session: Session) -> Outcome:
+    (drift,) = drifts(session)
+    return outcome_of(session.reading, drift)
 
 
 class DescribeDrift:
@@ -79,6 +95,41 @@ class DescribeAgreeing:
         agree(session, "report.all")
         assert blocks_text(session.reading.blocks("report.all")) == "The boats are old.\n£1.\nAnd more."
         assert keys(session) == []
+
+    def it_says_what_would_happen_before_it_does(self, session: Session) -> None:
+        go_own_way(session, "report.all")
+        assert outcome(session).words == ""
+        _, money = own(session)
+        session.change("report.all", RichText((Paragraph(text_runs("And so on.")),)), label="Typing")
+        assert outcome(session).words == (
+            "1 paragraph that stands only here stays, behind what is followed. "
+            "2 paragraphs that are missing here come back. Undo takes it back in one step."
+        ), "nothing of it is like what is followed"
+        session.change("report.all", RichText((reworded(session), money)), label="Typing")
+        assert outcome(session).words == (
+            "1 paragraph here says it differently: take the followed words, or keep yours behind them. "
+            "Undo takes it back in one step."
+        )
+
+    @pytest.mark.parametrize(
+        ("keeps", "text"),
+        [
+            (True, "The boats are old.\n£1.\nThe four boats are old."),
+            (False, "The boats are old.\n£1."),
+        ],
+    )
+    def it_keeps_or_lets_go_what_says_it_differently_in_one_step(
+        self, session: Session, keeps: bool, text: str
+    ) -> None:
+        go_own_way(session, "report.all")
+        _, money = own(session)
+        session.change("report.all", RichText((reworded(session), money)), label="Typing")
+        before = session.reading.blocks("report.all")
+        agree(session, "report.all", without=() if keeps else outcome(session).changed)
+        assert blocks_text(session.reading.blocks("report.all")) == text
+        session.undo()
+        assert session.reading.blocks("report.all") == before
+        assert keys(session) == ["report.all"]
 
     def it_lets_a_line_follow_again_in_one_step(self, session: Session) -> None:
         session.change("report.name", "Deep dredging", label="Typing")

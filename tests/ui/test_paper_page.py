@@ -270,7 +270,15 @@ class DescribeFollowing:
         reader.press(Key.Key_End, CTRL)
         reader.press(Key.Key_Return)
         reader.write("My own.")
+        reader.paper.pen.flush()
+        before = text_of(reader, self.KEY)
         reader.push("Follow again")
+        assert reader.sees("1 paragraph that stands only here stays, behind what is followed.")
+        assert reader.focus.accessibleName() == "Follow again"
+        reader.push("Leave it")
+        assert text_of(reader, self.KEY) == before
+        reader.push("Follow again")
+        reader.press(Key.Key_Return)
         assert reader.rich(self.KEY).toPlainText() == "My own."
         assert text_of(reader, self.KEY).endswith("My own.")
         assert reader.sees("Same text as")

@@ -1,5 +1,7 @@
 """The editor of rich text: the author's own blocks live, what the field follows above them, to be read."""
 
+from collections.abc import Collection
+
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
@@ -65,11 +67,12 @@ class RichEditor(FieldEditor):
         hidden_if(not self._lead.text(), self._lead)
         self._follows = words("", "soft")
         self._let_go = button("Let it go its own way", self._own_way, "link")
-        self._again = button("Follow again", self._follow, "link")
+        self._again = button("Follow again", self._ask, "link")
         self._above = column(space=4)
         self._pieces: tuple[str | Table, ...] = ()
         self._above_box = holder(self._above)
         self._drift = DriftView(session, item.key)
+        self._drift.follow.connect(self._follow)
         said = row(self._follows, self._drift.link, self._let_go, self._again)
         said.setStretch(0, 1)
         self._tied = card("tip", said, self._above_box, self._drift)
@@ -148,9 +151,14 @@ class RichEditor(FieldEditor):
         self.acting.emit()
         go_own_way(self._session, self.item.key)
 
-    def _follow(self) -> None:
+    def _ask(self) -> None:
         self.acting.emit()
-        follow_again(self._session, self.item.key)
+        self._drift.ask()
+
+    def _follow(self, without: Collection[str]) -> None:
+        self.acting.emit()
+        follow_again(self._session, self.item.key, without)
+        self.panel.editor.setFocus()  # what had it is gone
 
     def _list_pictures(self, places: list[tuple[str, bool]]) -> None:
         """Keep in mind, with the paper, what pictures were pasted here and left out, and where each stood."""
