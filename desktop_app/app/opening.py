@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop_app.storage.errors import PaperDamaged, PaperLocked, PaperNewer, StorageError
+from desktop_app.storage.errors import PaperDamaged, PaperLocked, PaperNewer, PaperStrayed, StorageError
 from desktop_app.storage.later import LATER
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import file_name
@@ -32,6 +32,7 @@ class Opened:
     session: Session | None
     told: str = ""
     recovery: Recovery | None = None
+    lines: tuple[str, ...] = ()
 
 
 def opened(desk: Desk, paper_id: str) -> Opened:
@@ -41,6 +42,8 @@ def opened(desk: Desk, paper_id: str) -> Opened:
     """
     try:
         session = desk.open(paper_id)
+    except PaperStrayed:
+        return _taken_in(desk, paper_id)
     except PaperDamaged:
         # Which item of it the file's own check names helps nobody here; what differs is told by its label.
         return Opened(None, DAMAGED.format(file_name(paper_id)), recovery_of(desk, paper_id))
@@ -62,6 +65,15 @@ def _not_whole(session: Session) -> str:
     """Return where the record of a paper does not hold and what can be done, "" where it is whole."""
     found = broken_record(session.template, session.paper)
     return f"{found} {NOT_WHOLE}" if found else ""
+
+
+def _taken_in(desk: Desk, name: str) -> Opened:
+    """Put a copy of a paper under another name in as a paper of its own, and open that."""
+    from .strays import take_in_stray  # late: few libraries ever have one
+
+    new, differs = take_in_stray(desk, name)
+    told = f"{file_name(name)} was put in as this paper, and is kept in the library’s folder “backups”."
+    return Opened(desk.open(new), told, lines=differs)
 
 
 def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:

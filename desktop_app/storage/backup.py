@@ -122,6 +122,13 @@ def copy_dead(paper: Path, why: str) -> Path:
     return target
 
 
+def move_dead(source: Path, paper: Path, why: str) -> None:
+    """Move a file that nobody has open to the copies of a paper. Raises OSError."""
+    target = _target(paper, why)
+    _prepare(target)
+    source.replace(target)
+
+
 def superfluous(copies: Iterable[Copy]) -> list[Copy]:
     """Return the copies to drop: those proved beyond the last few and the last of each day."""
     proved = sorted((c for c in copies if c.revision is not None), key=lambda c: c.place, reverse=True)

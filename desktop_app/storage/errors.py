@@ -29,6 +29,10 @@ class PaperDamaged(StorageError):
     """The file is not a paper, or not as it was written. It has been left as it is."""
 
 
+class PaperStrayed(PaperDamaged):
+    """The file holds a paper under another name than its own: somebody, or a program, made a copy of it."""
+
+
 class PaperNewer(StorageError):
     """The file was written by a later version of the program. It has been left as it is."""
 
@@ -102,6 +106,14 @@ def newer(place: Path) -> PaperNewer:
     return PaperNewer(
         f"{place} was written by a later version of Engross. Open it with that version; "
         "the file was left as it is."
+    )
+
+
+def strayed(place: Path) -> PaperStrayed:
+    """Return the refusal of a file that holds a paper other than its name says."""
+    return PaperStrayed(
+        f"{place.name} is a copy of a paper under another name, as a person or a synchronising program makes "
+        "one. It is not listed, and may say what no other file does."
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .entry import Entry
-from .errors import StorageError, away, not_usable
+from .errors import StorageError, away, not_usable, strayed
 from .index import Index, Print
 from .schema import SUFFIX, file_name, id_of
 
@@ -25,6 +25,7 @@ class Trouble(NamedTuple):
 
     path: Path
     sentence: str
+    stray: bool = False  #: whether it is a copy of a paper, under another name
 
     @property
     def paper_id(self) -> str:
@@ -158,7 +159,10 @@ class Overview:
             except StorageError as problem:
                 yield Trouble(self._papers / file_name(paper_id), str(problem))
                 continue
-            if listing.entry is not None:
+            if listing.entry is not None and listing.entry.id != paper_id:
+                path = self._papers / file_name(paper_id)
+                yield Trouble(path, str(strayed(path)), stray=True)
+            elif listing.entry is not None:
                 lines.append((listing.entry, listing.text, file))
         self.ask(lambda index: index.put_all(lines))
 

@@ -103,7 +103,7 @@ def pack_from(content: bytes) -> Pack:
         return _pack(data)
     except _BROKEN as problem:
         told = "The file was not opened: what is in it is not a paper as Engross hands it over."
-        raise PackRefused(told) from problem
+        raise PackRefused(f"{told} Ask for it again.") from problem
 
 
 def _texts(content: bytes) -> dict[str, bytes]:
@@ -130,7 +130,9 @@ def _texts(content: bytes) -> dict[str, bytes]:
 def _pack(data: dict[str, Any]) -> Pack:
     manifest = data[_MANIFEST]
     if manifest["format"] != 1:
-        raise PackRefused("The file was not opened: it was made by a later version of Engross.")
+        raise PackRefused(
+            "The file was not opened: a later version of Engross made it. Open it with that one."
+        )
     paper = _proper(Paper(public_from(data[_PUBLIC]), restricted_from(data[_RESTRICTED])))
     # The id becomes a file's name: nothing but an id may be one.
     if str(UUID(paper.id)) != paper.id or paper.id != manifest["paper"]:

@@ -17,7 +17,7 @@ from . import connection as files
 from .copies import Copies
 from .entry import Entry
 from .erasing import Eraser
-from .errors import NotSaved, PaperDamaged, StorageError, damaged, moved, not_saved
+from .errors import NotSaved, PaperDamaged, StorageError, damaged, moved, not_saved, strayed
 from .history import Revision
 from .items import Slot, reads_back
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
@@ -226,7 +226,7 @@ class PaperFile:
             if last.number:
                 history.check_whole(self._connection, rows, last.number, self.path)
         if rows.texts.get(Slot(Part.ONE, "facts", "id"), f'"{self.id}"') != f'"{self.id}"':
-            raise damaged(self.path, "it holds a paper other than its name says")
+            raise strayed(self.path)
         self._left = (rows,)
         return Saved(last.number, last.at), held(rows, self.path)
 

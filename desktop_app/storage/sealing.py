@@ -56,7 +56,7 @@ def opened(data: bytes, passphrase: str = "") -> bytes:
             raise PackRefused("The file was not opened: it is not as it was made. Ask for it again.")
         return content
     if data[:8] != LOCKED or len(data) < _HEAD.size:
-        raise PackRefused("The file was not opened: it is no paper handed over by Engross.")
+        raise PackRefused("The file was not opened: it is no paper handed over by Engross. Ask for it again.")
     if not passphrase:
         raise NeedsPassphrase("The file is encrypted. Give the words that were sent for it.")
     return _unlocked(data, passphrase)
@@ -69,11 +69,15 @@ def _unlocked(data: bytes, passphrase: str) -> bytes:
     version, cost, size, lanes = head[8:12]
     # A file may not make this machine work for hours or fill its memory.
     if version != 1 or not _LEAST <= cost <= _MOST_COST or (size, lanes) != (8, 1):
-        raise PackRefused("The file was not opened: a later version of Engross made it, or it is damaged.")
+        told = "The file was not opened: a later version of Engross made it, or it is damaged."
+        raise PackRefused(f"{told} Open it with that version, or ask for it again.")
     try:
         return _cipher(head, passphrase).decrypt(head[-12:], data[_HEAD.size :], head)
     except InvalidTag as problem:
-        told = "The file was not opened: the words are not those it was made with, or it is damaged."
+        told = (
+            "The file was not opened: the words are not those it was made with, or it is damaged. "
+            "Check the words; where they are right, ask for the file again."
+        )
         raise PackRefused(told) from problem
 
 

@@ -17,19 +17,18 @@ from .paper_file import PaperFile
 from .proof import prove
 
 
-class Snapshot(PaperFile):
-    """The newest copy of a paper, open for reading only. at: when it was taken. Its file goes on closing."""
+class PrivateCopy(PaperFile):
+    """A copy of a file, open for reading only as the paper of some name. It goes on closing."""
 
-    def __init__(self, paper: Path) -> None:
-        """Take the newest copy that is whole. Raises NotFound where there is none, or StorageError."""
-        folder = paper.parent.parent / "reading" / str(uuid4())
-        copy, self.at = _newest(paper)
+    def __init__(self, library: Path, source: Path, name: str) -> None:
+        """Copy a file and open the copy. library: the folder of papers. Raises StorageError."""
+        folder = library.parent / "reading" / str(uuid4())
         try:
             folder.parent.mkdir(mode=0o700, exist_ok=True)
             folder.mkdir(mode=0o700)
-            private = folder / paper.name
+            private = folder / name
             os.close(os.open(private, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            shutil.copyfile(copy, private)
+            shutil.copyfile(source, private)
             super().__init__(private, read_only=True)
         except OSError as problem:
             _remove(folder)
@@ -42,6 +41,15 @@ class Snapshot(PaperFile):
         """Let the file go and take it away."""
         super().close()
         _remove(self.path.parent)
+
+
+class Snapshot(PrivateCopy):
+    """The newest copy of a paper, open for reading only. at: when it was taken."""
+
+    def __init__(self, paper: Path) -> None:
+        """Take the newest copy that is whole. Raises NotFound where there is none, or StorageError."""
+        copy, self.at = _newest(paper)
+        super().__init__(paper.parent, copy, paper.name)
 
 
 def _newest(paper: Path) -> tuple[Path, datetime]:

@@ -36,6 +36,7 @@ def unread_card(
 
 
 def _told(trouble: "Trouble", open_paper: Callable[[str], object]) -> QLayout:
-    name = f"See what can be done about {trouble.path.name}"
-    look = button("See what can be done", lambda: open_paper(trouble.paper_id), "link", name)
+    what = "Put it in as a paper of its own" if trouble.stray else "See what can be done"
+    name = f"{what}: {trouble.path.name}" if trouble.stray else f"{what} about {trouble.path.name}"
+    look = button(what, lambda: open_paper(trouble.paper_id), "link", name)
     return column(words(trouble.sentence), links(look), space=0)

@@ -126,7 +126,7 @@ class Window(QMainWindow):
             self.pages.setCurrentWidget(page)
             if page.page is not None:
                 _later().come_back(page.page, page.begun)
-            self.message.tell(found.told) if found.told else self.message.clear()
+            self.message.tell(found.told, found.lines) if found.told else self.message.clear()
             self._tell()
 
         _later().attempt(self.message, opened)

@@ -508,7 +508,7 @@ class DescribeDamage:
         file.close()
         other = path.with_name(file_name(str(uuid4())))
         path.rename(other)
-        with pytest.raises(PaperDamaged, match="a paper other than its name says"):
+        with pytest.raises(PaperDamaged, match="under another name"):
             PaperFile(other)
 
     def it_says_where_there_is_no_file(self, path: Path) -> None:

@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from dataclasses import replace
 from datetime import datetime
@@ -133,6 +134,30 @@ class DescribeADamagedPaper:
         told = [label.text() for label in reader.shown.findChildren(QLabel)]
         assert "There is no copy to go back to" in told
         assert path.read_bytes() == b"nothing"
+
+
+class DescribeACopyUnderAnotherName:
+    def it_is_told_of_and_put_in_as_a_paper_of_its_own(self, reader: User) -> None:
+        path, paper_id = path_of(reader), reader.session.paper.id
+        reader.window.to_library()
+        stray = path.with_name(path.name.replace(paper_id, f"{paper_id}-LAPTOP"))
+        shutil.copyfile(path, stray)
+        reader.window.open_paper(paper_id)
+        retitled(reader, "Harbour launch")
+        reader.window.to_library()
+        reader.start.library.refresh()
+        reader.window.library.refresh()
+        assert reader.titles() == ["Harbour launch"]
+        reader.until(lambda: reader.sees(f"{stray.name} is a copy of a paper under another name"))
+        reader.push(f"Put it in as a paper of its own: {stray.name}")
+        assert reader.session.paper.id not in {paper_id, f"{paper_id}-LAPTOP"}
+        assert not reader.session.read_only
+        assert reader.sees("“Harbour launch” became “Renewal of the Custody", reader.window.message)
+        assert not stray.exists()
+        assert list((path.parent.parent / "backups" / paper_id).glob("*-copied.sqlite3"))
+        reader.window.to_library()
+        assert len(reader.titles()) == 2
+        reader.until(lambda: not reader.sees("under another name"))
 
 
 class DescribeARecordThatDoesNotHold:
