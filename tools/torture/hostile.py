@@ -5,6 +5,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count as counting
 from itertools import islice
@@ -20,7 +21,7 @@ from desktop_app.domain.paper import Paper, PublicPaper, Restricted, RichText, V
 from desktop_app.domain.richtext import Block, ListItem, Paragraph, Text
 from desktop_app.storage.forms import load_catalogue
 
-from .suite import Outcome
+from .suite import Outcome, in_two
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2021, 5, 17)
@@ -41,10 +42,12 @@ PIECES = (
     "will be ", "no DPIA ", "need for a DPIA ", "awaited ", "paragraphs 4.8, 4.13, ", "Of the £1m fund, ",
     "program ", "\uf900", "\u0130", "ß", "\u200b", "e\u0301",
 )  # fmt: skip
-SIZE = 12_000  #: characters of the shorter text; the longer one has four times as many
+SIZE = 8_000  #: characters of the shorter text; the longer one has four times as many
 TIMES = 4
-TOO_MUCH = 9.0  #: times the work for four times the text; in line it is 4, with the square of it 16
-LEAST = 0.25  #: seconds below which a difference tells nothing
+TOO_MUCH = 8.0  #: times the work for four times the text; in line it is 4, with the square of it 16
+DOUBTFUL = 6.0  #: times from which on it is measured again: what else the machine did may have come between
+LEAST = 0.12  #: seconds below which a difference tells nothing
+AGAIN = 3  #: measurements at most, of which the least counts
 #: One text as a single paragraph, and as many.
 SHAPES = ("one", "many")
 _SERIAL = counting()  #: begins each text, so that nothing of one before is known again
@@ -83,22 +86,45 @@ def _blocks(key: str, texts: list[str], *, listed: bool) -> Iterator[Block]:
         yield ListItem(runs, id=f"{key}-{at}") if listed else Paragraph(runs, id=f"{key}-{at}")
 
 
+@dataclass(slots=True)
+class Part:
+    """What came of some of the texts. worst: the most times the work."""
+
+    tried: int = 0
+    wrong: list[str] = field(default_factory=list[str])
+    worst: float = 0.0
+
+
 def run(count: int) -> Outcome:
-    """Measure so many texts, each piece alone first, then pieces by chance."""
+    """Measure so many texts, each piece alone first, then pieces by chance. Control: a rule that is slow."""
     found = Outcome("hostile text")
-    form = template()
-    worst = 0.0
-    for name, text, shape in islice(_texts(), count):
-        found.tried += 1
-        rate = growth(form, text, shape)
-        worst = max(worst, rate)
-        if rate > TOO_MUCH:
-            found.wrong.append(
-                f"{name!r} as {shape}: {rate:.1f} times the work; {', '.join(_slow(form, text, shape))}"
-            )
-    found.control = growth(form, lambda size: ("a " * size)[:size], "one", (_slow_rule(),)) > TOO_MUCH
-    found.told = f"at most {worst:.1f} times the work for {TIMES} times the text"
+    parts = in_two(texts, count, at_least=20)
+    found.tried = sum(part.tried for part in parts)
+    found.wrong = [line for part in parts for line in part.wrong]
+    repeated = growth(template(), _repeated("a "), "one", (_slow_rule(),))
+    found.control = repeated > TOO_MUCH
+    found.told = (
+        f"at most {max(part.worst for part in parts):.1f} times the work for {TIMES} times the text; "
+        f"{repeated:.1f} times in the control"
+    )
     return found
+
+
+def texts(count: int, share: int) -> Part:
+    """Measure so many texts. share: 1 for the first and every second after it, 2 for the others."""
+    part = Part()
+    form = template()
+    _seconds(form, "", "one", RULES)  # what is made once is made now
+    for name, text, shape in islice(_texts(), share - 1, None, 2):
+        if part.tried == count:
+            break
+        part.tried += 1
+        rate = growth(form, text, shape)
+        part.worst = max(part.worst, rate)
+        if rate > TOO_MUCH:
+            slow = ", ".join(_slow(form, text, shape))
+            part.wrong.append(f"{name!r} as {shape}: {rate:.1f} times the work; {slow}")
+    return part
 
 
 def _texts() -> Iterator[tuple[str, Callable[[int], str], str]]:
@@ -120,11 +146,13 @@ def growth(form: Template, text: Callable[[int], str], shape: str, rules: tuple[
     long = _seconds(form, text(SIZE * TIMES), shape, rules)
     if long < LEAST:
         return 0.0
-    short = min(_seconds(form, text(SIZE), shape, rules) for _ in range(2))
-    rate = long / short
-    if rate > TOO_MUCH:  # once more: what else the machine did may have come between
-        rate = min(rate, _seconds(form, text(SIZE * TIMES), shape, rules) / short)
-    return rate
+    short = _seconds(form, text(SIZE), shape, rules)
+    for _ in range(AGAIN - 1):
+        if long / short <= DOUBTFUL:
+            break
+        short = min(short, _seconds(form, text(SIZE), shape, rules))
+        long = min(long, _seconds(form, text(SIZE * TIMES), shape, rules))
+    return long / short
 
 
 def _seconds(form: Template, text: str, shape: str, rules: tuple[Rule, ...]) -> float:

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -12,7 +13,7 @@ from desktop_app.app.desk import Desk
 from desktop_app.app.session import Session
 from desktop_app.domain.fields import TickField
 from desktop_app.domain.paper import Paper, with_answer
-from desktop_app.storage.forms import load_catalogue
+from desktop_app.storage.forms import Catalogue, load_catalogue
 from desktop_app.storage.library import Library
 from desktop_app.storage.migrations import migrations
 from desktop_app.storage.paper_file import PaperFile
@@ -23,7 +24,13 @@ TITLE = "decision.title"
 
 def desk_on(folder: Path) -> Desk:
     """Return the desk over a library in a folder."""
-    return Desk(load_catalogue(ROOT / "forms"), Library(folder), datetime.now)
+    return Desk(forms(), Library(folder), datetime.now)
+
+
+@cache
+def forms() -> Catalogue:
+    """Return the forms, which are read once, as by the program."""
+    return load_catalogue(ROOT / "forms")
 
 
 def sample_in(desk: Desk, revisions: int = 6) -> Path:
