@@ -22,7 +22,7 @@ from .history import Revision
 from .items import Slot, reads_back
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
 from .past import Past
-from .proof import prove_past
+from .proof import given, prove_past, reading
 from .returned import ReturnedFiles
 from .rows import Difference, Held, Rows, difference, held, paper_held, read_rows, write_rows
 from .schema import id_of
@@ -48,25 +48,33 @@ class PaperFile:
         self.path = path
         self.read_only = read_only
         self.why_not = ""  #: why nothing can be written, where whoever opened it knows
-        self.closed = False
         self._held: Held | None  #: what is known to be on disk; None after a save that went wrong
         self._left: tuple[Rows, ...] = ()  #: as which the file can have been left: known, or tried since
-        self._connection = files.connect(path, read_only=read_only, later=later)
-        self._undo = Undo(self._connection, path)
-        self.past = Past(self._connection, path, read_only=read_only)
-        self.copies = Copies(self._connection, path)
-        self.returned = ReturnedFiles(self._connection, path)
-        self.eraser = Eraser(self._connection, path, self.copies)
         self._grown = False  #: whether there are revisions of this sitting
+        try:
+            self._begin(later=later)
+        except PaperDamaged:
+            given(path)
+            self._begin(later=later)
+        self._identity = files.identity(path)
+
+    def _begin(self, *, later: bool) -> None:
+        """Open the file and look at all that is in it; where that cannot be done, it is closed again."""
+        self._connection = files.connect(self.path, read_only=self.read_only, later=later)
+        self.closed = False
+        self._undo = Undo(self._connection, self.path)
+        self.past = Past(self._connection, self.path, read_only=self.read_only)
+        self.copies = Copies(self._connection, self.path)
+        self.returned = ReturnedFiles(self._connection, self.path)
+        self.eraser = Eraser(self._connection, self.path, self.copies)
         try:
             self._saved, self._held = self._look()
             if self.revision <= PROVED_AT_ONCE:
-                with self._reading():
-                    prove_past(self._connection, path)
+                with reading(self.path):
+                    prove_past(self._connection, self.path)
         except StorageError:
             self.close()
             raise
-        self._identity = files.identity(path)
 
     @property
     def id(self) -> str:
@@ -124,17 +132,17 @@ class PaperFile:
 
     def revisions(self) -> list[Revision]:
         """Return all revisions, the oldest first."""
-        with self._reading():
+        with reading(self.path):
             return history.revisions(self._connection)
 
     def paper_at(self, revision: int) -> Paper:
         """Return the paper as of a revision, its record as it was then. Raises NotFound, PaperDamaged."""
-        with self._reading():
+        with reading(self.path):
             return history.paper_at(self._connection, revision, self.path)
 
     def steps(self) -> tuple[list[Step], int]:
         """Return the steps of undo and how many of them are done."""
-        with self._reading():
+        with reading(self.path):
             return self._undo.read()
 
     def describe(self, entry: Entry, text: str) -> None:
@@ -147,7 +155,7 @@ class PaperFile:
 
     def listing(self) -> Listing:
         """Return what the file says of itself for the library."""
-        with self._reading():
+        with reading(self.path):
             return read_listing(self._connection)
 
     def close(self) -> None:
@@ -208,7 +216,7 @@ class PaperFile:
         """Read all from disk and compare it with what was to be written. Raises NotSaved."""
         self._held = None
         try:
-            with self._reading():
+            with reading(self.path):
                 # So that pages come from the file and not from this connection's memory.
                 self._connection.execute("pragma shrink_memory")
                 rows = read_rows(self._connection, self.path)
@@ -220,7 +228,7 @@ class PaperFile:
 
     def _look(self) -> tuple[Saved, Held]:
         """Return what is on disk, every row of it checked. Raises PaperDamaged."""
-        with self._reading():
+        with reading(self.path):
             last = history.last_revision(self._connection)
             rows = read_rows(self._connection, self.path)
             if last.number:
@@ -229,13 +237,6 @@ class PaperFile:
             raise strayed(self.path)
         self._left = (rows,)
         return Saved(last.number, last.at), held(rows, self.path)
-
-    @contextlib.contextmanager
-    def _reading(self) -> Generator[None]:
-        try:
-            yield
-        except (sqlite3.Error, ValueError) as problem:
-            raise damaged(self.path, f"it could not be read ({problem})") from problem
 
     @contextlib.contextmanager
     def _writing(self) -> Generator[None]:

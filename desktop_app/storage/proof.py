@@ -3,24 +3,46 @@
 import contextlib
 import sqlite3
 import zlib
+from collections.abc import Generator
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import damaged, not_usable
+from .errors import PaperDamaged, damaged, not_usable
 from .history import check_whole, last_revision, unpacked
 from .items import KINDS, PREFIX, Slot
 from .rows import held, paper_held, read_rows
 
+_AT_ONCE = 2**20  #: bytes
+
 
 def prove(path: Path) -> int:
     """Prove a file that nobody has open; return its last revision. Raises PaperDamaged, StorageError."""
-    with contextlib.closing(_reading(path)) as connection:
-        return prove_through(connection, path)
+    try:
+        with contextlib.closing(_reading(path)) as connection:
+            return prove_through(connection, path)
+    except PaperDamaged:
+        given(path)
+        with contextlib.closing(_reading(path)) as connection:
+            return prove_through(connection, path)
+
+
+def given(path: Path) -> None:
+    """Read a file that nobody has open to its end. Raises StorageError where its disk does not give it.
+
+    What a disk did not give, SQLite calls damaged, though the file may be whole: before anybody is told
+    so, this is asked, and the file looked at once more.
+    """
+    try:
+        with path.open("rb") as file:
+            while file.read(_AT_ONCE):
+                pass
+    except OSError as problem:
+        raise not_usable(path, problem) from problem
 
 
 def prove_through(connection: sqlite3.Connection, path: Path) -> int:
     """Prove a file through a connection to it, and return its last revision. Raises PaperDamaged."""
-    try:
+    with reading(path):
         if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise damaged(path, "its pages do not fit together")
         if connection.execute("pragma foreign_key_check").fetchone() is not None:
@@ -31,9 +53,16 @@ def prove_through(connection: sqlite3.Connection, path: Path) -> int:
             check_whole(connection, rows, number, path)
             paper_held(held(rows, path), path)
         prove_past(connection, path)
+    return number
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Generator[None]:
+    """Say that a file is damaged where SQLite cannot read it, or what it reads makes no sense."""
+    try:
+        yield
     except (sqlite3.Error, ValueError) as problem:
         raise damaged(path, f"it could not be read ({problem})") from problem
-    return number
 
 
 def prove_past(connection: sqlite3.Connection, path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,6 +25,7 @@ from desktop_app.storage import connection as files
 from desktop_app.storage import paper_file as module
 from desktop_app.storage.errors import NotFound, NotSaved, PaperDamaged, PaperLocked, StorageError
 from desktop_app.storage.paper_file import PaperFile, create_file
+from desktop_app.storage.rows import Rows
 from desktop_app.storage.schema import file_name
 from tests import strategies
 from tests.storage.conftest import QUICK
@@ -503,6 +505,33 @@ class DescribeDamage:
             path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
             with pytest.raises(PaperDamaged):
                 PaperFile(path)
+
+    @pytest.mark.parametrize("times", [1, 100])
+    def it_is_not_what_a_disk_did_not_give(
+        self, file: PaperFile, path: Path, times: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file.close()
+        left = iter(range(times))
+        usual, usual_open = module.read_rows, Path.open
+
+        def reading(connection: sqlite3.Connection, path: Path) -> Rows:
+            if next(left, None) is not None:  # SQLite calls it so, where it was not given what it asked for
+                raise sqlite3.DatabaseError("database disk image is malformed")
+            return usual(connection, path)
+
+        def opening(self: Path, *given: Any, **named: Any) -> Any:
+            if self == path and next(left, None) is not None:
+                raise OSError(errno.EIO, "Input/output error")
+            return usual_open(self, *given, **named)
+
+        monkeypatch.setattr(module, "read_rows", reading)
+        monkeypatch.setattr(Path, "open", opening)
+        if times == 1:
+            PaperFile(path).close()
+            return
+        with pytest.raises(StorageError, match="did not answer") as refusal:
+            PaperFile(path)
+        assert not isinstance(refusal.value, PaperDamaged)
 
     def it_finds_a_paper_under_the_name_of_another(self, file: PaperFile, path: Path) -> None:
         file.close()

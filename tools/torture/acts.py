@@ -1,109 +1,44 @@
 """What is tried while the disk refuses a call: all that the program writes, and how it is known as done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
 from pathlib import Path
 
 from desktop_app.app.erasing import erase_from_part2
 from desktop_app.app.exporting import Order, export
+from desktop_app.app.merging import merge, return_of
 from desktop_app.app.packing import packed, read_pack, take_in, write_pack
-from desktop_app.app.parting import to_part2
 from desktop_app.app.publishing import Ask, publish
 from desktop_app.app.session import Session
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document
-from desktop_app.domain.paper import Paper, RichText
-from desktop_app.domain.richtext import block_text
+from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import NotSaved
+from desktop_app.storage.library import Library
 from desktop_app.storage.paper_file import PaperFile
-from desktop_app.storage.recovery import Offer, go_back, offers
+from desktop_app.storage.recovery import go_back
 from desktop_app.storage.settings import Settings
 
-from .material import ROOT, TITLE, desk_on, made_older, sample_in, titled
+from .material import ROOT, TITLE, desk_on, file_of, titled
+from .places import FRESH, SECRET, Place, saved_with, title_of
 
-FRESH = "Fresh words"
-_PASSAGE = "decision.issues"  #: the field of the sample paper that a passage is taken from
 _RESOURCES = ROOT / "resources"
 _NOW, _TODAY = datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 2)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where it is tried: a folder with a library, one made by the first version, and a file handed over."""
-
-    folder: Path
-
-    @cached_property
-    def library(self) -> Path:
-        """The library."""
-        return self.folder / "library"
-
-    @cached_property
-    def older(self) -> Path:
-        """The paper that the first version of the program wrote."""
-        return next((self.folder / "older" / "papers").glob("*.sqlite3"))
-
-    @cached_property
-    def paper(self) -> Path:
-        """The paper in the library."""
-        return next((self.library / "papers").glob("*.sqlite3"))
-
-    @cached_property
-    def offer(self) -> Offer:
-        """The newest copy of the paper."""
-        return offers(self.paper)[0]
-
-    @cached_property
-    def out(self) -> Path:
-        """The folder that files are made in."""
-        return self.folder / "out"
-
-
 #: Each is done in a place, and returns what then tells which of it is missing, "" for nothing.
 Act = Callable[[Place], Callable[[], str]]
-
-
-def made(folder: Path) -> Place:
-    """Make a place."""
-    sample_in(desk_on(folder / "library"))
-    made_older(sample_in(desk_on(folder / "older")))
-    place = Place(folder)
-    place.out.mkdir()
-    file = PaperFile(place.paper)
-    write_pack(folder / "in.engross", packed(file, "A. Bee", _NOW, with_part2=True))
-    file.close()
-    return place
-
-
-def title_of(path: Path) -> str:
-    """Return the title of a paper, "" where it has none yet. Raises StorageError."""
-    file = PaperFile(path)
-    try:
-        return str(file.read().public.answers.get(TITLE, ""))
-    finally:
-        file.close()
 
 
 def save(place: Place) -> Callable[[], str]:
     """Save through a session, which raises nothing and says how it went."""
     desk = desk_on(place.library)
-    session = desk.open(place.paper.name.partition(".")[0])
+    session = desk.open(place.id)
     try:
-        _saved(session, FRESH)
+        saved_with(session, FRESH)
         desk.note(session)
     finally:
         session.close()
         desk.library.close()
     return lambda: "" if title_of(place.paper) == FRESH else "a save that was acknowledged"
-
-
-def _saved(session: Session, title: str) -> None:
-    session.change(TITLE, title, label="Typing in Title")
-    session.save()
-    if session.save_state.dirty:
-        raise NotSaved(session.save_state.failed)
 
 
 def back_up(place: Place) -> Callable[[], str]:
@@ -119,7 +54,42 @@ def back_up(place: Place) -> Callable[[], str]:
 def restore(place: Place) -> Callable[[], str]:
     """Go back to the newest copy."""
     go_back(place.paper, place.offer).close()
-    return lambda: ""
+    wanted = str(place.offer.paper.public.answers.get(TITLE, ""))
+    return lambda: "" if title_of(place.paper) == wanted else "the state that was gone back to"
+
+
+def merge_back(place: Place) -> Callable[[], str]:
+    """Merge what came back from somebody."""
+    desk = desk_on(place.library)
+    session = desk.open(place.id)
+    try:
+        back = return_of(file_of(session), read_pack(place.folder / "back.engross"))
+        assert back is not None
+        merge(session, back, "A. Bee")
+        if session.save_state.dirty:
+            raise NotSaved(session.save_state.failed)
+        desk.note(session)
+    finally:
+        session.close()
+        desk.library.close()
+    return lambda: "" if title_of(place.paper) == FRESH else "what was merged"
+
+
+def put_away(place: Place) -> Callable[[], str]:
+    """Put a paper into the archive."""
+    library = Library(place.library)
+    try:
+        library.archive(place.id)
+    finally:
+        library.close()
+
+    def missing() -> str:
+        again = Library(place.library)
+        there = {entry.id for entry in again.entries(archived=True)}
+        again.close()
+        return "" if place.id in there else "a paper in the archive"
+
+    return missing
 
 
 def migrate(place: Place) -> Callable[[], str]:
@@ -158,7 +128,7 @@ def _written(kind: str) -> Callable[[Document, Path], bytes]:
 
 
 def _read(place: Place) -> tuple[Session, Paper]:
-    session = desk_on(place.library).open(place.paper.name.partition(".")[0])
+    session = desk_on(place.library).open(place.id)
     session.close()
     return session, session.paper
 
@@ -206,32 +176,28 @@ def receive(place: Place) -> Callable[[], str]:
 def erase(place: Place) -> Callable[[], str]:
     """Erase from Part 2 what it said before, which had stood in Part 1 until it was moved."""
     desk = desk_on(place.library)
-    session = desk.open(place.paper.name.partition(".")[0])
+    session = desk.open(place.id)
     try:
-        words = _moved_away(session)
         erase_from_part2(session, "A. Bee")
     finally:
         session.close()
         desk.library.close()
-    return lambda: "the erasing of what Part 1 said" if words in _ever_said(place.paper) else ""
+    return lambda: "what was not erased" if _still_says(place, SECRET) else ""
 
 
-def _moved_away(session: Session) -> str:
-    """Move a passage to Part 2 and delete it there; return its words."""
-    passage = session.reading.blocks(_PASSAGE)[0]
-    target = to_part2(session, _PASSAGE, {passage.id})
-    left = tuple(block for block in session.reading.blocks(target) if block.id != passage.id)
-    session.change(target, RichText(left) if left else None, label="Typing")
-    session.save()
-    return block_text(passage)
-
-
-def _ever_said(path: Path) -> str:
-    file = PaperFile(path)
+def _still_says(place: Place, word: str) -> bool:
+    """Say whether a word stands anywhere in papers or their copies, packed away or not."""
+    if place.offer.copy.path.exists() or any(word.encode() in path.read_bytes() for path in _kept_in(place)):
+        return True
+    file = PaperFile(place.paper)
     try:
-        return str([paper.public.answers for _, paper in file.past.papers()])
+        return word in str([*file.past.papers(), file.steps()])
     finally:
         file.close()
+
+
+def _kept_in(place: Place) -> list[Path]:
+    return [path for path in place.library.rglob("*") if path.is_file()]
 
 
 def set_up(place: Place) -> Callable[[], str]:
@@ -243,7 +209,7 @@ def set_up(place: Place) -> Callable[[], str]:
 
 _ALL: tuple[Act, ...] = (
     *(save, back_up, restore, migrate, create, export_files),
-    *(publish_pack, hand_over, receive, erase, set_up),
+    *(publish_pack, hand_over, receive, merge_back, erase, put_away, set_up),
 )
 ACTS = {act.__name__: act for act in _ALL}
 

@@ -1,10 +1,11 @@
 """Calls that fail: the n-th call of each kind refused, for every n, in all that the program writes.
 
 A small library put before the C library refuses them, SQLite's own calls as those of Python. At full size
-each call is refused once with each cause. That all calls from it on are refused, as where a disk is full or
-gone for good, is not tried from each: of calls of one kind on one file, with no other between them, from the
-first, the second, the middle and the last. Word, PDF and HTML files are each made once, before anything is
-refused: tried is how they get their place.
+each call is refused once with each cause, and the program is killed at each. That all calls from it on are
+refused, as where a disk is full or gone for good, is not tried from each: of calls of one kind on one file,
+with no other between them, from the first, the second, the middle and the last. Reading fails as where a
+drive does not answer. Word, PDF and HTML files are each made once, before anything is refused, and what is
+only worked out from a paper too: tried is how things get their place.
 """
 
 import ctypes
@@ -12,26 +13,32 @@ import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from desktop_app.app.exporting import NotExportable
-from desktop_app.app.packing import read_pack
-from desktop_app.storage.errors import StorageError
-from desktop_app.storage.proof import prove
+from desktop_app.storage.errors import PaperDamaged, StorageError
 
-from .acts import ACTS, FRESH, Act, Place, in_place, made, title_of
+from .acts import ACTS, Act, erase, in_place
+from .harm import Witness
+from .known import worked_out_once
 from .material import ROOT
+from .places import Place, made
 from .suite import Outcome
 
-_KINDS = ("open", "write", "sync", "rename", "unlink", "truncate", "folder", "rights")
+_KINDS = ("open", "write", "sync", "rename", "unlink", "truncate", "folder", "rights", "read")
+_READ = _KINDS.index("read")
 _CAUSES = (errno.ENOSPC, errno.EIO, errno.EACCES)
+_DIES, _DIED = -1, 9  #: instead of a cause: the process is killed there; what it then returns
+_LONGEST = 120  #: seconds that one may take before it is said to hang
 _AT_ONCE = 2
+_TOLD = ("tried", "refused", "killed", "calls", "every", "wrong")
 _NEVER = 1 << 30  #: a call that no act comes to
 
 
@@ -62,10 +69,12 @@ def run(count: int, acts: Sequence[str] = tuple(ACTS)) -> Outcome:
     found.control = all(each["control"] for each in told)
     refused, calls = (sum(each[what] for each in told) for what in ("refused", "calls"))
     every = all(each["every"] for each in told)
+    killed = sum(each["killed"] for each in told)
     which = f"each of {calls:,} calls" if every else f"the first {count} calls of each kind"
     found.told = (
         f"{which} in {len(acts)} acts ({', '.join(acts).replace('_', ' ')}), alone and from some on all of "
-        f"them; {refused:,} ended in a sentence, the others were done all the same"
+        f"them; {refused:,} ended in a sentence, in {killed:,} the program was killed, "
+        "the others were done all the same"
     )
     return found
 
@@ -81,7 +90,8 @@ class Fault:
 
     def __str__(self) -> str:
         all_ = " and all after it" if self.lasting else ""
-        return f"{_KINDS[self.kind]} {self.place}{all_} {errno.errorcode[self.cause]}"
+        cause = "killed" if self.cause == _DIES else errno.errorcode[self.cause]
+        return f"{_KINDS[self.kind]} {self.place}{all_} {cause}"
 
 
 class Tries:
@@ -93,11 +103,10 @@ class Tries:
     def __init__(self, base: Place, folder: Path, most: int, share: tuple[int, int] = (0, 1)) -> None:
         self._base, self._there, self._most, self._share = base, folder / "there", most, share
         self._refuser = ctypes.CDLL(None)
-        tried = self._fresh()  # of the base nothing is opened: an older paper would be brought up to date
-        self._before = {path.name: title_of(path) for path in (tried.paper, tried.older)}
-        self._copies = {path.read_bytes() for path in _copies_in(base)}
-        self._whole: set[bytes] = set()
-        self.tried = self.refused = self.calls = 0
+        self._offer = base.offer
+        # Of the base nothing is opened: an older paper would be brought up to date.
+        self._witness = Witness.of(base, self._fresh())
+        self.tried = self.refused = self.killed = self.calls = 0
         self.every = True  #: whether no call was beyond the most
         self.wrong: list[str] = []
 
@@ -110,10 +119,10 @@ class Tries:
             from_on = {place for place in _ends(alike[kind]) if place < most}
             places = range(self._share[0], most, self._share[1])
             self.calls += len(places)
-            for cause in _CAUSES:
+            for cause in (errno.EIO,) if kind == _READ else (*_CAUSES, _DIES):
                 for place in places:
                     self._one(act, Fault(kind, place, cause, lasting=False))
-                    if place in from_on:
+                    if place in from_on and cause != _DIES:
                         self._one(act, Fault(kind, place, cause, lasting=True))
 
     def _counted(self, act: Act) -> list[list[bool]]:
@@ -122,7 +131,7 @@ class Tries:
         self._refuse(Fault(0, _NEVER, 0, lasting=False))
         act(place)
         counts = [self._refuser.refuse_end(kind) for kind in range(len(_KINDS))]
-        self._whole = {path.read_bytes() for path in _files_in(place.out)}
+        self._witness.saw(place, erases=act is erase)
         return [
             [bool(self._refuser.refuse_like(kind, call)) for call in range(count)]
             for kind, count in enumerate(counts)
@@ -130,22 +139,23 @@ class Tries:
 
     def _one(self, act: Act, fault: Fault) -> None:
         """Do an act with a fault, judge what came of it, and do it again without."""
-        place, problem, done = self._fresh(), None, None
-        self._refuse(fault)
-        try:
-            done = act(place)
-        except Exception as broke:  # noqa: BLE001 - what it is, is what is judged
-            problem = broke
-        if self._refuser.refuse_end(fault.kind) <= fault.place:
+        place = self._fresh()
+        came = (_killed if fault.cause == _DIES else _refused)(act, place, lambda: self._refuse(fault))
+        if fault.cause != _DIES and self._refuser.refuse_end(fault.kind) <= fault.place:
             return  # what is done is not the same each time, as where names are made by chance
+        if came is None:
+            return
         self.tried += 1
-        self.refused += problem is not None
-        lines = list(_amiss(problem))
+        self.refused += came.problem is not None
+        self.killed += fault.cause == _DIES
+        # Of a file that is open, nobody but SQLite may read what its disk gives: that calls it damaged.
+        lines = [*came.wrong, *_amiss(came.problem, opened=act is erase)]
         try:
-            if done is not None and (missing := done()):
+            if came.done is not None and (missing := came.done()):
                 lines.append(f"nothing was said of it, and {missing} is not there")
-            lines += self._damage(place)
-            act(place)()
+            lines += self._witness.harm(place)
+            if missing := act(place)():
+                lines.append(f"done again, {missing} is not there")
         except Exception as broke:  # noqa: BLE001 - a paper or a file that is of no use afterwards
             lines.append(f"afterwards {type(broke).__name__}: {broke}")
         self.wrong += [f"{act.__name__}, {fault}: {line}" for line in lines]
@@ -153,42 +163,41 @@ class Tries:
     def _fresh(self) -> Place:
         shutil.rmtree(self._there, ignore_errors=True)
         shutil.copytree(self._base.folder, self._there)
-        place = Place(self._there)
-        assert place.offer  # looked for while nothing is refused yet
-        return place
+        return self._base.copied(self._there)
 
     def _refuse(self, fault: Fault) -> None:
         under = str(self._there).encode()
         self._refuser.refuse_next(under, fault.kind, fault.place, fault.cause, int(fault.lasting))
 
-    def _damage(self, place: Place) -> Iterator[str]:
-        """Yield what is damaged. Raises StorageError for a paper that does not open."""
-        for path in place.folder.glob("*/papers/[!.]*.sqlite3"):
-            title = title_of(path)
-            if title not in (FRESH, self._before.get(path.name, title)):
-                yield f"the paper now says {title}"
-        for copy in _copies_in(place):
-            if copy.read_bytes() not in self._copies:
-                prove(copy)
-        for file in _files_in(place.out):
-            if file.suffix == ".engross":
-                read_pack(file)
-            elif file.read_bytes() not in self._whole:
-                yield f"half a file: {file.name}"
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of an act with a fault. done: tells what is missing, where it was said to be done."""
+
+    done: Callable[[], str] | None = None
+    problem: Exception | None = None
+    wrong: tuple[str, ...] = ()
 
 
-def _copies_in(place: Place) -> list[Path]:
-    """Return the copies that say of themselves that they were proved whole."""
-    return [path for path in place.folder.rglob("backups/*/*.sqlite3") if "damaged" not in path.name]
+def _refused(act: Act, place: Place, refuse: Callable[[], None]) -> Came:
+    refuse()
+    try:
+        return Came(act(place))
+    except Exception as broke:  # noqa: BLE001 - what it is, is what is judged
+        return Came(problem=broke)
 
 
-def _files_in(out: Path) -> list[Path]:
-    """Return the files that stand under a name of their own, and not under one for the time being."""
-    return [
-        path
-        for path in out.rglob("*")
-        if path.is_file() and path.suffix != ".tmp" and ".tmp/" not in path.as_posix()
-    ]
+def _killed(act: Act, place: Place, refuse: Callable[[], None]) -> Came | None:
+    """Do an act in a process of its own that dies of it; None where it lived on."""
+    child = os.fork()
+    if not child:
+        signal.alarm(_LONGEST)
+        _refused(act, place, refuse)
+        os._exit(0)
+    left = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if left in (0, _DIED):
+        return Came() if left else None
+    return Came(wrong=(f"it ended with {left}, as where it hangs or breaks",))
 
 
 def _ends(alike: Sequence[bool]) -> set[int]:
@@ -200,8 +209,8 @@ def _ends(alike: Sequence[bool]) -> set[int]:
     return found
 
 
-def _amiss(problem: Exception | None) -> Iterator[str]:
-    """Yield what is amiss in what was said: it must be a sentence, and one of the program's."""
+def _amiss(problem: Exception | None, *, opened: bool) -> Iterator[str]:
+    """Yield what is amiss in what was said: it must be a sentence, and one of the program's, and true."""
     if problem is None:
         return
     words = str(problem).strip()
@@ -210,15 +219,17 @@ def _amiss(problem: Exception | None) -> Iterator[str]:
     )
     if not ours or not words.endswith(".") or "[Errno" in words or len(words.split()) < 4:
         yield f"no sentence but {type(problem).__name__}: {words}"
+    if isinstance(problem, PaperDamaged) and not opened:
+        yield f"called damaged where the disk did not take or give something: {words}"
 
 
 def main(base: Path, most: int, share: tuple[int, int], acts: Sequence[str]) -> None:
     """Try a share of the calls of acts, and print what came of it as JSON."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, worked_out_once():
         tries = Tries(Place(base), Path(name), most, share)
         for act in acts:
             tries.each(ACTS[act])
-        told = {what: getattr(tries, what) for what in ("tried", "refused", "calls", "every", "wrong")}
+        told = {what: getattr(tries, what) for what in _TOLD}
         control = Tries(Place(base), Path(name), most)
         control.each(in_place)
     print(json.dumps({**told, "control": bool(control.wrong)}))

@@ -1,4 +1,4 @@
-"""What is only worked out from a paper is worked out once, where it is tried by the thousand how papers are kept.
+"""What is worked out from a paper is worked out once, where it is tried by the thousand how it is kept.
 
 Findings, and the search of finished files, write nothing: nothing can be refused of them.
 """

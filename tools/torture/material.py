@@ -20,6 +20,7 @@ from desktop_app.storage.paper_file import PaperFile
 
 ROOT = Path(__file__).parents[2]
 TITLE = "decision.title"
+SAMPLE = ROOT / "resources" / "sample" / "paper.json"
 
 
 def desk_on(folder: Path) -> Desk:
@@ -35,7 +36,7 @@ def forms() -> Catalogue:
 
 def sample_in(desk: Desk, revisions: int = 6) -> Path:
     """Put the sample into a library, ticked and with a past; return its file, closed."""
-    paper_id = desk.sample(ROOT / "resources" / "sample" / "paper.json", "A. Bee")
+    paper_id = desk.sample(SAMPLE, "A. Bee")
     session = desk.open(paper_id)
     for number in range(revisions):
         session.change(TITLE, f"Title {number}", label="Typing in Title")

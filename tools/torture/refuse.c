@@ -1,5 +1,7 @@
 /* Put before the C library, this refuses one call of the system, or all from it on, on files under a folder.
-   Which one is told by refuse_next; what is refused is neither done nor half done. Linux alone.
+   Which one is told by refuse_next; a write that is refused for want of room, or by a disk that fails, is half
+   done, all else not at all. Instead of refusing, the process can die there, in the middle of a write too.
+   Linux alone.
    Of the calls that were made, refuse_like tells those that are like the one before: of its kind, on its file. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -14,8 +16,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { OPEN, WRITE, SYNC, RENAME, UNLINK, TRUNCATE, FOLDER, RIGHTS, KINDS };
-enum { MOST_FILES = 4096, MOST_CALLS = 65536, NO_FILE = -1 };
+enum { OPEN, WRITE, SYNC, RENAME, UNLINK, TRUNCATE, FOLDER, RIGHTS, READ, KINDS };
+enum { MOST_FILES = 4096, MOST_CALLS = 65536, NO_FILE = -1, DIES = -1, DIED = 9 };
 
 static char folder[PATH_MAX];
 static char ours[MOST_FILES]; /* which open files are under the folder */
@@ -54,9 +56,18 @@ static int refused(int of_kind, int file) {
     last_kind = of_kind, last_file = file;
     if (of_kind != kind || now < which || (now > which && !lasting))
         return 0;
-    errno = cause;
     return 1;
 }
+
+/* Let what was refused come to nothing. */
+static int nothing(void) {
+    if (cause == DIES)
+        _exit(DIED);
+    errno = cause;
+    return -1;
+}
+
+static size_t done_of(size_t n) { return cause == EACCES ? 0 : n / 2; }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
@@ -73,7 +84,7 @@ static int opened(const char *path, int file) {
         mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0; \
         va_end(rest);                                                          \
         if (under(path) && refused(OPEN, NO_FILE))                                      \
-            return -1;                                                         \
+            return nothing();                                                  \
         return opened(path, REAL(name)(path, flags, mode));                    \
     }
 OPENS(open)
@@ -82,14 +93,26 @@ OPENS(open64)
 #define CALL(type, name, kind_, file, ours_, given, passed)                    \
     type name given {                                                          \
         if ((ours_) && refused(kind_, file))                                   \
-            return -1;                                                         \
+            return nothing();                                                  \
         return REAL(name) passed;                                              \
     }
 #define ON_FILE(type, name, kind_, given, passed) CALL(type, name, kind_, f, mine(f), given, passed)
 #define ON_NAME(name, kind_, given, passed) CALL(int, name, kind_, NO_FILE, under(a), given, passed)
-ON_FILE(ssize_t, write, WRITE, (int f, const void *d, size_t n), (f, d, n))
-ON_FILE(ssize_t, pwrite, WRITE, (int f, const void *d, size_t n, off_t at), (f, d, n, at))
-ON_FILE(ssize_t, pwrite64, WRITE, (int f, const void *d, size_t n, off64_t at), (f, d, n, at))
+#define WRITES(name, given, half, passed)                                      \
+    ssize_t name given {                                                       \
+        if (mine(f) && refused(WRITE, f)) {                                    \
+            if (done_of(n) && REAL(name) half < 0)                             \
+                abort();                                                       \
+            return nothing();                                                  \
+        }                                                                      \
+        return REAL(name) passed;                                              \
+    }
+WRITES(write, (int f, const void *d, size_t n), (f, d, done_of(n)), (f, d, n))
+WRITES(pwrite, (int f, const void *d, size_t n, off_t at), (f, d, done_of(n), at), (f, d, n, at))
+WRITES(pwrite64, (int f, const void *d, size_t n, off64_t at), (f, d, done_of(n), at), (f, d, n, at))
+ON_FILE(ssize_t, read, READ, (int f, void *d, size_t n), (f, d, n))
+ON_FILE(ssize_t, pread, READ, (int f, void *d, size_t n, off_t at), (f, d, n, at))
+ON_FILE(ssize_t, pread64, READ, (int f, void *d, size_t n, off64_t at), (f, d, n, at))
 ON_FILE(ssize_t, sendfile, WRITE, (int f, int from, off_t *at, size_t n), (f, from, at, n))
 ON_FILE(ssize_t, sendfile64, WRITE, (int f, int from, off64_t *at, size_t n), (f, from, at, n))
 ON_FILE(int, fsync, SYNC, (int f), (f))
