@@ -17,7 +17,7 @@ from . import connection as files
 from .copies import Copies
 from .entry import Entry
 from .erasing import Eraser
-from .errors import NotSaved, PaperDamaged, StorageError, damaged, moved, not_saved, strayed
+from .errors import NotSaved, PaperDamaged, StorageError, moved, not_saved, strayed
 from .history import Revision
 from .items import Slot, reads_back
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing

@@ -15,7 +15,7 @@ from tools.torture.sniffing import found_in
 
 WORD = "Qzxwvbkdjfhgm"
 #: One change for each kind of file and one for what the program itself does not search.
-TRIED = ("text of a docx", "packed object of a pdf", "receipt", "handed over without Part 2")
+TRIED = ("text of a docx", "packed object of a pdf", "receipt", "a new paper from it")
 
 
 class DescribeWhatLeavesAPaper:

@@ -7,6 +7,8 @@ clean before anything is searched.
 import contextlib
 import io
 import shutil
+import sqlite3
+import zlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,12 +26,15 @@ from desktop_app.app.publishing import Ask, publish
 from desktop_app.app.session import Session
 from desktop_app.app.writers import WRITERS
 from desktop_app.domain.form import Form
-from desktop_app.domain.paper import RichText, with_answer
+from desktop_app.domain.paper import Part, RichText, with_answer
+from desktop_app.storage.returned import Kept
+from desktop_app.storage.schema import file_name as file_name_of
 
 from .material import ROOT, desk_on, file_of
 from .planted import Planted
 
 RESOURCES = ROOT / "resources"
+TITLED = "Another title"
 _NOW, _TODAY = datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 2)
 
 
@@ -80,8 +85,11 @@ def put_in(planted: Planted, folder: Path) -> Opened:
         assert isinstance(held, RichText)
         to_part2(session, planted.moved, {held.blocks[0].id})
         session.save()
+    told = [planted.planter.sentence(f"a copy of Part 2 that came back, {what}") for what in ("name", "text")]
+    back = Kept("digest", told[0], "part2", _NOW.isoformat(), Part.TWO)
+    file_of(session).returned.keep(back, told[1].encode())
     title = next(form.title_key for form in planted.template.forms if not form.restricted)
-    session.change(title, "Another title", label="Typing in Title")
+    session.change(title, TITLED, label="Typing in Title")
     session.save()
     desk.note(session)
     return Opened(planted, desk, session, first)
@@ -89,7 +97,7 @@ def put_in(planted: Planted, folder: Path) -> Opened:
 
 def outs(opened: Opened, folder: Path) -> Iterator[Out]:
     """Yield all that leaves a paper, made into a folder of nothing else."""
-    for way in (_published, _reviewed, _packed, _compared, _kept):
+    for way in (_published, _reviewed, _packed, _compared, _copied, _kept):
         made = folder / "made"
         made.mkdir()
         yield from way(opened, made)
@@ -141,6 +149,26 @@ def _compared(opened: Opened, folder: Path) -> Iterator[Out]:
 
 
 _GUARD: Callable[..., None] = comparing.guard
+
+
+def _copied(opened: Opened, _: Path) -> Iterator[Out]:
+    """Start another paper from this one, which takes its Part 1 along."""
+    paper_id = opened.desk.duplicate(opened.session.paper.id, "A. Bee")
+    path = opened.desk.library.papers / file_name_of(paper_id)
+    yield Out("a new paper from it", path.name, path.read_bytes())
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
+        rows = [row for (table,) in tables for row in connection.execute(f"select * from {table}")]
+    yield Out("a new paper from it", "rows", b"\n".join(_unpacked(cell) for row in rows for cell in row))
+
+
+def _unpacked(cell: object) -> bytes:
+    """Return the bytes of a cell, which are packed where they are no text."""
+    if not isinstance(cell, bytes):
+        return str(cell).encode()
+    with contextlib.suppress(zlib.error):
+        return zlib.decompress(cell)
+    return cell
 
 
 def _kept(opened: Opened, _: Path) -> Iterator[Out]:

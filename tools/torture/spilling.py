@@ -20,13 +20,14 @@ from desktop_app.app.exporting import NotExportable
 from desktop_app.app.seen import Seen
 from desktop_app.app.writers import WRITERS
 from desktop_app.document.model import Document, Para, Span
+from desktop_app.domain.paper import Paper, with_answer
 from desktop_app.export import html
 from desktop_app.storage import holder
 from desktop_app.storage.settings import Settings
 from desktop_app.ui.start import Start
 
 from . import windowed
-from .outlets import Out, outs, put_in, unguarded
+from .outlets import TITLED, Out, outs, put_in, unguarded
 from .planted import OPEN, Planted
 from .sniffing import found_in
 
@@ -254,6 +255,16 @@ def _names(text: str) -> list[Any]:
     return [_changed(publishing, "file_name", named)]
 
 
+def _copied(text: str) -> list[Any]:
+    usual = desks.copy_of
+
+    def copied(paper: Paper, *given: Any) -> Paper:
+        key = next(key for key, value in paper.public.answers.items() if value == TITLED)
+        return with_answer(usual(paper, *given), key, text, restricted=False)
+
+    return [_changed(desks, "copy_of", copied)]
+
+
 def _listed(text: str) -> list[Any]:
     usual = desks.Desk.entry
     return [_changed(desks.Desk, "entry", lambda *given: usual(*given)._replace(title=text))]
@@ -276,6 +287,7 @@ def _settings(text: str) -> list[Any]:
 #: Where the program does not search: what never leaves this machine, or is made of nothing but Part 1.
 _UNSEARCHED: dict[str, Patches] = {
     "handed over without Part 2": lambda _: [_changed(packing, "part_1_only", lambda pack: pack)],
+    "a new paper from it": _copied,
     "index": lambda text: [_changed(desks, "public_text", lambda _: text)],
     "list of papers": _listed,
     "page of all papers": _listed,
