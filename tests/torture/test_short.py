@@ -13,7 +13,7 @@ from tools.torture.suite import Outcome
 
 
 class DescribeTheSuitesInShort:
-    @pytest.mark.parametrize(("suite", "count"), [(damage.run, 200), (forgery.run, 10), (racing.run, 5)])
+    @pytest.mark.parametrize(("suite", "count"), [(damage.run, 80), (forgery.run, 10), (racing.run, 5)])
     def it_finds_nothing_wrong_and_its_control_fails(
         self, suite: Callable[[int], Outcome], count: int
     ) -> None:
@@ -27,7 +27,7 @@ class DescribeTheSuitesInShort:
 
     @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
     def it_loses_nothing_in_power_cuts(self) -> None:
-        found = power.run(100)
+        found = power.run(60)
         assert found.passed, (found.wrong[:5], found.control)
 
 

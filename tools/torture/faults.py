@@ -119,7 +119,7 @@ class Tries:
             from_on = {place for place in _ends(alike[kind]) if place < most}
             places = range(self._share[0], most, self._share[1])
             self.calls += len(places)
-            for cause in (errno.EIO,) if kind == _READ else (*_CAUSES, _DIES):
+            for cause in _causes(kind, self._most):
                 for place in places:
                     self._one(act, Fault(kind, place, cause, lasting=False))
                     if place in from_on and cause != _DIES:
@@ -198,6 +198,13 @@ def _killed(act: Act, place: Place, refuse: Callable[[], None]) -> Came | None:
     if left in (0, _DIED):
         return Came() if left else None
     return Came(wrong=(f"it ended with {left}, as where it hangs or breaks",))
+
+
+def _causes(kind: int, most: int) -> Sequence[int]:
+    """Return why calls of a kind are refused; where only the first is, one cause for each kind in turn."""
+    if kind == _READ:
+        return (errno.EIO,)
+    return (_CAUSES[kind % len(_CAUSES)], _DIES) if most == 1 else (*_CAUSES, _DIES)
 
 
 def _ends(alike: Sequence[bool]) -> set[int]:

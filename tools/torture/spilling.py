@@ -93,7 +93,7 @@ def _made(spill: Spill, planted: Planted) -> Iterator[Out]:
         finally:
             opened.session.close()
             opened.desk.library.close()
-        if not spill.guarded:
+        if set(spill.ways) & windowed.WAYS:
             yield from windowed.outs(opened)
 
 

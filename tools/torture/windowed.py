@@ -16,6 +16,13 @@ from .material import ROOT
 from .outlets import Opened, Out
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+#: By which ways something leaves in the window.
+WAYS = frozenset(
+    (
+        *("title of the window", "page of all papers", "settings"),
+        *("what a crash prints", "what a crash writes down"),
+    )
+)
 _ROLES = range(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole + 20)
 
 
