@@ -1,5 +1,6 @@
 """What every test may rely on: no display, a home of its own, the published papers where they are at hand."""
 
+import gc
 import os
 from itertools import count
 from pathlib import Path
@@ -22,6 +23,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 _NUMBERS = count()
+
+
+def pytest_collection_finish() -> None:
+    """Let Python's collector pass over what stays to the end: thousands of tests, and all modules."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

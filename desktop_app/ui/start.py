@@ -59,7 +59,7 @@ class Start:
         self.log = CrashLog(folder / "engross.log")
         self.settings = Settings(folder / "settings.json")
         theme.load_fonts(resources, theme.FIRST_FONTS)
-        self.dress()
+        sheet = self._colour()
         who = Who(
             str(self.settings.get("name", "")),
             str(self.settings.get("role", "")),
@@ -73,6 +73,7 @@ class Start:
         self._tools: Tools | None = None
         self.window = Window(self.library, lambda: self.desk, who, self.change_look)
         self.window.resources = resources
+        self.window.setStyleSheet(sheet)
         app.commitDataRequest.connect(lambda _: self.window.save_now())
         app.aboutToQuit.connect(self.window.save_now)
         sys.excepthook = self.broken
@@ -170,10 +171,13 @@ class Start:
 
     def dress(self) -> None:
         """Put the look of the settings on."""
+        self.window.setStyleSheet(self._colour())
+
+    def _colour(self) -> str:
         scale = float(str(self.settings.get("size", 1.0)))
         look = str(self.settings.get("theme", "")) or "system"
-        theme.apply(self.app, theme.theme_named(look), self._resources, scale)
         self.app.setProperty("look", look)  # which the menu marks
+        return theme.apply(self.app, theme.theme_named(look), self._resources, scale)
 
     def change_look(self, change: str) -> None:
         """Change the theme or the size of type, and remember it."""

@@ -192,16 +192,20 @@ def application(name: str) -> QApplication:
     Named among its arguments, since naming a style to Qt later makes Python load QStyle: 5 ms of the start.
     """
     made = QApplication([name, "-style", STYLE])
-    made.setProperty("fresh", True)
+    made.setProperty("styled", True)
     return made
 
 
-def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) -> None:
-    """Dress the whole application in a theme. scale: the user's own factor for the size of type."""
+def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) -> str:
+    """Dress the application in a theme; return the style sheet for the window to wear over it.
+
+    scale: the user's own factor for the size of type. A sheet of the application would be taken on anew by
+    each piece of a page whenever it is put into another: half as long again as all else of showing a section.
+    """
     system = system_palette()
-    if not app.property("fresh"):  # each time: a new sheet over the old style brings Qt down
+    if not app.property("styled"):
         app.setStyle(STYLE)
-    app.setProperty("fresh", False)
+        app.setProperty("styled", True)
     font = QFont(FAMILY)
     font.setPointSizeF(POINTS * scale)
     app.setFont(font)
@@ -223,8 +227,8 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     sizes |= {name: f"{size}px" for name, size in parts.items()}
     icons = (resources / "icons").as_posix()
     pictures = {"tick": _picture(theme.on_accent), "arrow": _picture(theme.text)}
-    app.setStyleSheet(sheet.substitute(theme._asdict(), hint=theme.hint, icons=icons, **pictures, **sizes))
     app.setProperty("theme", _Worn(theme, system))
+    return sheet.substitute(theme._asdict(), hint=theme.hint, icons=icons, **pictures, **sizes)
 
 
 def _picture(colour: str) -> str:

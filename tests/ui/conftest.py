@@ -44,7 +44,7 @@ def start(
 ) -> Iterator[Start]:
     """Give the program with its window open on an empty library; all is let go at the end."""
     monkeypatch.setattr(start_module, "load_catalogue", lambda _: catalogue)
-    hook, font, palette, style = sys.excepthook, qapp.font(), qapp.palette(), qapp.style().name()
+    hook, font, palette = sys.excepthook, qapp.font(), qapp.palette()
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "settings.json").write_text('{"theme": "light"}')
     made = Start(qapp, tmp_path / "library", ROOT / "forms", ROOT / "resources")
@@ -65,8 +65,6 @@ def start(
     # Without a loop of events it would live on, and be dressed anew with every window after it.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.setProperty("theme", None)
-    qapp.setStyleSheet("")
-    qapp.setStyle(style)
     qapp.setPalette(palette)
     qapp.setFont(font)
 
