@@ -18,8 +18,11 @@ setup: ## Make .venv and install whatever is missing
 test: setup ## Lint, format, types and tests
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m pyright
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS)
+	@mkdir -p build
+	@$(PYTHON) -m pyright >build/pyright.txt 2>&1 & types=$$!; \
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal; failed=$$?; \
+	wait $$types || failed=1; \
+	echo "$(PYTHON) -m pyright"; cat build/pyright.txt; exit $$failed
 
 verify: test ## The tests, then the exported papers through validators from outside
 	@tools/setup.sh --extras dev,verify

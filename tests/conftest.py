@@ -2,15 +2,26 @@
 
 import gc
 import os
+import shutil
+import tomllib
+from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from desktop_app.storage import forms
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may reach the library of whoever runs it.
 os.environ.pop("ENGROSS_LIBRARY", None)
+# Most tests save papers, and a disk takes longest over that; none is about what is left after a power cut.
+_MEMORY = Path("/dev/shm")
+if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 4 * 2**30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # A build server draws the same examples each time; a person's own machine new ones.
 settings.register_profile("fast", max_examples=25, deadline=None, derandomize="CI" in os.environ)
@@ -29,6 +40,15 @@ def pytest_collection_finish() -> None:
     """Let Python's collector pass over what stays to the end: thousands of tests, and all modules."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Let each text of a form be parsed once: a hundred tests and more begin with reading all forms."""
+    with pytest.MonkeyPatch.context() as patch:
+        reads = SimpleNamespace(loads=cache(tomllib.loads), TOMLDecodeError=tomllib.TOMLDecodeError)
+        patch.setattr(forms, "tomllib", reads)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,8 @@ SAMPLE = ROOT / "resources" / "sample" / "paper.json"
 @pytest.fixture
 def command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
     """Run a command on the library of one of two laptops."""
-    monkeypatch.setattr(sealing, "_COST", 14)
+    monkeypatch.setattr(sealing, "_COST", 10)
+    monkeypatch.setattr(sealing, "_LEAST", 10)
 
     def ran(laptop: str, *words: str) -> tuple[int, list[str], str]:
         code = run(["--library", str(tmp_path / laptop), *words])
@@ -234,7 +235,8 @@ class DescribeAHostileFile:
     def it_is_refused_with_any_byte_changed(
         self, paper_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(sealing, "_COST", 14)
+        monkeypatch.setattr(sealing, "_COST", 10)
+        monkeypatch.setattr(sealing, "_LEAST", 10)
         library = Library(tmp_path / "one")
         file = library.open(paper_id)
         pack = packed(file, "A", datetime(2026, 3, 2, tzinfo=UTC), with_part2=True)

@@ -62,20 +62,18 @@ def with_runs(document: Document, number: int, text: str) -> Document:
 
 class DescribeAComparison:
     @given(two_states())
-    def it_is_the_newer_state_where_all_is_accepted(self, states: tuple[Document, Document]) -> None:
+    def it_is_the_newer_state_and_its_numbers_where_all_is_accepted(
+        self, states: tuple[Document, Document]
+    ) -> None:
         old, new = states
-        assert renumbered(lines_of(settled(compared(old, new), accept=True))) == renumbered(expected(new))
+        lines = lines_of(settled(compared(old, new), accept=True))
+        assert renumbered(lines) == renumbered(expected(new))
+        assert [number for number, _ in lines if number] == [number for number, _ in expected(new) if number]
 
     @given(two_states())
     def it_is_the_older_state_where_all_is_rejected(self, states: tuple[Document, Document]) -> None:
         old, new = states
         assert renumbered(lines_of(settled(compared(old, new), accept=False))) == renumbered(expected(old))
-
-    @given(two_states())
-    def it_prints_the_newer_numbers_where_all_is_accepted(self, states: tuple[Document, Document]) -> None:
-        old, new = states
-        numbers = [number for number, _ in lines_of(settled(compared(old, new), accept=True)) if number]
-        assert numbers == [number for number, _ in expected(new) if number]
 
     @given(two_states())
     def it_is_a_sound_word_file(self, states: tuple[Document, Document]) -> None:

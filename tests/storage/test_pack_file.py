@@ -40,7 +40,8 @@ def pack() -> Pack:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "_COST", 14)
+    monkeypatch.setattr(sealing, "_COST", 10)
+    monkeypatch.setattr(sealing, "_LEAST", 10)
 
 
 class DescribeAPack:

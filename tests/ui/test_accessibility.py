@@ -208,5 +208,6 @@ class DescribeSize:
                 if not clipped(reader.window):
                     break
                 reader.bot.wait(10)
-            assert clipped(reader.window) == [], page
+            else:
+                raise AssertionError(page, clipped(reader.window))
             assert low(reader.window) == [], page

@@ -17,7 +17,8 @@ from tests.ui.hands import User
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "_COST", 14)
+    monkeypatch.setattr(sealing, "_COST", 10)
+    monkeypatch.setattr(sealing, "_LEAST", 10)
 
 
 def handing(user: User, path: Path, name: str = "A. Author") -> HandOverPage:

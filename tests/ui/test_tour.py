@@ -47,6 +47,7 @@ CONTROLS = {
 }  # fmt: skip
 TALK = 4.5  #: the least contrast of words
 SPARE = 60  #: px at the end of a page that scrolls: the margins of the page and of a card
+SHARES = 3  #: of the stops, each a test of its own, for workers to share
 SHAPE = 3.0  #: the least contrast of what shows where a control is
 SLOW = ("preview",)  #: whose pages are made elsewhere; what stands around them is in other stops
 
@@ -309,11 +310,14 @@ def badly_filled(stop: str, window: QWidget) -> Iterator[str]:
                 yield f"{stop}: the words {label.text()[:40]!r} are cut off"
 
 
+@pytest.mark.parametrize("share", range(SHARES))
 class DescribeEveryPage:
-    def it_is_told_to_a_screen_reader_gone_through_by_key_as_one_reads_and_seen(self, tour: Tour) -> None:
+    def it_is_told_to_a_screen_reader_gone_through_by_key_as_one_reads_and_seen(
+        self, tour: Tour, share: int
+    ) -> None:
         wrong: list[str] = []
         lit: set[str] = set()
-        for stop in walk(tour, _stops()):
+        for stop in walk(tour, _stops()[share::SHARES]):
             wrong += untold(stop, tour.window)
             wrong += [f"{stop}: {pair}" for pair in out_of_order(tour.window)]
             wrong += badly_filled(stop, tour.window)
@@ -322,7 +326,7 @@ class DescribeEveryPage:
                 wrong += unlit(stop, tour.window, lit)
                 wrong += untrodden(stop, tour.window)
         assert not wrong, "\n".join(wrong)
-        assert len(lit) >= 12
+        assert len(lit) >= 8
 
 
 def _stops() -> tuple[str, ...]:

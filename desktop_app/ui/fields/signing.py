@@ -93,7 +93,7 @@ class SignOffCard(QWidget):
         clear(self._frame)
         given = self._session.sign_off(self._item.key)
         left = column(*self._statement(), self._status(given), *self._acts(given), None, space=8)
-        both = row(space=24)
+        both = row(space=8)  # so that both have room in the narrowest window
         both.addLayout(left, 1)
         both.addWidget(self._beside(given), 1)
         self._frame.addWidget(card("card", both))

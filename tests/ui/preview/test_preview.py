@@ -15,7 +15,7 @@ from desktop_app.ui.printers import new_printer
 from tests.ui.hands import CTRL, Key, User
 
 pytestmark = pytest.mark.slow
-WAIT = 15_000  #: ms: the process has to start on a busy machine
+WAIT = 60_000  #: ms: the process has to start on a busy machine
 
 
 def _open(user: User) -> PreviewPane:
