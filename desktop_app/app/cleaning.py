@@ -57,7 +57,9 @@ class Cleaner:
             case Decision():
                 return self._decision(item, cuts)
             case Leftover():
-                return replace(item, text=self._line(item.text, cuts, own=item.id in self.gone.others))
+                own = item.id in self.gone.others
+                text, why = (self._line(words, cuts, own=own) for words in (item.text, item.why))
+                return replace(item, text=text, why=why)
             case Choices(keys=keys):
                 return Choices(tuple(self._line(key, cuts) for key in keys))
             case str() if slot.kind == "answers" and slot.key not in WORDS.values():

@@ -35,7 +35,10 @@ def erase_from_part2(session: Session, who: str) -> None:
         file.eraser.erase(cleaner)
     finally:
         # What the file holds is not what it held: what is known of it is read again.
-        session.paper = session.paper.with_public(record=file.read().public.record)
+        left = file.read()
+        session.paper = session.paper.with_public(record=left.public.record).with_restricted(
+            record=left.restricted.record
+        )
         file.steps()
 
 
@@ -85,7 +88,7 @@ def _vouched(paper: Paper, cleaner: Cleaner) -> dict[str, str]:
 
     A record that is not whole loses its notes too, and is not made whole by that.
     """
-    record = [cleaner.event(e) if e.part == Part.ONE else e for e in paper.record]
+    record = [cleaner.event(event) for event in paper.record]
     before = erased_from(paper.record) if broken_at(paper.record) is None else frozenset[int]()
     numbers = {new.number for new, old in zip(record, paper.record, strict=True) if new is not old} | before
     if not numbers:

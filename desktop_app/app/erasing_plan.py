@@ -121,7 +121,7 @@ def _beside(session: Session, file: PaperFile, cleaner: Cleaner) -> Iterator[str
     for kept in file.returned.all():
         if kept.part is Part.TWO or cleaner.holds(file.returned.data(kept)):
             yield f"The copy “{kept.name}” that came back, with what is not yet decided of it"
-    notes = [e.number for e in session.paper.public.record if cleaner.event(e) is not e]
+    notes = [e.number for e in session.paper.record if cleaner.event(e) is not e]
     if notes:
         one = len(notes) == 1
         named = f"{'entry' if one else 'entries'} {', '.join(map(str, notes))}"

@@ -138,7 +138,7 @@ def texts_of(item: Item) -> Iterator[str]:
         case Decision():
             yield from (item.old, item.new, item.reason)
         case Leftover():
-            yield item.text
+            yield from (item.text, item.why)
         case Choices(keys=keys):
             yield from keys
         case str():

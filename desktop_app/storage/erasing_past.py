@@ -1,4 +1,4 @@
-"""Part 1's past without what Part 2 once said: earlier versions, the record's notes, copies that came back.
+"""Part 1 before now, without what Part 2 once said: earlier versions, notes on record, copies that came back.
 
 Everything beside it stays as it was saved, each row of it. Within a transaction of the caller's.
 """
@@ -13,8 +13,6 @@ from desktop_app.domain.record import Event
 from .errors import damaged
 from .history import ALONE_EVERY, packed, slot_rows
 from .items import PREFIX, Item, Slot, event_of, event_text, item_from, item_text, row_hash, whole_hash
-
-_GUARD = "public_events_update"  #: the trigger by which the record only grows
 
 
 class Scrub(Protocol):
@@ -42,7 +40,8 @@ def scrub_past(connection: sqlite3.Connection, path: Path, scrub: Scrub) -> None
     try:
         for slot, texts in slot_rows(connection, Part.ONE, path):
             _scrub_slot(connection, slot, texts, scrub)
-        _scrub_events(connection, scrub)
+        for prefix in PREFIX.values():
+            _scrub_events(connection, f"{prefix}_events", scrub)
     except (ValueError, TypeError, KeyError) as problem:
         raise damaged(path, f"an earlier state could not be read ({problem})") from problem
     _scrub_words(connection, scrub)
@@ -84,20 +83,21 @@ def _scrubbed(slot: Slot, text: str | None, scrub: Scrub) -> str | None:
     return text if left is item else item_text(left)
 
 
-def _scrub_events(connection: sqlite3.Connection, scrub: Scrub) -> None:
-    """Take notes out of Part 1's record, which else only grows: the entry of the erasure vouches for it."""
+def _scrub_events(connection: sqlite3.Connection, table: str, scrub: Scrub) -> None:
+    """Take notes out of a record, which else only grows: the entry of the erasure vouches for the rest."""
     changed: list[tuple[int, str]] = []
-    for number, text in connection.execute("select number, text from public_events"):
+    for number, text in connection.execute(f"select number, text from {table}"):
         event = event_of(text)
         if (left := scrub.event(event)) is not event:
             changed.append((number, event_text(left)))
     if not changed:
         return
-    guard = connection.execute("select sql from sqlite_master where name = ?", (_GUARD,)).fetchone()[0]
-    connection.execute(f"drop trigger {_GUARD}")
+    name = f"{table}_update"  # the trigger by which the record only grows
+    guard = connection.execute("select sql from sqlite_master where name = ?", (name,)).fetchone()[0]
+    connection.execute(f"drop trigger {name}")
     for number, text in changed:
         connection.execute(
-            "update public_events set text = ?, sha256 = ? where number = ?",
+            f"update {table} set text = ?, sha256 = ? where number = ?",
             (text, row_hash(str(number), text), number),
         )
     connection.execute(guard)

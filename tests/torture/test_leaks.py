@@ -33,6 +33,10 @@ class DescribeWhatLeavesAPaper:
         assert len(part.ways) >= 15
 
     @pytest.mark.slow
+    def it_would_be_noticed_if_erasing_left_what_part_1_said(self) -> None:
+        assert leaks.forgetful()
+
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", TRIED)
     def it_would_be_found_to_hold_it(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         wanted = [spill for spill in spilling.spills() if spill.name == name]

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from . import spilling, windowed
+from . import erased, spilling, windowed
 from .outlets import Out, outs, put_in, unguarded
 from .planted import OPEN, Planted, planted_papers
 from .sniffing import found_in
@@ -42,13 +42,14 @@ def run(count: int) -> Outcome:
         ways += part.ways
         places += part.places
     leaking = spilling.tried(unmoved(), ways)
-    found.control = not leaking.missed
+    found.control = not leaking.missed and forgetful()
     found.wrong += leaking.passed
     kinds = len({place.rpartition(", ")[2] for place in places})
     found.told = (
         f"{sum(ways.values()):,} files and texts that left by {len(ways)} ways, searched for words from "
         f"{sum(places.values()):,} places of {kinds} kinds; {leaking.found} of {leaking.tried} changes "
-        f"that take Part 2 along were found, {leaking.stopped} of {leaking.guarded} stopped by the program"
+        f"that take Part 2 along were found, {leaking.stopped} of {leaking.guarded} stopped by the program; "
+        "Part 2 of each paper was then erased, and its library searched"
     )
     if leaking.missed:
         found.wrong.append(f"not found in: {', '.join(leaking.missed)}")
@@ -68,6 +69,20 @@ def unmoved() -> Planted:
     made: list[Planted] = []
     _each(8, 1, made.append)
     return next(planted for planted in made if not planted.moved)
+
+
+def forgetful() -> bool:
+    """Say whether it is noticed where erasing leaves what Part 1 said before."""
+    made: list[Planted] = []
+    _each(30, 1, made.append)
+    moved = next(planted for planted in made if planted.moved)
+    with tempfile.TemporaryDirectory() as name:
+        opened = put_in(moved, Path(name) / "library")
+        try:
+            return erased.noticed(opened)
+        finally:
+            opened.session.close()
+            opened.desk.library.close()
 
 
 def _each(count: int, first: int, do: Callable[[Planted], None]) -> None:
@@ -94,6 +109,7 @@ def _try(planted: Planted, part: Part) -> None:
             with unguarded():
                 for out in outs(opened, Path(name)):
                     _search(out, planted, part)
+            part.wrong += [f"{part.tried}: {line}" for line in erased.still_there(opened)]
         except Exception as problem:  # noqa: BLE001 - whatever it is, this paper was not tried
             part.wrong.append(f"{part.tried}: {type(problem).__name__} {problem}")
         finally:
