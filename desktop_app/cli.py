@@ -64,9 +64,13 @@ def _run(asked: argparse.Namespace) -> int:
         return PreviewJob(catalogue.template, paths.resources_dir(), _answer).run(sys.stdin.buffer)
     library = Library(paths.library_dir(asked.library, os.environ))
     try:
-        return Shell(Desk(catalogue, library), paths.resources_dir(), print).run(asked)
+        return Shell(Desk(catalogue, library), paths.resources_dir(), print, _warn).run(asked)
     finally:
         library.close()
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _tell(line: str) -> None:

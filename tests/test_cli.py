@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -324,3 +324,40 @@ class DescribeTheProgram:
         if os.name == "posix":  # elsewhere the folder's own rights hold
             others = [path for path in made if path.stat().st_mode & 0o077]
             assert not others, "readable by others than its user"
+
+
+class DescribeReadingAPaperThatIsOpenInTheWindow:
+    @pytest.fixture
+    def held(self, engross: Callable[..., tuple[int, str, str]], library: Path) -> Iterator[str]:
+        """Give the id of a paper that somebody has open, and is writing in."""
+        _, out, _ = engross("new", "--template", "mopac/decision-2021", "--title", "Refit")
+        desk = Desk(load_catalogue(ROOT / "forms"), Library(library))
+        session = desk.open(out.strip())
+        session.change("decision.title", "Not yet copied", label="Typing")
+        session.save()
+        yield out.strip()
+        session.close()
+        desk.library.close()
+
+    def it_reads_the_newest_copy_and_says_so_beside_what_it_tells(
+        self, engross: Callable[..., tuple[int, str, str]], held: str, tmp_path: Path
+    ) -> None:
+        for words in (
+            ("check", held), ("show", held), ("verify", held), ("compare", held, "--out", str(tmp_path)),
+            ("export", held, "--to", "html", "--document", "decision", "--out", str(tmp_path)),
+        ):  # fmt: skip
+            code, out, err = engross(*words)
+            assert code == int(words[0] == "check"), err
+            assert err.count("This paper is open by ") == 1, words
+            assert "what was written since is not in this" in err
+            assert "Not yet copied" not in out
+            assert out
+
+    @pytest.mark.parametrize("words", [("publish",), ("export", "--final", "--to", "html")])
+    def it_refuses_what_goes_on_record(
+        self, engross: Callable[..., tuple[int, str, str]], held: str, tmp_path: Path, words: tuple[str, ...]
+    ) -> None:
+        code, out, err = engross(words[0], held, *words[1:], "--out", str(tmp_path / "out"), "--by", "Me")
+        assert (code, out) == (2, "")
+        assert "already open: by" in err
+        assert not (tmp_path / "out").exists()

@@ -8,7 +8,7 @@ from desktop_app.domain.record import EventKind
 
 from .acts import NotAllowed
 from .leaks import only_in_part2, told_of_part2
-from .session import ReadOnly, Session
+from .session import Session
 
 
 def set_aside(session: Session, finding: Finding, who: str, reason: str) -> None:
@@ -45,8 +45,7 @@ def reason_of(session: Session, finding: Finding) -> str:
 
 
 def _record(session: Session, finding: Finding, who: str, reason: str, choice: str) -> None:
-    if session.read_only:
-        raise ReadOnly
+    session.check_writable()
     key = finding.field or finding.section
     event = session.event(EventKind.SET_ASIDE, key, who=who, note=reason, choice=choice, digest=finding.mark)
     part = Part.TWO if finding.restricted else Part.ONE

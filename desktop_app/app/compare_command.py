@@ -6,9 +6,9 @@ from pathlib import Path
 
 from .compare_returned import compare_returned
 from .comparing import compare_files, comparison, version_at, version_line
-from .desk import Desk
 from .history import versions
 from .review import read_review
+from .session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,11 @@ class Between:
     returned: Path | None = None
 
 
-def compare(desk: Desk, paper_id: str, asked: Between, resources: Path, tell: Callable[[str], None]) -> int:
-    """Make the files and tell where they are; without an older version named, list the versions.
+def compare(session: Session, asked: Between, resources: Path, tell: Callable[[str], None]) -> int:
+    """Make the files and tell where they are; without an older version named, list the versions. Close it.
 
     Raises NotExportable, StorageError, CannotRead.
     """
-    session = desk.open(paper_id)
     try:
         if asked.returned is not None:
             read = read_review(session, asked.returned)

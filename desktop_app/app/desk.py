@@ -20,6 +20,7 @@ from desktop_app.storage.copying import copy_of
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.forms import Catalogue, UnknownTemplate
 from desktop_app.storage.library import Entry, Library, Trouble
+from desktop_app.storage.paper_file import PaperFile
 
 from .answers import decoded, public_text, value_of, with_ids
 from .left import counts_in, what_is_left
@@ -94,7 +95,10 @@ class Desk:
 
     def open(self, paper_id: str) -> Session:
         """Open a paper to work on. Raises StorageError where it cannot be opened."""
-        keeper = self.library.open(paper_id)
+        return self.session(self.library.open(paper_id))
+
+    def session(self, keeper: PaperFile) -> Session:
+        """Return a session of a paper's open file; the file is let go where there can be none."""
         try:
             template = self.catalogue.template(keeper.read().public.template)
             return Session(template, keeper, self._clock, self.catalogue.template)

@@ -22,7 +22,8 @@ def erase_from_part2(session: Session, who: str) -> None:
     StorageError: then nothing is said to be erased, and it can be done again.
     """
     file = session.keeper
-    if session.read_only or not isinstance(file, PaperFile):
+    session.check_writable()
+    if not isinstance(file, PaperFile):
         raise ReadOnly
     cleaner = cleaner_of(session, ever_of(session, file))
     session.paper = _reviewed(without_quotes(session.paper), cleaner)

@@ -57,7 +57,8 @@ class _Spot:
 def plan_erasing(session: Session) -> Plan:
     """Return what `erase_from_part2` would do now. Raises ReadOnly, PaperDamaged."""
     file = session.keeper
-    if session.read_only or not isinstance(file, PaperFile):
+    session.check_writable()
+    if not isinstance(file, PaperFile):
         raise ReadOnly
     ever = ever_of(session, file)
     cleaner = cleaner_of(session, ever)

@@ -17,14 +17,13 @@ from .writers import WRITERS
 
 
 def export_held(
-    desk: Desk, paper_id: str, order: Order, who: str, resources: Path, tell: Callable[[str], None]
+    desk: Desk, session: Session, order: Order, who: str, resources: Path, tell: Callable[[str], None]
 ) -> None:
-    """Make the files of an order of a paper in the library and tell where they are.
+    """Make the files of an order of a paper in the library, tell where they are, and close it.
 
     Final files go on record with who made them, and so does why a web page was made before its day.
     Raises as `export` does, and NotExportable where such a web page has nobody's name.
     """
-    session = desk.open(paper_id)
     try:
         template = session.template
         if _early(session, order) and not who.strip():

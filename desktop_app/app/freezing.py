@@ -52,10 +52,11 @@ def paper_for_files(template: Template, paper: Paper, keeper: object, *, final: 
 def check_recorded(keeper: object) -> None:
     """Raise NotSaved where it could not go on record that files were made."""
     if isinstance(keeper, PaperFile) and keeper.read_only:
-        raise NotSaved(
+        told = (
             "No file was made: this paper is open for reading only, and that such files were made has to go "
             "on its record."
         )
+        raise NotSaved(f"{told} {keeper.why_not}".rstrip())
 
 
 def final_paper(template: Template, paper: Paper, keeper: object) -> Paper:

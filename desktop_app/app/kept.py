@@ -9,7 +9,7 @@ from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.step import Step
 from desktop_app.storage.errors import StorageError
-from desktop_app.storage.paper_file import Saved
+from desktop_app.storage.paper_file import PaperFile, Saved
 
 from .apart import Apart
 from .seen import Seen
@@ -50,6 +50,14 @@ class Keeper(Protocol):
         ...
 
 
+class ReadOnly(Exception):
+    """The paper is open for reading only. why: a sentence or two that say why, and what can be done."""
+
+    def __init__(self, why: str = "") -> None:
+        told = ("This paper is open for reading only.", why, "Nothing was done.")
+        super().__init__(" ".join(filter(None, told)))
+
+
 @dataclass(frozen=True, slots=True)
 class SaveState:
     """Whether all is on disk. at: when it was last read back equal. failed: the sentence if it was not."""
@@ -84,6 +92,11 @@ class Kept(Seen):
     def read_only(self) -> bool:
         """Whether the paper can be read only."""
         return self._keeper.read_only
+
+    def check_writable(self) -> None:
+        """Raise ReadOnly, with why, where the paper can be read only."""
+        if self.read_only:
+            raise ReadOnly(self._keeper.why_not if isinstance(self._keeper, PaperFile) else "")
 
     @property
     def undo_label(self) -> str:

@@ -21,7 +21,7 @@ from desktop_app.storage.pack_file import Pack
 from desktop_app.storage.paper_file import PaperFile
 
 from .keeping import copy_before
-from .session import ReadOnly, Session
+from .session import Session
 from .verifying import change_lines, event_words, short
 
 
@@ -130,8 +130,7 @@ def merge(session: Session, back: Return, who: str, taken: Collection[Place] = (
 
     A copy of the paper is made first. Raises ReadOnly.
     """
-    if session.read_only:
-        raise ReadOnly
+    session.check_writable()
     copy_before(session, "merge")
     found = preview(session, back, taken)
     if found.changes:

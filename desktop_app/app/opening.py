@@ -1,7 +1,10 @@
 """Opening a paper, whatever state it is in: to write, to read while it is open elsewhere, or to recover."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop_app.domain.form import Template
+from desktop_app.domain.paper import Paper
 from desktop_app.storage.errors import PaperDamaged, PaperLocked, PaperNewer, PaperStrayed, StorageError
 from desktop_app.storage.later import LATER
 from desktop_app.storage.paper_file import PaperFile
@@ -48,7 +51,7 @@ def opened(desk: Desk, paper_id: str) -> Opened:
         # Which item of it the file's own check names helps nobody here; what differs is told by its label.
         return Opened(None, DAMAGED.format(file_name(paper_id)), recovery_of(desk, paper_id))
     except PaperNewer:
-        return Opened(_session(desk, desk.library.open(paper_id, later=True)), LATER)
+        return Opened(desk.session(desk.library.open(paper_id, later=True)), LATER)
     except PaperLocked as problem:
         return _to_read(desk, paper_id, problem)
     return Opened(session, " ".join(filter(None, (_why_not(session), _not_whole(session)))))
@@ -77,11 +80,8 @@ def _taken_in(desk: Desk, name: str) -> Opened:
 
 
 def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:
-    try:
-        snapshot = Snapshot(desk.library.papers / file_name(paper_id))
-    except StorageError:
-        raise problem from None
-    session = _session(desk, snapshot)
+    snapshot = _snapshot(desk, paper_id, problem)
+    session = desk.session(snapshot)
     told = (
         f"For reading only: this paper is open {problem.holder}. "
         f"You see it as of {moment_words(snapshot.at)}; what was written since is not here. "
@@ -90,11 +90,37 @@ def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:
     return Opened(session, told)
 
 
-def _session(desk: Desk, file: PaperFile) -> Session:
-    """Return a session that reads a file; the file is let go where there can be none."""
+def _snapshot(desk: Desk, paper_id: str, problem: PaperLocked) -> Snapshot:
+    """Return the newest copy of a paper that is open elsewhere. Raises PaperLocked where there is none."""
     try:
-        template = desk.catalogue.template(file.read().public.template)
-        return Session(template, file, find_template=desk.catalogue.template)
-    except Exception:
-        file.close()
-        raise
+        snapshot = Snapshot(desk.library.papers / file_name(paper_id))
+    except StorageError:
+        raise problem from None
+    snapshot.why_not = f"It is open {problem.holder}. Close it there, then open it here again."
+    return snapshot
+
+
+def file_to_read(desk: Desk, paper_id: str, warn: Callable[[str], None]) -> PaperFile:
+    """Return a paper's file for who only reads it: its newest copy where it is open elsewhere.
+
+    warn: is told by whom it is open, and as of when the copy is. Raises StorageError.
+    """
+    try:
+        return desk.library.open(paper_id)
+    except PaperLocked as problem:
+        snapshot = _snapshot(desk, paper_id, problem)
+        told = f"This paper is open {problem.holder}. It was read as of {moment_words(snapshot.at)}; "
+        warn(f"{told}what was written since is not in this.")
+        return snapshot
+
+
+def session_to_read(desk: Desk, paper_id: str, warn: Callable[[str], None]) -> Session:
+    """Return a session of a paper for who only reads it, as `file_to_read` does."""
+    return desk.session(file_to_read(desk, paper_id, warn))
+
+
+def paper_to_read(desk: Desk, paper_id: str, warn: Callable[[str], None]) -> tuple[Template, Paper]:
+    """Return a paper with its template for who only reads it, as `file_to_read` does."""
+    session = session_to_read(desk, paper_id, warn)
+    session.close()
+    return session.template, session.paper

@@ -99,7 +99,8 @@ def hand_over(
     goes along has to tell of it, for the way back.
     """
     file = session.keeper
-    if session.read_only or not isinstance(file, PaperFile):
+    session.check_writable()
+    if not isinstance(file, PaperFile):
         raise ReadOnly
     if path.suffix != ENDING:
         path = path.with_name(path.name + ENDING)

@@ -11,7 +11,7 @@ from desktop_app.domain.paper import Part, Value
 from desktop_app.domain.record import Event, EventKind, chained, now_text
 from desktop_app.domain.step import DECISION, SIGN_OFF, TEMPLATE, Caret, Change, Step, applied, joined
 
-from .kept import Keeper, Kept, SaveState
+from .kept import Keeper, Kept, ReadOnly, SaveState
 
 __all__ = ["Changed", "Keeper", "ReadOnly", "SaveState", "Session"]
 
@@ -24,16 +24,6 @@ class Changed:
 
     keys: frozenset[str]
     origin: object = None
-
-
-class ReadOnly(Exception):
-    """The paper is open for reading only."""
-
-    def __str__(self) -> str:
-        return (
-            "This paper is open for reading only: it is open elsewhere, a later version of Engross wrote "
-            "it, or its folder or disk takes nothing. Nothing was done."
-        )
 
 
 class Session(Kept):
@@ -124,8 +114,7 @@ class Session(Kept):
 
         Raises ReadOnly: what cannot be kept did not happen.
         """
-        if self.read_only:
-            raise ReadOnly
+        self.check_writable()
         held = self.paper.record
         linked = chained(held, event)
         if event.part == Part.TWO:
@@ -142,8 +131,7 @@ class Session(Kept):
 
     def _make_ready(self, step: Step) -> None:
         """See that a step can be made: raise ReadOnly, or find the form that it moves the paper to."""
-        if self.read_only:
-            raise ReadOnly
+        self.check_writable()
         moved = next((str(change.after) for change in step.changes if change.key == TEMPLATE), "")
         if moved and self._find_template is not None:
             self.template = self._find_template(moved)

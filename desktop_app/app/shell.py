@@ -11,7 +11,7 @@ from desktop_app.checks.engine import RULES, check
 from desktop_app.checks.finding import Finding, Severity
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
-from desktop_app.storage.errors import NotFound
+from desktop_app.storage.errors import NotFound, PaperDamaged
 
 from .comments_command import comments, said_from
 from .compare_command import Between, compare
@@ -20,6 +20,7 @@ from .desk import CannotRead, Desk, Entry
 from .export_command import export_held, export_read
 from .exporting import FORMATS, Order, documents_of
 from .known_copy import IsCopy, paper_of_copy
+from .opening import file_to_read, paper_to_read, session_to_read
 from .outgoing import Beside
 from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
 from .progress import stage_of
@@ -40,12 +41,16 @@ class Ambiguous(CannotRead):
 
 
 class Shell:
-    """Carries out one command line. `tell` is given each line of what there is to say."""
+    """Carries out one command line. `tell` is given each line of what there is to say.
 
-    def __init__(self, desk: Desk, resources: Path, tell: Tell) -> None:
+    `warn` is given what is to be known beside that, and is not part of it.
+    """
+
+    def __init__(self, desk: Desk, resources: Path, tell: Tell, warn: Tell = print) -> None:
         self._desk = desk
         self._resources = resources
         self._tell = tell
+        self._warn = warn
 
     def run(self, asked: argparse.Namespace) -> int:
         """Carry out a parsed command and return its exit code."""
@@ -158,7 +163,10 @@ class Shell:
             order, replace=asked.replace, beside=Beside(asked.comments or asked.kept_comments, asked.comments)
         )
         if self._desk.library.find(asked.paper):
-            export_held(self._desk, paper.id, order, asked.by, self._resources, self._tell)
+            # What goes on record needs the paper itself. Where it is read elsewhere, `find` has said so.
+            reading = (self._desk, paper.id, lambda _: None)
+            session = self._desk.open(paper.id) if asked.final else session_to_read(*reading)
+            export_held(self._desk, session, order, asked.by, self._resources, self._tell)
         else:
             export_read(template, paper, order, self._resources, self._today, self._tell)
         return 0
@@ -178,11 +186,18 @@ class Shell:
     def compare(self, asked: argparse.Namespace) -> int:
         """Make Word files with the changes between two versions, or list the versions."""
         between = Between(asked.old, asked.new, _words(asked.document), asked.out, asked.returned)
-        return compare(self._desk, self._held(asked.paper).id, between, self._resources, self._tell)
+        session = session_to_read(self._desk, self._held(asked.paper).id, self._warn)
+        return compare(session, between, self._resources, self._tell)
 
     def verify(self, asked: argparse.Namespace) -> int:
         """Tell whether a record is whole, or how a paper compares with a fingerprint or file."""
-        return verify(self._desk, self._held(asked.paper).id, asked.against, self._resources, self._tell)
+        held = self._held(asked.paper).id
+        try:
+            file = file_to_read(self._desk, held, self._warn)
+        except PaperDamaged as problem:
+            self._tell(str(problem))
+            return 1
+        return verify(self._desk.catalogue, file, asked.against, self._resources, self._tell)
 
     def demo(self, asked: argparse.Namespace) -> int:
         """Draft the sample paper, check it, export all of it, and say what was found and made."""
@@ -235,7 +250,7 @@ class Shell:
         Raises NotFound where there is none, Ambiguous where there are several.
         """
         try:
-            return self._desk.read(self._held(name).id)
+            return paper_to_read(self._desk, self._held(name).id, self._warn)
         except NotFound:
             if not Path(name).is_file():
                 raise

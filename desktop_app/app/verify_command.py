@@ -5,25 +5,22 @@ from pathlib import Path
 
 from desktop_app.domain.form import Template
 from desktop_app.storage.errors import PaperDamaged
+from desktop_app.storage.forms import Catalogue
 from desktop_app.storage.paper_file import PaperFile
 
-from .desk import Desk
 from .verifying import Verified, verify_fingerprint, verify_record
 from .verifying_files import recorded, verify_file
 
 
-def verify(desk: Desk, paper_id: str, against: str, resources: Path, tell: Callable[[str], None]) -> int:
-    """Tell what a look at a paper finds; return 0 where all is as it should be, else 1.
+def verify(
+    catalogue: Catalogue, file: PaperFile, against: str, resources: Path, tell: Callable[[str], None]
+) -> int:
+    """Tell what a look at a paper finds, and close it; return 0 where all is as it should be, else 1.
 
-    against: a fingerprint or the path of a file, "" for the record alone. Raises StorageError.
+    against: a fingerprint or the path of a file, "" for the record alone. Raises UnknownTemplate.
     """
     try:
-        file = desk.library.open(paper_id)
-    except PaperDamaged as problem:
-        tell(str(problem))
-        return 1
-    try:
-        template = desk.catalogue.template(file.read().public.template)
+        template = catalogue.template(file.read().public.template)
         found = look(template, file, against, resources)
     except PaperDamaged as problem:
         found = Verified(False, str(problem))

@@ -24,6 +24,7 @@ class LaterFile(PaperFile):
         """Open the file and read it. Raises PaperNewer where it cannot be read, or PaperLocked."""
         try:
             super().__init__(path, read_only=True, later=True)
+            self.why_not = "A later version of Engross wrote it. Open it with that version."
             self.read()
         except PaperDamaged as problem:
             raise newer(path) from problem

@@ -79,8 +79,8 @@ class HandOverPage(Aside):
         path, agreed = Path(wanted).expanduser(), wanted == self._agreed
         try:
             path = hand_over(self._session, path, name, part2=part2, passphrase=made, over=agreed)
-        except ReadOnly:
-            self._tell("warning", "This paper is open for reading only; it cannot be handed over from here.")
+        except ReadOnly as problem:
+            self._tell("warning", str(problem))
             return
         except (StorageError, OSError) as problem:
             self._tell("warning", f"The file was not made. {problem}")

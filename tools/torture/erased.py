@@ -4,13 +4,13 @@ What the record tells stays by intention, and so do the names of those who comme
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 from unittest import mock
 
-from desktop_app.app.comments import settle
 from desktop_app.app.erasing import erase_from_part2
 from desktop_app.domain.paper import Part
-from desktop_app.domain.step import LEFTOVER, Change, Step, decision_change, leftover_words
+from desktop_app.domain.step import LEFTOVER, Change, Step, comment_change, decision_change, leftover_words
 from desktop_app.storage import erasing
 
 from .material import file_of
@@ -59,9 +59,10 @@ def _delete(opened: Opened) -> None:
     changes = [Change(key, Part.TWO, value, None) for key, value in part.answers.items()]
     changes += [Change(LEFTOVER + left.id, Part.TWO, leftover_words(left), None) for left in part.leftovers]
     changes += [decision_change(Part.TWO, decision, None) for decision in part.decisions.values()]
-    session.take(Step("Delete", tuple(changes)))
     for comment in part.comments.values():
-        settle(session, comment.id, "A. Bee")
+        settled = replace(comment, settled_at="2026-03-02T10:30:00+00:00", settled_by="A. Bee")
+        changes.append(comment_change(Part.TWO, comment, settled))
+    session.take(Step("Delete", tuple(changes)))
     session.save()
 
 

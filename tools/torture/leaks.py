@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from . import erased, spilling, windowed
-from .outlets import Out, outs, put_in, unguarded
+from .outlets import Opened, Out, outs, put_in, unguarded
 from .planted import OPEN, Planted, planted_papers
 from .sniffing import found_in
 from .suite import Outcome, in_two
+
+T = TypeVar("T")
 
 _LOOKED_AT = 20  #: of so many papers, one is opened in the window too
 #: How what anybody may read leaves.
@@ -75,11 +78,15 @@ def forgetful() -> bool:
     """Say whether it is noticed where erasing leaves what Part 1 said before."""
     made: list[Planted] = []
     _each(30, 1, made.append)
-    moved = next(planted for planted in made if planted.moved)
+    return _in_another(next(planted for planted in made if planted.moved), erased.noticed)
+
+
+def _in_another(planted: Planted, look: Callable[[Opened], T]) -> T:
+    """Put a paper into a library of its own once more, and look at it there."""
     with tempfile.TemporaryDirectory() as name:
-        opened = put_in(moved, Path(name) / "library")
+        opened = put_in(planted, Path(name) / "library")
         try:
-            return erased.noticed(opened)
+            return look(opened)
         finally:
             opened.session.close()
             opened.desk.library.close()
@@ -109,7 +116,6 @@ def _try(planted: Planted, part: Part) -> None:
             with unguarded():
                 for out in outs(opened, Path(name)):
                     _search(out, planted, part)
-            part.wrong += [f"{part.tried}: {line}" for line in erased.still_there(opened)]
         except Exception as problem:  # noqa: BLE001 - whatever it is, this paper was not tried
             part.wrong.append(f"{part.tried}: {type(problem).__name__} {problem}")
         finally:
@@ -118,6 +124,7 @@ def _try(planted: Planted, part: Part) -> None:
         if part.tried % _LOOKED_AT == 1:
             for out in windowed.outs(opened):
                 _search(out, planted, part)
+    part.wrong += [f"{part.tried}: {line}" for line in _in_another(planted, erased.still_there)]
     part.places.update(planted.planter.places.values())
 
 
