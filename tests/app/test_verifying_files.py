@@ -38,7 +38,8 @@ def desk(made: Path, tmp_path: Path) -> Desk:
 def look(desk: Desk) -> Verify:
     def verified(against: str) -> tuple[int, list[str]]:
         told: list[str] = []
-        return verify(desk, desk.library.entries()[0].id, against, RESOURCES, told.append), told
+        file = desk.library.open(desk.library.entries()[0].id)
+        return verify(desk.catalogue, file, against, RESOURCES, told.append), told
 
     return verified
 
