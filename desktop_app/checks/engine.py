@@ -16,10 +16,13 @@ from .aside import marks_of
 from .completeness import due
 from .finding import Finding
 from .memory import made_of, said
+from .parts import is_announced_empty
 from .places import Noted, in_order
 from .rule import Answer, Asked, Context, Given, Scope, SectionView, WatchedReading
 from .rules import RULES
 from .stretches import block_notes, line_notes
+
+EMPTY = "part2.empty"  #: the rule that tells of a restricted document without text
 
 __all__ = ["RULES", "Checked", "check", "check_public", "checked", "found_by"]
 
@@ -106,8 +109,11 @@ def _watched(reading: Reading, asking: list[Asked]) -> WatchedReading:
 def _of_form(context: Context, form: Form) -> list[Noted]:
     reading = context.reading(form)
     noted: list[Noted] = []
+    empty = EMPTY not in context.given.off and is_announced_empty(context, form)
     for section in form.sections:
         answers = tuple(_answer(context, reading, item) for item in section.fields)
+        if empty:  # that is told once, where it is said that there is something
+            answers = tuple(replace(answer, told_at_source=True) for answer in answers)
         view = SectionView(section, section.key, answers, context.given, context.stage, context.today)
         noted.extend(made_of(context, ("section", section.key), view, _section_notes))
         for answer in answers:

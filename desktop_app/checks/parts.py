@@ -25,15 +25,25 @@ def _announced(context: Context) -> Iterator[tuple[Form, YesNoField]]:
 
 def find_empty(context: Context) -> Iterable[Note]:
     """Yield a restricted document that is said to exist and has nothing in it."""
+    for form, item in _announced_empty(context):
+        says = (
+            f"The answer is {item.yes}, but nothing is written in “{form.label}”. Readers of the public "
+            f"part would be told of something that is not there. Write it, or answer {item.no}."
+        )
+        yield Note(severity=Severity.ERROR, says=says, key=item.key, restricted=True)
+
+
+def is_announced_empty(context: Context, form: Form) -> bool:
+    """Say whether a restricted document is said to exist with nothing in it: one gap, not one a field."""
+    return any(form is empty for empty, _ in _announced_empty(context))
+
+
+def _announced_empty(context: Context) -> Iterator[tuple[Form, YesNoField]]:
     if context.full is None:
         return
     for form, item in _announced(context):
         if context.public.get(item.key) is True and not context.has_text(form):
-            says = (
-                f"The answer is {item.yes}, but nothing is written in “{form.label}”. Readers of the public "
-                f"part would be told of something that is not there. Write it, or answer {item.no}."
-            )
-            yield Note(severity=Severity.ERROR, says=says, key=item.key, restricted=True)
+            yield form, item
 
 
 def find_unannounced(context: Context) -> Iterable[Note]:

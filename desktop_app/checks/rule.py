@@ -85,9 +85,9 @@ class Given:
 class Answer:
     """A field of a section and how it stands. own: what was answered in the field itself.
 
-    answered: something prints, be it followed or its own. asked: its condition holds. told_at_source: it
-    follows a field that must be filled by now, where a gap is reported. began_with: nobody has changed the
-    answer that a new paper begins with.
+    answered: something prints, be it followed or its own. asked: its condition holds. told_at_source: a gap
+    is reported elsewhere, for it follows a field that must be filled by now, or all is empty. began_with:
+    nobody has changed the answer that a new paper begins with.
     """
 
     item: AnyField = field(hash=False)

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from desktop_app.checks.engine import check_public
+from desktop_app.checks.engine import check, check_public
 from desktop_app.checks.finding import Severity
-from desktop_app.domain.fields import AnyField, ChoiceField, Stage
+from desktop_app.domain.fields import AnyField, ChoiceField, RichTextField, Stage
 from desktop_app.domain.form import Template
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.paper import Choices, Leftover, Paper, RichText, Value
@@ -39,6 +39,22 @@ class DescribeEmptyPart2:
     ) -> None:
         checked = paper({**YES, "notice.has_secret": answer}, **({"body": body} if body is not None else {}))
         assert found(checked, "part2.empty") == []
+
+    def it_is_one_gap_though_the_form_asks_for_much(self) -> None:
+        restricted = next(form for form in TEMPLATE.forms if form.restricted)
+        more = RichTextField(key="secret.more", label="More", required=SIGNING)
+        first, *rest = restricted.sections
+        asked = (replace(first, items=(*first.items, more)), *rest)
+        forms = tuple(f if f is not restricted else replace(f, sections=asked) for f in TEMPLATE.forms)
+        template = replace(TEMPLATE, forms=forms)
+        gaps = ("part2.empty", "completeness.required")
+
+        def told(checked: Paper) -> list[str]:
+            found = check(template, checked, stage=SIGNING, today=TODAY)
+            return [finding.rule for finding in found if finding.rule in gaps and finding.restricted]
+
+        assert told(paper(YES)) == ["part2.empty"]
+        assert told(paper(YES, body=rich("Bids."))) == ["completeness.required"]
 
 
 class DescribeUnannouncedPart2:
