@@ -177,6 +177,30 @@ def labeller(form: Form, reading: Reading, key: str) -> Callable[[Iterable[Block
     raise KeyError(key)
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What the first of each kind of block of a field prints before it, "" for none: of the numbered
+    paragraphs of levels 0 and 1, and of the items of lists.
+    """
+
+    paragraph: str
+    below: str
+    items: Mapping[ListKind, str]
+
+
+def kinds_of(form: Form, key: str) -> Kinds:
+    """Return the kinds of number that a field of text prints, as if its section were the first."""
+    section = form.section_of(key)
+    item = next(item for item in section.fields if item.key == key)
+    top = item.marker if isinstance(item, RecommendationField) else None
+    in_numbered = section.numbered and top is None
+    counter = Counter(form.scheme, int(in_numbered), in_numbered)
+    numbered = not isinstance(item, RichTextField) or item.numbered
+    levels = [counter.label(Paragraph((), level), top=top, numbered=numbered) for level in (0, 1)]
+    items = {kind: counter.label(ListItem((), kind)) for kind in ListKind}
+    return Kinds(levels[0], levels[1], items)
+
+
 def _printed(reading: Reading, item: AnyField) -> Blocks:
     """Return the blocks of a field as far as they print: none where it is not asked."""
     return reading.blocks(item.key) if reading.asked(item) else ()

@@ -1,6 +1,15 @@
 import pytest
 
-from desktop_app.domain.numbering import Counter, labeller, letters, marker, notes_before, number, roman
+from desktop_app.domain.numbering import (
+    Counter,
+    kinds_of,
+    labeller,
+    letters,
+    marker,
+    notes_before,
+    number,
+    roman,
+)
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.reading import read_public
 from desktop_app.domain.richtext import Footnote, ListKind, Paragraph, SubHeading, Table, Text, text_runs
@@ -66,6 +75,15 @@ class DescribeNumbersOfADocument:
         written = rich("x", "y").blocks
         assert label(written) == {"p0": "2.1.", "p1": "2.2."}
         assert label(written) == {"p0": "2.1.", "p1": "2.2."}
+
+
+class DescribeKindsOfNumber:
+    def it_tells_what_the_first_of_each_kind_prints(self) -> None:
+        facts = kinds_of(NOTE, "note.facts")
+        assert (facts.paragraph, facts.below) == ("1.1.", "(a)")
+        assert facts.items == {ListKind.BULLET: "•", ListKind.LETTER: "a)", ListKind.NUMBER: "1."}
+        assert kinds_of(NOTE, "note.ask").paragraph == "(1)"
+        assert kinds_of(REPORT, "report.all").paragraph == "1."
 
 
 class DescribeCounting:

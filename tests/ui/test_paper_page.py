@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Table, block_text, text_runs
@@ -236,6 +244,19 @@ class DescribeTicks:
         reader.write("No personal data.")
         reader.push("Tick: GDPR/Data Privacy", card)
         assert reader.sees("Not applicable: No personal data.", reader.card("decision.tick_gdpr"))
+
+
+class DescribeTools:
+    def it_shows_the_numbers_that_the_section_prints_and_no_room_for_none(self, reader: User) -> None:
+        for field, face in (("decision.recommendation", "(1)"), (MONEY, "1.1"), ("part2.facts", "1.1")):
+            reader.paper.show_section(field)
+            tool = reader.section.findChild(QToolButton, "tool_numbered")
+            assert isinstance(tool, QToolButton)
+            reader.until(tool.isVisible)
+            assert tool.text() == face
+            assert reader.rich(field).cursorRect().left() > 40
+        reader.paper.show_section("decision.executive_summary")
+        assert reader.rich("decision.executive_summary").cursorRect().left() < 20
 
 
 class DescribeFollowing:

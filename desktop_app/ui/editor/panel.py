@@ -1,6 +1,6 @@
 """The editor with all that belongs to it: tool bar, small rows, the text, its footnotes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
@@ -78,12 +78,14 @@ class EditorPanel(QFrame):
             for row in (self.link_row, self.reference_row, self.table_row):
                 row.hide()
 
-    def offer_numbers(self, *, offered: bool) -> None:
-        """Offer numbered paragraphs, or not where those of this text bear no numbers."""
-        for name in ("numbered", "sub"):
-            self.editor.commands[name].setVisible(offered)
+    def offer(self, faces: Mapping[str, str]) -> None:
+        """Show on tools, by name, what they put before a paragraph; what would put nothing is not offered."""
+        for name, face in faces.items():
+            action = self.editor.commands[name]
+            action.setIconText(face or action.text())  # which its tool takes for its words at each change
+            action.setVisible(bool(face))
             for made in self.tools.findChildren(QToolButton, f"tool_{name}"):
-                made.setVisible(offered)
+                made.setVisible(bool(face))
 
     def _tool_bar(self, name: str) -> QWidget:
         bar = QWidget(self)

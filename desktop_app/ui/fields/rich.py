@@ -1,6 +1,7 @@
 """The editor of rich text: the author's own blocks live, what the field follows above them, to be read."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,7 @@ from desktop_app.app.acts import follow_again, go_own_way, list_left_out
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import RecommendationField, RichTextField
-from desktop_app.domain.numbering import labeller, notes_before
+from desktop_app.domain.numbering import Kinds, kinds_of, labeller, notes_before
 from desktop_app.domain.paper import RichText, Value
 from desktop_app.domain.richtext import Block, Blocks, Paragraph, Table, block_text, footnotes_of, readable
 from desktop_app.domain.step import Caret
@@ -59,10 +60,13 @@ class RichEditor(FieldEditor):
         self._session = session
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * TEXT_POINTS / POINTS)
+        kinds = kinds_of(session.form_of(item.key), item.key)
         look = editor_look(current(), font, self)
+        if not kinds.paragraph:  # nothing would stand in the room for numbers
+            look = replace(look, gutter=0)
         self.panel = EditorPanel(item.key, item.label, look, self._targets)
         self.panel.setMinimumHeight(measure(240))
-        self.panel.offer_numbers(offered=not isinstance(item, RichTextField) or item.numbered)
+        self.panel.offer(_faces(kinds))
         self._lead = words(self._lead_in(), "soft")
         hidden_if(not self._lead.text(), self._lead)
         self._follows = words("", "soft")
@@ -207,6 +211,14 @@ class RichEditor(FieldEditor):
             for f in findings
             if f.block and f.end > f.start and f.field in ("", self.item.key)
         )
+
+
+def _faces(kinds: Kinds) -> dict[str, str]:
+    """Return what the tools of the text show, by their names: the numbers and markers that will print."""
+    lists = {kind.value: label for kind, label in kinds.items.items()}
+    faces = {"numbered": kinds.paragraph, "sub": kinds.below, **lists}
+    # A full stop at the end tells "1." from "1", but nothing of "1.1.".
+    return {name: face[:-1] if face.count(".") > 1 else face for name, face in faces.items()}
 
 
 def _readable(block: Block) -> str:

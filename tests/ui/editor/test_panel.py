@@ -1,7 +1,7 @@
 """The editor's panel: tools, small rows, footnotes."""
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton
 
 from desktop_app.domain.richtext import (
     Cell,
@@ -44,13 +44,14 @@ class DescribeTools:
 
     def it_shows_a_paragraph_that_bears_no_number_as_such(self, panel: EditorPanel) -> None:
         panel.editor.set_labels({})
-        panel.offer_numbers(offered=False)
+        panel.offer({"numbered": "", "sub": "", "letter": "(a)"})
         write(panel.editor, "a\nb")
         assert checked(panel) == {"plain"}
         press(panel.editor, Key.Key_Tab)
         assert checked(panel) == {"plain"}
         offered = {b.objectName() for b in panel.tools.findChildren(QAbstractButton) if b.isVisible()}
         assert not offered & {"tool_numbered", "tool_sub"}
+        assert "(a)" in [b.text() for b in panel.tools.findChildren(QToolButton) if b.isVisible()]
 
     def it_shows_the_shortcut_of_a_tool(self, panel: EditorPanel) -> None:
         assert panel.editor.commands["footnote"].toolTip() == "Insert a footnote (Ctrl+Alt+F)"
