@@ -1,5 +1,6 @@
 """The fields of a form: what is asked, of which kind, from when on, and how the answer prints."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -93,6 +94,11 @@ class ReferenceField(Field):
 
     pattern: str = ""
     example: str = ""
+
+    def as_written(self, words: str) -> str:
+        """Return a reference in capitals where it has the shape of one only then; other words as they are."""
+        fits = bool(self.pattern) and not re.fullmatch(self.pattern, words)
+        return words.upper() if fits and re.fullmatch(self.pattern, words.upper()) else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,11 @@ def _at(patterns: tuple[str, ...], level: int) -> str:
     return patterns[min(level, len(patterns) - 1)] if patterns else ""
 
 
+def named_by(label: str) -> str:
+    """Return a number as a reference prints it, "" for a sign such as a bullet, which names nothing."""
+    return label.rstrip(".") if any(sign.isalnum() for sign in label) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """All numbers of one document: of headings by section key, of blocks by field key, then block id."""
@@ -135,15 +140,15 @@ class Numbers:
         return self.blocks.get(key, _NONE)
 
     def numbered(self) -> dict[str, str]:
-        """Return the numbers and markers of all blocks that have one, by their ids."""
-        return {block: label for field in self.blocks.values() for block, label in field.items() if label}
+        """Return the numbers of all blocks that a reference can name them by, by their ids."""
+        return {
+            id_: label for field in self.blocks.values() for id_, label in field.items() if named_by(label)
+        }
 
     def target(self, block: str) -> str:
-        """Return the number that a cross-reference to a block prints, "" where there is no such block."""
-        for labels in self.blocks.values():
-            if label := labels.get(block):
-                return label.rstrip(".")
-        return ""
+        """Return the number that a cross-reference to a block prints, "" where there is none."""
+        named = (named_by(labels.get(block, "")) for labels in self.blocks.values())
+        return next((number for number in named if number), "")
 
 
 _NONE: Mapping[str, str] = {}

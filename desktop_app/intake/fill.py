@@ -123,7 +123,11 @@ class Basket:
                 return (Choices((words,)) if isinstance(item, ChoiceField) else words), ""
             case ReferenceField(pattern=pattern):
                 found = re.match(pattern, line) if pattern else None
-                return (found[0], line[found.end() :].strip(" :-\u2013\u2014")) if found else (line, "")
+                return (
+                    (found[0], line[found.end() :].strip(" :-\u2013\u2014"))
+                    if found
+                    else (item.as_written(line), "")
+                )
             case _:
                 return line, ""
 

@@ -39,8 +39,11 @@ class DescribeGone:
         assert (finding.block, finding.cell, finding.start, finding.end) == ("x", cell, start, start + 1)
         assert "no longer" in finding.message
 
-    def it_finds_references_to_what_bears_no_number(self) -> None:
-        text = rich("Words.", SubHeading((Text("Costs"),), id="s"), Paragraph((CrossRef("s"),), id="x"))
+    @pytest.mark.parametrize(
+        "target", [SubHeading((Text("Costs"),), id="s"), ListItem((Text("Costs"),), ListKind.BULLET, id="s")]
+    )
+    def it_finds_references_to_what_bears_no_number(self, target: Block) -> None:
+        text = rich("Words.", target, Paragraph((CrossRef("s"),), id="x"))
         (finding,) = found(paper({"notice.extra": text}), "references.gone")
         assert "bears no number" in finding.message
 

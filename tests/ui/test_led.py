@@ -24,6 +24,7 @@ class DescribeANewPaper:
         page = page_of(user)
         for key, words in (
             ("decision.title", "Boat engines"),
+            ("decision.reference", "pcd 1201"),
             ("report.report_by", "Ann Lee"),
             ("report.on_behalf_of", "Sam Okoro"),
             ("report.month", "March 2026"),
@@ -34,6 +35,7 @@ class DescribeANewPaper:
             user.write(words)
         user.push("Start the paper")
         answers = user.session.paper.public.answers
+        assert answers["decision.reference"] == "PCD 1201"
         assert answers["report.report_by"] == Person("Ann Lee")
         assert answers["report.on_behalf_of"] == Person("Sam Okoro")
         assert answers["report.month"] == Month(2026, 3)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.figures import with_total
+from desktop_app.domain.numbering import named_by
 from desktop_app.domain.richtext import Table, block_text
 
 from . import inline, tables
@@ -214,7 +215,9 @@ class EditorPanel(QFrame):
     def _own_targets(self) -> list[tuple[str, str]]:
         labels = self.editor.labels()
         blocks = self.editor.blocks()
-        return [(b.id, f"{labels[b.id]}  {block_text(b)[:60]}") for b in blocks if labels.get(b.id)]
+        return [
+            (b.id, f"{labels[b.id]}  {block_text(b)[:60]}") for b in blocks if named_by(labels.get(b.id, ""))
+        ]
 
     def _refer(self, target: str) -> None:
         with self.editor.one_change("Reference"):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from desktop_app.domain.numbering import named_by
 from desktop_app.domain.richtext import Block, Blocks, CrossRef, Footnote, LineBreak, Paragraph, Text, runs_of
 from desktop_app.domain.step import Caret
 
@@ -268,6 +269,7 @@ def inset_words(
                     words[run] = str(number)
                     number += 1
                 elif isinstance(run, CrossRef):
-                    label = labels().get(run.target) or targets.get(run.target, "")
-                    words[run] = label.rstrip(".") or "[gone]"
+                    here = labels().get(run.target, "")
+                    named = named_by(here) or named_by(targets.get(run.target, ""))
+                    words[run] = named or ("[no number]" if here else "[gone]")
     return words

@@ -13,6 +13,7 @@ from desktop_app.domain.fields import (
 )
 
 from .base import FieldEditor
+from .reference import ReferenceEditor
 from .simple import (
     ChoicesEditor,
     LineEditor,
@@ -30,7 +31,7 @@ def plain_editor(item: AnyField) -> FieldEditor | None:
         case LineField(lines=lines) if lines > 1:
             return LinesEditor(item)
         case LineField() | ReferenceField():
-            return LineEditor(item)
+            return ReferenceEditor(item) if isinstance(item, ReferenceField) else LineEditor(item)
         case DateField() | MonthField():
             return WhenEditor(item)
         case PersonField():

@@ -119,10 +119,10 @@ class RichEditor(FieldEditor):
         """Return what can be referred to: id, and number with the first words, of numbered paragraphs."""
         form = self._session.form_of(self.item.key)
         found: list[tuple[str, str]] = []
-        numbers = self._session.numbers(form.document)
+        numbers = self._session.numbers(form.document).numbered()
         for other in form.fields:
             for block in self._session.reading.blocks(other.key):
-                number = numbers.of(other.key, block.id)
+                number = numbers.get(block.id, "")
                 if isinstance(block, Paragraph) and number:
                     found.append((block.id, f"{number} {_readable(block)[:60]}"))
         return found

@@ -16,6 +16,7 @@ from desktop_app.domain.richtext import (
 from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.editor.notes import rewritten
 from desktop_app.ui.editor.panel import EditorPanel
+from desktop_app.ui.editor.view import inset_words
 
 from .hands import ALT, CTRL, SHIFT, Key, press, write
 
@@ -59,6 +60,19 @@ class DescribeTools:
     def it_has_room_in_a_narrow_window(self, panel: EditorPanel) -> None:
         panel.resize(320, 500)
         assert panel.minimumSizeHint().width() <= 320
+
+
+class DescribeReferences:
+    def it_offers_what_has_a_number_and_says_where_one_points_at_a_bullet(self, panel: EditorPanel) -> None:
+        texts = [Paragraph((Text("First"),), id="a"), Paragraph((Text("Point"), CrossRef("b")), id="b")]
+        panel.editor.set_blocks(tuple(texts))
+        panel.editor.set_labels({"a": "1.1.", "b": "•"})
+        panel.editor.commands["ref"].trigger()
+        offered = panel.reference_row.targets
+        assert [offered.itemText(n) for n in range(offered.count())] == ["1.1.  First"]
+        assert list(inset_words(panel.editor.blocks(), 1, panel.editor.labels, {}).values()) == [
+            "[no number]"
+        ]
 
 
 class DescribeRows:
