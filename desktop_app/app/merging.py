@@ -21,8 +21,9 @@ from desktop_app.storage.pack_file import Pack
 from desktop_app.storage.paper_file import PaperFile
 
 from .keeping import copy_before
+from .quoting import short
 from .session import Session
-from .verifying import change_lines, event_words, short
+from .verifying import change_lines, event_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from desktop_app.domain.record import Event, EventKind, broken_at, erased_from, 
 from desktop_app.domain.signoff import Standing, field_digest, fingerprint, sign_off, vouched
 from desktop_app.storage.paper_file import PaperFile
 
+from .quoting import excerpts, is_short, short
+
 #: As people type it: the letters that stand for no digit of their own are read as those they look like.
 _MARK = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
 _ALIKE = str.maketrans("OIL", "011")
-_LONGEST = 90  #: characters of a text that a line quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def erased_since(record: Iterable[Event], number: int) -> str:
 
 
 def _day_of(event: Event) -> str:
-    return date_words(date.fromisoformat(event.at[:10]))
+    """Return the day of an event; of a signature, that on which it was given."""
+    given = event.choice if event.kind is EventKind.SIGNED else ""
+    return date_words(date.fromisoformat(given or event.at[:10]))
 
 
 def _broken(template: Template, record: tuple[Event, ...], number: int) -> tuple[str, tuple[str, ...]]:
@@ -114,7 +117,7 @@ def _standings(template: Template, paper: Paper) -> Iterator[str]:
             continue
         stands = given.standing is Standing.STANDS
         now = "the text is as it was then" if stands else "the text has been changed since"
-        yield f"{signed.item.label}: {given.event.who}, {_day_of(given.event)}: {now}."
+        yield f"{_named(signed)}: {given.event.who}, {_day_of(given.event)}: {now}."
 
 
 def verify_fingerprint(template: Template, file: PaperFile, words: str) -> Verified:
@@ -170,7 +173,7 @@ def _at_once(template: Template, paper: Paper, words: str, mark: str | None) -> 
         return Verified(False, told)
     now = next((signed for signed in _signed(template, paper) if _mark(template, signed) == mark), None)
     if now is not None:
-        return Verified(True, f"The same text: {mark} stands for what “{now.item.label}” signs now.")
+        return Verified(True, f"The same text: {mark} stands for what “{_named(now)}” signs now.")
     for event in paper.record:
         if fingerprint(event.hash) == mark:
             return _of_record(template, paper, event, mark)
@@ -198,6 +201,12 @@ def _signed(template: Template, paper: Paper) -> Iterator[_Signed]:
             yield _Signed(item, paper, reading)
 
 
+def _named(signed: _Signed) -> str:
+    """Return what a tick or signature is called: there may be several “Signature” on one form."""
+    label, post = signed.item.label.rstrip(": "), getattr(signed.item, "post", "")
+    return f"{label} of the {post}" if post else label
+
+
 def _secret(template: Template, paper: Paper, signed: _Signed) -> str:
     return paper.restricted.secret if template.form(signed.item.document).restricted else ""
 
@@ -223,8 +232,7 @@ def _since(template: Template, paper: Paper, signed: _Signed, number: int, mark:
         compare_values(template.field(key), signed.reading.get(key), now.get(key))
         for key in vouched(form, signed.item)
     ]
-    label = signed.item.label
-    told = f"Not the same text: {mark} stands for what “{label}” signed in revision {number}."
+    told = f"Not the same text: {mark} stands for what “{_named(signed)}” signed in revision {number}."
     return Verified(False, told, tuple(change_lines(template, changes)))
 
 
@@ -244,7 +252,10 @@ def change_lines(template: Template, changes: Iterable[ValueChange]) -> Iterator
 
 def _block_words(block: BlockChange) -> str:
     pieces = all_pieces((block,))
-    words = _from_to(without(pieces, Kind.INSERTED), without(pieces, Kind.DELETED))
+    old, new = without(pieces, Kind.INSERTED), without(pieces, Kind.DELETED)
+    words = _from_to(old, new)
+    if old and new and old != new and not (is_short(old) and is_short(new)):
+        words = "; ".join(f"“{before}” became “{after}”" for before, after in excerpts(pieces)) or words
     if block.old and block.new and (block.moved or block.look):
         return f"{'moved' if block.moved else 'set otherwise'}: {words}"
     return words
@@ -256,9 +267,3 @@ def _from_to(old: str, new: str) -> str:
     if not old:
         return f"“{short(new)}” came in"
     return f"“{short(old)}” became “{short(new)}”" if new else f"“{short(old)}” was taken out"
-
-
-def short(words: str) -> str:
-    """Return words on one line, cut where they are many."""
-    words = " ".join(words.split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

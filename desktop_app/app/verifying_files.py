@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby, product
+from itertools import product
 from pathlib import Path
 
 from desktop_app.document.build import build_public, build_restricted
 from desktop_app.document.model import Document
-from desktop_app.domain.compare import Kind, without
 from desktop_app.domain.edition import Edition
 from desktop_app.domain.form import Form, Template
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_whole
-from desktop_app.domain.wordwise import Piece, compare_words
+from desktop_app.domain.wordwise import compare_words
 from desktop_app.intake.docx.parse import Refused
 from desktop_app.intake.docx.reader import read_docx
 from desktop_app.intake.docx.safe import file_bytes
@@ -23,11 +22,10 @@ from desktop_app.storage.paper_file import PaperFile
 
 from .copies import marked, sign_of
 from .exporting import last_change
+from .quoting import excerpts, short
 from .verifying import Verified, erased_since
 from .writers import WRITERS
 
-_LONGEST = 90  #: characters of what differs that a line quotes
-_ROUND = 40  #: and of the words on either side of it
 _RELATED = 0.2  #: share of lines in common below which a file is of something else
 _LOOKS = 40  #: earlier states that are tried where the text is not that of now
 
@@ -65,7 +63,7 @@ def verify_file(template: Template, paper: Paper, earlier: Earlier, path: Path, 
             return Verified(True, f"The very same file: {_name(one)} of this paper as it is now.")
     for one in made:
         if _stream(one.lines) == _stream(theirs):
-            return Verified(True, f"The same text: {_name(one)} of this paper as it is now.")
+            return Verified(True, f"The same text: {one.form.label} of this paper as it is now.")
     likest = max(made, key=lambda one: _likeness(one.lines, theirs))
     if _likeness(likest.lines, theirs) < _RELATED:
         return Verified(False, f"{path.name} is not a document of this paper.")
@@ -85,12 +83,12 @@ def _differing(
     for number, then in earlier:
         for other in _makes(template, then, *how, only=made.form):
             if _stream(other.lines) == _stream(theirs):
-                told = f"Not the text as it is now: it is {_name(other)} as of revision {number}."
+                told = f"Not the text as it is now: it is {other.form.label} as of revision {number}."
                 return Verified(False, told, lines)
     if day := erased_since(paper.record, 0):
         told = f"Earlier versions lost what was erased from Part 2 {day}; a file of before may still have it."
         lines = (*lines, told)
-    return Verified(False, f"Not the same text as {_name(made)} of this paper.", lines)
+    return Verified(False, f"Not the same text as {made.form.label} of this paper.", lines)
 
 
 def recorded(file: PaperFile) -> Earlier:
@@ -157,47 +155,16 @@ def differing(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[str]:
         if code == "replace":
             yield from _in_words(" ".join(ours[a:b]), " ".join(theirs[c:d]))
             continue
-        yield from (f"In the paper alone: {_short(line)}" for line in ours[a:b])
-        yield from (f"In the file alone: {_short(line)}" for line in theirs[c:d])
+        yield from (f"In the paper alone: “{short(line)}”" for line in ours[a:b])
+        yield from (f"In the file alone: “{short(line)}”" for line in theirs[c:d])
 
 
 def _in_words(ours: str, theirs: str) -> Iterator[str]:
     """Yield a line for each stretch of words that differs, with the words round it that do not."""
-    lead = ""
-    groups = [(same, tuple(each)) for same, each in groupby(compare_words(ours, theirs), _is_same)]
-    for (same, pieces), (_, after) in zip(groups, [*groups[1:], (True, ())], strict=True):
-        old, new = (without(pieces, kind) for kind in (Kind.INSERTED, Kind.DELETED))
-        if same:
-            lead = _last_words(old)
-        elif _stream([old]) != _stream([new]):
-            trail = _first_words(without(after, Kind.INSERTED))
-            told = (_quoted(lead, _cut(words), trail) for words in (old, new))
-            yield "In the paper {}, in the file {}".format(*told)
-
-
-def _is_same(piece: Piece) -> bool:
-    return piece.kind is Kind.SAME
-
-
-def _last_words(text: str) -> str:
-    return text if len(text) <= _ROUND else "…" + text[-_ROUND:].partition(" ")[2]
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= _ROUND else text[:_ROUND].rpartition(" ")[0] + "…"
-
-
-def _quoted(*words: str) -> str:
-    return f"“{' '.join(''.join(words).split())}”"
+    for here, there in excerpts(compare_words(ours, theirs)):
+        if _stream([here]) != _stream([there]):
+            yield f"In the paper “{here}”, in the file “{there}”"
 
 
 def _name(made: _Made) -> str:
     return f"{made.form.label} ({made.edition.value} edition)"
-
-
-def _short(words: str) -> str:
-    return f"“{_cut(words)}”"
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

@@ -6,15 +6,16 @@ A day of writing makes thousands of revisions; whole papers, one for each, would
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app.domain.paper import Leftover, Paper, Part, RichText
 from desktop_app.domain.paper_json import event_from
-from desktop_app.domain.record import Event
+from desktop_app.domain.record import Event, EventKind
 from desktop_app.domain.richtext import Block
 from desktop_app.domain.richtext_json import block_data, block_from
 from desktop_app.domain.same import same
+from desktop_app.domain.state import State
 
 from .items import KINDS, Item, Slot, item_from, item_text, items_of, paper_of
 
@@ -137,6 +138,12 @@ def sound_event(event: Event, part: int) -> Event:
         _count(data.pop(name))
     if event.part != part or not all(isinstance(word, str) for word in data.values()):
         raise ValueError("event")
+    if event.kind is not EventKind.WITHHELD:  # of which nothing is told
+        datetime.fromisoformat(event.at)  # files bear the moment of the last one
+    if event.kind is EventKind.SIGNED and event.choice:
+        date.fromisoformat(event.choice)
+    if event.kind is EventKind.STATE:
+        State(event.choice)
     return event
 
 

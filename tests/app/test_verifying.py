@@ -97,6 +97,18 @@ class DescribeAFingerprint:
         assert not found.whole
         assert found.lines == ("Money, paragraph 1: “It costs £1.” became “It costs £2.”",)
 
+    def it_quotes_of_a_long_paragraph_what_differs_with_the_words_round_it(self, session: Session) -> None:
+        long = "The present contract ends soon. " * 5
+        session.change("note.money", rich(f"{long}It costs £1. {long}"), label="Typing")
+        session.save()
+        then = mark(session)
+        session.change("note.money", rich(f"{long}It costs £2. {long}"), label="Typing")
+        session.save()
+        said = "“…present contract ends soon. It costs £{}. The present contract ends soon. The…”"
+        before, after = map(said.format, "12")
+        found = verify_fingerprint(TEMPLATE, file_of(session), then)
+        assert found.lines == (f"Money, paragraph 1: {before} became {after}",)
+
     def it_leaves_out_what_the_signature_did_not_stand_for(self, session: Session) -> None:
         then = mark(session)
         session.change("note.money", rich("It costs £2."), label="Typing")

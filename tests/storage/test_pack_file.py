@@ -32,9 +32,11 @@ def pack_of(paper: Paper, *earlier: Paper) -> Pack:
 @pytest.fixture
 def pack() -> Pack:
     paper = strategies.paper_with("Body worn video", part2=CANARY)
-    secret = chained(paper.record, Event(0, EventKind.SET_ASIDE, 2, "2026", note=CANARY, key="part2.legal"))
+    secret = chained(
+        paper.record, Event(0, EventKind.SET_ASIDE, 2, AT.isoformat(), note=CANARY, key="part2.legal")
+    )
     later = paper.with_restricted(record=(secret,))
-    done = chained(later.record, Event(0, EventKind.EXPORTED, 1, "2026"))
+    done = chained(later.record, Event(0, EventKind.EXPORTED, 1, AT.isoformat()))
     return pack_of(later.with_public(record=(*later.public.record, done)), paper)
 
 
@@ -243,7 +245,10 @@ class DescribeTheWords:
 class DescribeWhatAHostilePackClaims:
     @pytest.mark.parametrize(
         ("name", "value"),
-        [("number", "1"), ("number", 10**40), ("number", -1), ("part", 2), ("who", 7), ("revision", None)],
+        [
+            *[("number", "1"), ("number", 10**40), ("number", -1), ("part", 2), ("who", 7)],
+            *[("revision", None), ("at", "yesterday"), ("at", "")],
+        ],
     )
     def it_is_refused_where_an_event_is_none(self, pack: Pack, name: str, value: object) -> None:
         record = pack.paper.public.record
@@ -251,6 +256,15 @@ class DescribeWhatAHostilePackClaims:
         spoilt = replace(pack, paper=pack.paper.with_public(record=(wrong, *record[1:])))
         with pytest.raises(PackRefused, match="is not a paper"):
             pack_from(content_of(spoilt))
+
+    @pytest.mark.parametrize(("kind", "choice"), [(EventKind.SIGNED, "soon"), (EventKind.STATE, "sealed")])
+    def it_is_refused_where_an_event_chose_what_there_is_not(
+        self, pack: Pack, kind: EventKind, choice: str
+    ) -> None:
+        record = pack.paper.public.record
+        wrong = chained(record, Event(0, kind, 1, AT.isoformat(), choice=choice))
+        with pytest.raises(PackRefused, match="is not a paper"):
+            pack_from(content_of(replace(pack, paper=pack.paper.with_public(record=(*record, wrong)))))
 
     def it_is_refused_where_a_leftover_is_no_text(self, pack: Pack) -> None:
         spoilt = replace(pack, paper=pack.paper.with_public(leftovers=(Leftover(["x"]),)))  # pyright: ignore[reportArgumentType]
