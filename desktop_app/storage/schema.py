@@ -5,6 +5,7 @@ from pathlib import Path
 APPLICATION_ID = 0x456E6772  #: "Engr", in the header of every paper's file
 VERSION = 3  #: the number of migrations; a test holds the two equal
 SUFFIX = ".engross-paper.sqlite3"
+READING = "reading"  #: the folder beside the papers for copies of them that are open for reading
 
 
 def file_name(paper_id: str) -> str:

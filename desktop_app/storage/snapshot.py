@@ -15,6 +15,7 @@ from . import backup
 from .errors import NotFound, StorageError, not_usable
 from .paper_file import PaperFile
 from .proof import prove
+from .schema import READING
 
 
 class PrivateCopy(PaperFile):
@@ -22,7 +23,7 @@ class PrivateCopy(PaperFile):
 
     def __init__(self, library: Path, source: Path, name: str) -> None:
         """Copy a file and open the copy. library: the folder of papers. Raises StorageError."""
-        folder = library.parent / "reading" / str(uuid4())
+        folder = library.parent / READING / str(uuid4())
         try:
             folder.parent.mkdir(mode=0o700, exist_ok=True)
             folder.mkdir(mode=0o700)

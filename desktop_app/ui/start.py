@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.storage.errors import StorageError
+from desktop_app.storage.left_behind import clear_away
 from desktop_app.storage.library import Library
 from desktop_app.storage.place import warning_of
 from desktop_app.storage.settings import Setting, Settings
@@ -237,6 +238,15 @@ def _refused(why: str) -> int:
     return 2
 
 
+def _put_in(start: Start, sample: Path) -> None:
+    """Put a sample paper into a library that is empty."""
+    start.library.refresh()
+    if not start.library.entries() and not start.library.entries(archived=True):
+        start.desk.sample(sample)
+        start.window.library.refresh()
+        start.window.library.take_focus()
+
+
 def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) -> int:
     """Open the window on a library and return the exit code. sample: a paper to put in if it is empty."""
     app = QApplication.instance() or theme.application(sys.argv[0])
@@ -252,12 +262,10 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
         single.end()
         return _refused(f"{problem} Name another folder: engross --library FOLDER.")
     start.log.heed_others()
+    if single.first:
+        clear_away(folder)
     if sample is not None:
-        start.library.refresh()
-    if sample is not None and not start.library.entries() and not start.library.entries(archived=True):
-        start.desk.sample(sample)
-        start.window.library.refresh()
-        start.window.library.take_focus()
+        _put_in(start, sample)
     warning = warning_of(folder)
     if warning:
         start.window.message.tell(warning)

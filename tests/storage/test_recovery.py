@@ -7,6 +7,7 @@ import pytest
 from desktop_app.domain.paper import Paper, with_answer
 from desktop_app.storage.backup import copies_of, folder_of
 from desktop_app.storage.errors import NotFound, NotSaved, PaperDamaged, StorageError
+from desktop_app.storage.left_behind import clear_away
 from desktop_app.storage.paper_file import PaperFile, create_file
 from desktop_app.storage.recovery import differing, go_back, offers, salvage
 from desktop_app.storage.schema import file_name
@@ -135,6 +136,13 @@ class DescribeASnapshot:
         assert not snapshot.path.parent.exists()
         assert holder.read() == titled(paper, "Drones")
         holder.close()
+
+    def it_is_taken_away_by_the_next_window_where_a_program_died_with_it(self, path: Path) -> None:
+        snapshot = Snapshot(path)
+        clear_away(path.parent.parent)
+        assert not snapshot.path.exists()
+        assert path.exists()
+        snapshot.close()
 
     def it_needs_a_copy(self, path: Path) -> None:
         for copy in copies_of(path):
