@@ -117,7 +117,9 @@ def copy_dead(paper: Path, why: str) -> Path:
     journal = paper.with_name(paper.name + "-journal")
     if journal.exists():
         # Not under the name by which SQLite would take it for the copy's own journal.
-        shutil.copyfile(journal, target.with_name(target.name + ".its-journal"))
+        its = target.with_name(target.name + ".its-journal")
+        shutil.copyfile(journal, its)
+        sync(its)
     sync(target)
     return target
 

@@ -18,6 +18,7 @@ from desktop_app.domain.paper import Paper
 
 from . import backup
 from .backup import Copy
+from .connection import sync_folder
 from .errors import StorageError, not_saved
 from .history import Revision, last_revision
 from .holder import mark_of
@@ -116,7 +117,9 @@ def differing(offer: Offer, found: Salvage) -> tuple[Slot, ...]:
 def set_aside(path: Path) -> Path:
     """Copy a damaged file aside, with its journal; return where it is. Raises NotSaved."""
     try:
-        return backup.copy_dead(path, "damaged")
+        copy = backup.copy_dead(path, "damaged")
+        sync_folder(copy.parent)  # before anything takes its place
+        return copy
     except OSError as problem:
         raise not_saved(backup.folder_of(path), problem) from problem
 
@@ -138,6 +141,7 @@ def go_back(path: Path, offer: Offer) -> PaperFile:
         path.with_name(path.name + "-journal").unlink(missing_ok=True)
         mark_of(path).unlink(missing_ok=True)
         part.replace(path)
+        sync_folder(path.parent)
     except OSError as problem:
         raise not_saved(path, problem) from problem
     finally:

@@ -1,5 +1,7 @@
 """Forgery: any one field of any event or signed text edited in the file; noticed on opening or by verifying.
 
+Events are those of either part; they are taken out and change places too.
+
 Each is tried twice: edited alone, and with every hash of the file made right again, as by somebody who knows
 how it is kept but does not write a new chain.
 """
@@ -11,7 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,10 +22,10 @@ from desktop_app.app.acts import tick, withdraw
 from desktop_app.app.desk import Desk
 from desktop_app.app.verifying import verify_record
 from desktop_app.domain.fields import TickField
-from desktop_app.domain.record import Event
+from desktop_app.domain.record import Event, EventKind, chained
 from desktop_app.domain.signoff import fingerprint
 from desktop_app.storage.errors import StorageError
-from desktop_app.storage.items import PREFIX, json_text, row_hash, whole_hash
+from desktop_app.storage.items import PREFIX, event_text, json_text, row_hash, whole_hash
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.rows import read_rows
 
@@ -33,6 +35,7 @@ from .suite import Outcome
 #: What is left as it is: a block's id, which nobody signs for, and its sort, without which it is none.
 _UNSIGNED = {"id", "kind", "type"}
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_TABLES = ("public_events", "restricted_events")
 Forgery = Callable[[Path, bool], str]
 
 
@@ -44,7 +47,7 @@ def run(count: int) -> Outcome:
         path = sample_in(desk)
         _act_on(desk, path)
         whole = path.read_bytes()
-        forgeries = [*_of_events(path), *_of_texts(path)]
+        forgeries = [*_of_events(path), *_of_order(path), *_of_texts(path)]
         random.Random(20).shuffle(forgeries)
         for forge in forgeries[: max(1, count // 2)]:
             for hashes in (False, True):
@@ -71,6 +74,10 @@ def _act_on(desk: Desk, path: Path) -> None:
         withdraw(session, key)
         tick(session, key, f"Person {number}", "Head of service")
         session.save()
+    secret = next(item.key for item in session.template.fields if session.template.is_restricted(item.key))
+    for number in range(2):
+        session.record(session.event(EventKind.SET_ASIDE, secret, who=f"Person {number}", note="So agreed"))
+        session.save()
     session.close()
 
 
@@ -86,6 +93,21 @@ def _of_events(path: Path) -> Iterator[Forgery]:
             for emptied in (False, True):
                 if not emptied or event[name]:
                     yield partial(forge, number, name, emptied)
+
+
+def _of_order(path: Path) -> Iterator[Forgery]:
+    """Yield a forgery of each place in the record: an event less, or two that have changed places.
+
+    That the last are missing tells the hash of a revision alone, unless a fingerprint is kept elsewhere.
+    """
+
+    def forge(number: int, swapped: bool, path: Path, hashes: bool) -> str:
+        _forge_order(path, number, swapped=swapped, hashes=hashes)
+        return f"event {number} {'and the next have changed places' if swapped else 'is taken out'}"
+
+    for number in range(1, len(_record(path))):
+        for swapped in (False, True):
+            yield partial(forge, number, swapped)
 
 
 def _of_texts(path: Path) -> Iterator[Forgery]:
@@ -105,9 +127,10 @@ def _names() -> list[str]:
 
 def _record(path: Path) -> list[dict[str, Any]]:
     connection = sqlite3.connect(path)
-    found = connection.execute("select text from public_events order by number").fetchall()
+    asked = "select text from public_events union all select text from restricted_events"
+    found = [json.loads(text) for (text,) in connection.execute(asked)]
     connection.close()
-    return [json.loads(text) for (text,) in found]
+    return sorted(found, key=lambda event: event["number"])
 
 
 def _answers(path: Path) -> list[tuple[str, Any]]:
@@ -121,20 +144,44 @@ def _answers(path: Path) -> list[tuple[str, Any]]:
 
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
-    for verb in ("update", "delete"):
-        connection.execute(f"drop trigger public_events_{verb}")
+    for table in _TABLES:
+        for verb in ("update", "delete"):
+            connection.execute(f"drop trigger {table}_{verb}")
     return connection
+
+
+def _event(connection: sqlite3.Connection, number: int) -> tuple[str, dict[str, Any]]:
+    """Return the table that has an event, and its data."""
+    for table in _TABLES:
+        row = connection.execute(f"select text from {table} where number = ?", (number,)).fetchone()
+        if row is not None:
+            return table, json.loads(row[0])
+    raise KeyError(number)
 
 
 def _forge_event(path: Path, number: int, name: str, *, emptied: bool, hashes: bool) -> None:
     connection = _opened(path)
-    (text,) = connection.execute("select text from public_events where number = ?", (number,)).fetchone()
-    data = json.loads(text)
+    table, data = _event(connection, number)
     if emptied:
         data[name] = 0 if isinstance(data[name], int) else ""
     else:
         data[name] = data[name] + 1 if isinstance(data[name], int) else _other(name, data[name])
-    _put_event(connection, number, json_text(data), hashes=hashes)
+    _put_event(connection, table, number, json_text(data), hashes=hashes)
+    if hashes:
+        _make_right(connection, path)
+    connection.close()
+
+
+def _forge_order(path: Path, number: int, *, swapped: bool, hashes: bool) -> None:
+    """Take an event out, or let it and the next change places, each with the number of its place."""
+    connection = _opened(path)
+    table, data = _event(connection, number)
+    if swapped:
+        other, following = _event(connection, number + 1)
+        _put_event(connection, other, number + 1, json_text({**data, "number": number + 1}), hashes=hashes)
+        _put_event(connection, table, number, json_text({**following, "number": number}), hashes=hashes)
+    else:
+        connection.execute(f"delete from {table} where number = ?", (number,))
     if hashes:
         _make_right(connection, path)
     connection.close()
@@ -146,11 +193,11 @@ def _other(name: str, value: str) -> str:
     return value + "x"
 
 
-def _put_event(connection: sqlite3.Connection, number: int, text: str, *, hashes: bool) -> None:
-    connection.execute("update public_events set text = ? where number = ?", (text, number))
+def _put_event(connection: sqlite3.Connection, table: str, number: int, text: str, *, hashes: bool) -> None:
+    connection.execute(f"update {table} set text = ? where number = ?", (text, number))
     if hashes:
         digest = row_hash(str(number), text)
-        connection.execute("update public_events set sha256 = ? where number = ?", (digest, number))
+        connection.execute(f"update {table} set sha256 = ? where number = ?", (digest, number))
 
 
 def _make_right(connection: sqlite3.Connection, path: Path) -> None:
@@ -216,11 +263,6 @@ def _noticed(desk: Desk, path: Path) -> bool:
 
 def _rewritten_chain_passes(desk: Desk, path: Path) -> bool:
     """Say whether a whole new chain is taken for whole, while a fingerprint of the old one shows it."""
-    from dataclasses import replace
-
-    from desktop_app.domain.record import chained
-    from desktop_app.storage.items import event_text
-
     kept = shutil.copyfile(path, path.with_name("kept"))
     file = PaperFile(path)
     paper = file.read()
@@ -230,11 +272,12 @@ def _rewritten_chain_passes(desk: Desk, path: Path) -> bool:
         record.append(chained(record, replace(event, who="C. Dee")))
     connection = _opened(path)
     for event in record:
-        _put_event(connection, event.number, event_text(event), hashes=True)
+        _put_event(connection, _TABLES[event.part - 1], event.number, event_text(event), hashes=True)
     _make_right(connection, path)
     connection.close()
     template = desk.catalogue.template(paper.public.template)
-    forged = paper.with_public(record=tuple(record))
+    ours, theirs = (tuple(event for event in record if event.part == part) for part in (1, 2))
+    forged = paper.with_public(record=ours).with_restricted(record=theirs)
     kept.unlink()
     stands = verify_record(template, forged).whole
     return stands and fingerprint(record[-1].hash) != fingerprint(paper.record[-1].hash)

@@ -1,4 +1,7 @@
-"""Two processes: racing opens of one paper, of which exactly one may write; the other reads a copy."""
+"""Two processes: racing opens of one paper, of which exactly one may write; the other reads a copy.
+
+What the one writes is there afterwards, and what the other reads is a whole paper.
+"""
 
 import sqlite3
 import subprocess
@@ -7,21 +10,31 @@ import tempfile
 from pathlib import Path
 
 from .material import ROOT, desk_on, sample_in
+from .places import title_of
 from .suite import Outcome
+
+_FRESH = 50  #: races after which the paper is as it was at first, so that its past does not grow without end
 
 _RACER = """
 import sys
 from pathlib import Path
 from desktop_app.storage.errors import PaperLocked
 from desktop_app.storage.paper_file import PaperFile
+from desktop_app.storage.snapshot import Snapshot
+from tools.torture.material import TITLE, titled
+path = Path(sys.argv[1])
 for line in sys.stdin:
     try:
-        held = PaperFile(Path(sys.argv[1]))
+        held = PaperFile(path)
+        held.save(titled(held.read(), "Race " + line.strip()))
         print("writer", flush=True)
         sys.stdin.readline()
         held.close()
     except PaperLocked:
-        print("locked", flush=True)
+        copy = Snapshot(path)
+        read = bool(copy.read().public.answers[TITLE])
+        copy.close()
+        print("reader" if read else "reads nothing", flush=True)
         sys.stdin.readline()
     except Exception as problem:
         print("broke", type(problem).__name__, flush=True)
@@ -36,17 +49,22 @@ def run(count: int) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         path = sample_in(desk_on(Path(folder)), 1)
         racers = [_racer(path) for _ in range(2)]
+        begun = path.read_bytes()
         for number in range(count):
+            if not number % _FRESH:
+                path.write_bytes(begun)
             for racer in racers:
-                _say(racer)
+                _say(racer, str(number))
             told = sorted(_hear(racer) for racer in racers)
             found.tried += 1
-            if told != ["locked", "writer"]:
+            if told != ["reader", "writer"]:
                 found.wrong.append(f"{number}: {told}")
             for racer in racers:
                 _say(racer)
             for racer in racers:
                 _hear(racer)
+            if (title := title_of(path)) != f"Race {number}":
+                found.wrong.append(f"{number}: what was written is not there, but {title}")
         for racer in racers:
             racer.communicate()
         both = [sqlite3.connect(path) for _ in range(2)]
@@ -61,9 +79,9 @@ def _racer(path: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def _say(racer: subprocess.Popen[str]) -> None:
+def _say(racer: subprocess.Popen[str], words: str = "") -> None:
     assert racer.stdin is not None
-    racer.stdin.write("\n")
+    racer.stdin.write(f"{words}\n")
     racer.stdin.flush()
 
 
