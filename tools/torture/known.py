@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Hashable
 from typing import Any
 from unittest import mock
 
-from desktop_app.app import exporting, publishing, seen
+from desktop_app.app import comparing, exporting, publishing, seen
 from desktop_app.app.leaks import Held
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper, PublicPaper
@@ -19,6 +19,7 @@ _NAMES = (
     (seen, "checked"),
     *((exporting, name) for name in ("check", "check_public", "found_by", "guard", "only_in_part2")),
     *((publishing, name) for name in ("guard", "only_in_part2")),
+    (comparing, "only_in_part2"),
 )
 
 
