@@ -9,7 +9,7 @@ import contextlib
 import os
 import re
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,24 +17,8 @@ from typing import NamedTuple
 from .entry import Entry
 
 _APPLICATION_ID = 0x456E6749  #: "EngI"
-_VERSION = 3  #: since 2 no word stays in the full text that is in no paper any more
+_VERSION = 4  #: since 2 no word stays in the full text that is in no paper any more; since 4 it has a tally
 _WAIT = 2.0  #: seconds for a command in another process to finish with the index
-
-_TABLES = """
-create table papers (
-  number integer primary key, id text not null unique, template text not null, reference text not null,
-  title text not null, state text not null, changed text not null, moment real not null,
-  archived integer not null, steps_done integer not null, steps integer not null, errors integer not null,
-  size integer not null, modified integer not null
-) strict;
-create index papers_newest on papers (archived, moment desc, number desc);
-create index papers_in_state on papers (archived, state, moment desc, number desc);
-create index papers_named on papers (reference collate nocase);
-create table texts (number integer primary key, title text not null, reference text not null,
-  body text not null) strict;
-create virtual table words using fts5 (title, reference, body, content='texts', content_rowid='number',
-  tokenize='porter unicode61');
-"""
 _COLUMNS = "id, template, reference, title, state, changed, archived, steps_done, steps, errors"
 _READ = ", ".join(f"papers.{name}" for name in _COLUMNS.split(", "))
 #: A hit in the title counts ten times one in the text, one in the reference too.
@@ -72,18 +56,31 @@ class Index:
         for setting in ("journal_mode = truncate", "synchronous = normal", "secure_delete = on",
                         "trusted_schema = off", "temp_store = memory", "cache_size = -16000"):  # fmt: skip
             run(f"pragma {setting}").fetchall()
-        marks = run("pragma application_id").fetchone()[0], run("pragma user_version").fetchone()[0]
-        if marks == (_APPLICATION_ID, _VERSION):
+        if self._marks() == (_APPLICATION_ID, _VERSION):
             return
-        if run("select count(*) from sqlite_master").fetchone()[0]:
-            raise sqlite3.DatabaseError("not an index of this version")
+        from .index_tables import TABLES, TALLY, statements  # here, since an index is made once
+
         with self._transaction():
-            for statement in _statements(_TABLES):
+            marks = self._marks()  # as another process may have left it by now
+            if marks == (_APPLICATION_ID, _VERSION):
+                return
+            if marks == (_APPLICATION_ID, _VERSION - 1):
+                for statement in statements(TALLY):
+                    run(statement)
+                run(f"pragma user_version = {_VERSION}")
+                return
+            if run("select count(*) from sqlite_master").fetchone()[0]:
+                raise sqlite3.DatabaseError("not an index of this version")
+            for statement in statements(TABLES + TALLY):
                 run(statement)
             if _TAKES_OUT:
                 run("insert into words (words, rank) values ('secure-delete', 1)")
             run(f"pragma application_id = {_APPLICATION_ID}")
             run(f"pragma user_version = {_VERSION}")
+
+    def _marks(self) -> tuple[int, int]:
+        run = self._connection.execute
+        return run("pragma application_id").fetchone()[0], run("pragma user_version").fetchone()[0]
 
     def put(self, entry: Entry, text: str, file: Print) -> None:
         """Put in a paper's line and public words in place of what was there."""
@@ -186,7 +183,7 @@ class Index:
         """Return how many papers there are in each state."""
         return dict(
             self._connection.execute(
-                "select state, count(*) from papers where archived = ? group by state", (archived,)
+                "select state, papers from tally where archived = ? and papers", (archived,)
             )
         )
 
@@ -260,13 +257,3 @@ def _entry(row: tuple[str, str, str, str, str, str, int, int, int, int]) -> Entr
 
 def _words(texts: tuple[str, ...]) -> set[str]:
     return set(" ".join(texts).split())
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Yield the statements of a script one by one: executescript would end the transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

@@ -3,11 +3,9 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QButtonGroup, QListView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QWidget
 
-from desktop_app.domain.state import State
-
-from .editor.flow import Flow
+from .filters import ARCHIVED, Filters
 from .light import put
 from .papers_list import Lines, PaperDelegate, PapersModel
 from .parts import button, clear, column, holder, in_order, row, words
@@ -43,17 +41,15 @@ class LibraryPage(QWidget):
         self.search.sought.connect(self.refresh)
         self.search.opened.connect(lambda: self._with(self.open_wanted.emit))
         self.search.down.connect(self.take_focus)
-        self._filters = QButtonGroup(self)
-        chips = QWidget()
-        self._filter_row = Flow(chips)
-        self._make_filters()
+        self._filters = Filters()
+        self._filters.chosen.connect(self._filter)
         self.list = self._papers()
         self._empty = words("", "soft")
         put(self._empty, alignment="AlignTop")
         self._new = button("New paper", self.new_wanted.emit, "accent")
         bring = button("Import …", self.import_wanted.emit, name="Import a paper from a text file")
         head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
-        find = row(self.search, self.search.clearer, chips, space=12)
+        find = row(self.search, self.search.clearer, self._filters, space=12)
         find.setStretch(0, 2)
         find.setStretch(2, 3)
         self._acts = self._make_acts()
@@ -78,18 +74,6 @@ class LibraryPage(QWidget):
         papers.activated.connect(lambda _: self._with(self.open_wanted.emit))
         return papers
 
-    def _make_filters(self) -> None:
-        for key, label in (("", "All"), *((s.value, s.label) for s in State), ("archived", "Archived")):
-            chip = QPushButton(label)
-            chip.setObjectName("filter")
-            chip.setAutoDefault(True)
-            chip.setCheckable(True)
-            chip.setChecked(not key)
-            chip.clicked.connect(lambda _checked=False, key=key: self._filter(key))
-            chip.setProperty("state", key)
-            self._filters.addButton(chip)
-            self._filter_row.addWidget(chip)
-
     def _make_acts(self) -> QWidget:
         self._put = button("Archive", self._archive)
         return holder(
@@ -107,7 +91,7 @@ class LibraryPage(QWidget):
     @property
     def archived(self) -> bool:
         """Whether papers put away are listed."""
-        return self._state == "archived"
+        return self._state == ARCHIVED
 
     def chosen(self) -> str:
         """Return the id of the paper chosen in the list, "" for none."""
@@ -141,7 +125,7 @@ class LibraryPage(QWidget):
         """List the papers as they are now, keeping the one chosen."""
         chosen, asked = self.chosen(), self.search.text().strip()
         counts = self._papers_kept.counts(archived=self.archived)
-        self._count(self._papers_kept.counts(archived=False) if self.archived else counts)
+        self._filters.tell(self._papers_kept.counts(archived=False) if self.archived else counts, self._state)
         lines, place = self._found(asked, chosen) if asked else self._held(counts, chosen)
         self._model.set_lines(lines)
         if lines.count:
@@ -202,14 +186,3 @@ class LibraryPage(QWidget):
         return (
             "Your papers will be listed here. Start with “New paper”, or import the text of an earlier one."
         )
-
-    def _count(self, held: dict[str, int]) -> None:
-        counts = {"": sum(held.values()), **held}
-        for chip in self._filters.buttons():
-            key = str(chip.property("state"))
-            label = "All" if not key else "Archived" if key == "archived" else State(key).label
-            shown = not key or key == "archived" or key in counts or key == self._state
-            chip.setVisible(shown)
-            count = counts.get(key, 0)
-            chip.setText(label if key == "archived" else f"{label} {count}")
-            chip.setAccessibleName(f"Show {label.lower()} papers")

@@ -110,6 +110,32 @@ class DescribeListing:
         assert library.counts() == {"drafting": 2, "decided": 1}
         assert library.counts(archived=True) == {}
 
+    def it_counts_them_right_whatever_becomes_of_them(self, library: Library) -> None:
+        first, second = add(library, 1, "Dogs"), add(library, 2, "Boats")
+        library.note(first._replace(state="decided"))
+        library.note(first._replace(title="Cats", state="decided"))
+        library.archive(second.id)
+        assert library.counts() == {"decided": 1}
+        assert library.counts(archived=True) == {"drafting": 1}
+        library.restore(second.id)
+        library.papers.joinpath(f"{first.id}{SUFFIX}").unlink()
+        library.refresh()
+        assert library.counts() == {"drafting": 1}
+        assert library.counts(archived=True) == {}
+
+    def it_counts_them_where_an_earlier_version_kept_no_tally(self, library: Library) -> None:
+        add(library, 1, "Dogs")
+        add(library, 2, "Boats", state="decided")
+        library.close()
+        with contextlib.closing(sqlite3.connect(library.folder / "index.sqlite3")) as index:
+            for trigger in ("paper_came", "paper_went", "paper_moved"):
+                index.execute(f"drop trigger {trigger}")
+            index.executescript("drop table tally; pragma user_version = 3;")
+        assert library.counts() == {"drafting": 1, "decided": 1}
+        add(library, 3, "Masts")
+        assert library.counts() == {"drafting": 2, "decided": 1}
+        assert [entry.title for entry in library.entries()] == ["Masts", "Boats", "Dogs"]
+
     def it_lists_a_paper_that_nothing_is_known_of(self, library: Library) -> None:
         paper = paper_with("Tasers")
         library.create(paper).close()

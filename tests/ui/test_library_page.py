@@ -85,8 +85,14 @@ class DescribeTheList:
         assert user.sees("“Dog kennels” is put away. It is listed under “Archived”.")
         user.push("Archived")
         assert user.titles() == ["Dog kennels"]
-        chips = [b.text() for b in user.window.library.findChildren(QPushButton, "filter") if b.isVisible()]
-        assert chips == ["All 2", "Drafting 2", "Archived"]  # as before: they lead back to those
+        chips = [b for b in user.window.library.findChildren(QPushButton, "filter") if b.isVisible()]
+        chips.sort(key=lambda chip: (chip.y(), chip.x()))  # as one reads them
+        assert [chip.text() for chip in chips] == [
+            "All 2",
+            "Drafting 2",
+            "Archived",
+        ]  # they lead back to those
+        assert [chip.nextInFocusChain() for chip in chips[:-1]] == chips[1:], "the Tab key goes the same way"
         user.push("Bring back")
         assert user.sees("Nothing is put away.")
         user.push("Show all papers")

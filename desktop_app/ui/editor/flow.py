@@ -20,6 +20,12 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
 
+    def insert(self, place: int, control: QWidget) -> None:
+        """Put a control before the one at a place."""
+        self.addWidget(control)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
+
     def addItem(self, arg__1: QLayoutItem) -> None:
         """Add a control at the end."""
         self._items.append(arg__1)
