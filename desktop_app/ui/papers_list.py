@@ -109,6 +109,7 @@ class PaperDelegate(QItemDelegate):
     def __init__(self, papers: QListView, model: PapersModel) -> None:
         super().__init__(papers)
         self._papers, self._model = papers, model
+        self._words: _Words | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height for two lines of words."""
@@ -128,61 +129,65 @@ class PaperDelegate(QItemDelegate):
         size = painter.fontMetrics().height() + 1  # grows with the type
         mark = QRectF(rect.x() + 18, rect.y() + (rect.height() - size) / 2, size, size)
         paint_mark(painter, mark, mark_of(entry), theme)
-        self._columns(_Words(self, painter, option, theme), rect, entry)
+        if self._words is None or not self._words.suit(option, theme):
+            self._words = _Words(self, option, theme)
+        self._columns(painter, self._words, rect, entry)
 
-    def _columns(self, words: "_Words", rect: QRect, entry: "Entry") -> None:
+    def _columns(self, painter: QPainter, words: "_Words", rect: QRect, entry: "Entry") -> None:
         wide, high = words.metrics.horizontalAdvance("0"), words.metrics.height()
         if rect.width() < _COLUMNS * wide:  # in large type: all beside the title goes into the second line
             parts = (entry.reference, State(entry.state).label, _when(entry), second_line(entry))
             room = rect.adjusted(33 + high, 0, -18, 0)
-            words.draw_lines(room, entry.title, " · ".join(part for part in parts if part))
+            words.draw_lines(painter, room, entry.title, " · ".join(part for part in parts if part))
             return
         reference, state, when = 10 * wide, 11 * wide, 14 * wide
         left = rect.x() + 33 + high
         room = QRect(left, rect.y(), reference, rect.height())
-        words.draw(room, entry.reference or "–", words.soft)
+        words.draw(painter, room, entry.reference or "–", words.soft)
         told_when = _when(entry)
         used = words.metrics.horizontalAdvance(told_when)
         right = QRect(rect.right() - when - 18, rect.y(), when, rect.height())
-        words.draw(right.adjusted(when - used, 0, 0, 0), told_when, words.soft)
+        words.draw(painter, right.adjusted(when - used, 0, 0, 0), told_when, words.soft)
         told_state = QRect(right.x() - state - 12, rect.y(), state, rect.height())
-        words.draw(told_state, State(entry.state).label, words.strong)
+        words.draw(painter, told_state, State(entry.state).label, words.strong)
         text = QRect(left + reference + 12, rect.y(), told_state.x() - left - reference - 24, rect.height())
-        words.draw_lines(text, entry.title, second_line(entry))
+        words.draw_lines(painter, text, entry.title, second_line(entry))
 
 
 class _Words:
-    """Draws the words of a line as Qt's own delegate does: in the palette's colour, and ending in … ."""
+    """Draws the words of lines as Qt's own delegate does: in the palette's colour, and ending in … ."""
 
-    def __init__(
-        self, delegate: QItemDelegate, painter: QPainter, option: QStyleOptionViewItem, theme: Theme
-    ) -> None:
-        self._delegate, self._painter = delegate, painter
+    def __init__(self, delegate: QItemDelegate, option: QStyleOptionViewItem, theme: Theme) -> None:
+        self._delegate, self._theme = delegate, theme
         self._option = QStyleOptionViewItem(option)  # a copy: the view uses its own for the next line too
-        self._font = QFont(option.font)
+        self._font, self._bold, self._small = QFont(option.font), QFont(option.font), QFont(option.font)
+        self._bold.setBold(True)
+        self._small.setPointSizeF(self._font.pointSizeF() * 0.92)
         self.metrics = QFontMetrics(self._font)
+        self._high, self._low = QFontMetrics(self._bold).height(), QFontMetrics(self._small).height()
         self.strong, self.soft = _palette(theme.text), _palette(theme.soft)
 
-    def draw(self, box: QRect, text: str, colours: QPalette, font: QFont | None = None) -> None:
+    def suit(self, option: QStyleOptionViewItem, theme: Theme) -> bool:
+        """Say whether a line is to be drawn in this type and these colours."""
+        return theme is self._theme and option.font == self._font
+
+    def draw(
+        self, painter: QPainter, box: QRect, text: str, colours: QPalette, font: QFont | None = None
+    ) -> None:
         """Draw a line of words in the middle of a box, at its left."""
         option = self._option
         option.font = font or self._font
         option.fontMetrics = QFontMetrics(option.font)
         option.palette = colours
-        self._delegate.drawDisplay(self._painter, option, box.adjusted(-_INSET, 0, _INSET, 0), text)
+        self._delegate.drawDisplay(painter, option, box.adjusted(-_INSET, 0, _INSET, 0), text)
 
-    def draw_lines(self, room: QRect, title: str, below: str) -> None:
+    def draw_lines(self, painter: QPainter, room: QRect, title: str, below: str) -> None:
         """Draw a title over a smaller line, on either side of the middle of a room."""
-        bold, small = QFont(self._font), QFont(self._font)
-        bold.setBold(True)
-        small.setPointSizeF(self._font.pointSizeF() * 0.92)
         middle = room.y() + room.height() // 2
-        high = QFontMetrics(bold).height()
-        box = QRect(room.x(), middle - 1 - high, room.width(), high)
-        self.draw(box, title or "Untitled", self.strong, bold)
-        self.draw(
-            QRect(room.x(), middle + 1, room.width(), QFontMetrics(small).height()), below, self.soft, small
-        )
+        first = QRect(room.x(), middle - 1 - self._high, room.width(), self._high)
+        self.draw(painter, first, title or "Untitled", self.strong, self._bold)
+        second = QRect(room.x(), middle + 1, room.width(), self._low)
+        self.draw(painter, second, below, self.soft, self._small)
 
 
 def _palette(colour: str) -> QPalette:

@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self.setMenuBar(bar := QMenuBar(self))
         self.setStatusBar(told := QStatusBar(self))
         self.status = Status(told)
-        self.library = LibraryPage(library)
+        self.library = LibraryPage(library, self.pages)  # in its place before it is filled: dressed once
         self.pages.addWidget(self.library)
         self.library.open_wanted.connect(self.open_paper)
         self.library.new_wanted.connect(self.new_paper)

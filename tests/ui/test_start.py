@@ -65,6 +65,50 @@ def test_papers_that_went_while_no_window_was_open_go_from_the_list_once_it_is_p
     assert done.stdout.split() == ["1", "0", "True"], done.stderr
 
 
+AT_ONCE = """
+import sys
+from pathlib import Path
+from PySide6 import QtCore
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from desktop_app.ui import start as starting, theme, library_page
+class Hasty(library_page.PaperDelegate):
+    def paint(self, *given):
+        super().paint(*given)
+        if not pushed:
+            pushed.append(True)
+            QtCore.QTimer.singleShot(0, push)
+def push():
+    window = next(widget for widget in app.topLevelWidgets() if isinstance(widget, starting.Window))
+    new = next(each for each in window.findChildren(QPushButton) if each.text() == "New paper")
+    print(len(window.menuBar().actions()), bool(window.menuBar().actions()[0].menu().actions()), end=" ")
+    QTest.mouseClick(new, QtCore.Qt.MouseButton.LeftButton)
+    print(type(window.pages.currentWidget()).__name__, end=" ")
+    menu = window.menuBar().actions()[0].menu()
+    QtCore.QTimer.singleShot(0, lambda: wait(menu, window))
+def wait(menu, window):
+    if menu.actions():
+        print(menu.actions()[0].shortcut().toString())
+        window.close()
+    else:
+        QtCore.QTimer.singleShot(10, lambda: wait(menu, window))
+pushed = []
+library_page.PaperDelegate = Hasty
+app = theme.application("engross")
+sys.exit(starting.run(Path(sys.argv[1]), Path("forms"), Path("resources")))
+"""
+
+
+def test_a_click_works_as_soon_as_the_window_is_seen_and_the_menus_right_after(
+    sample_library: tuple[Path, str], tmp_path: Path
+) -> None:
+    library = Path(shutil.copytree(sample_library[0], tmp_path / "library"))
+    command = [sys.executable, "-c", AT_ONCE, str(library)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.split() == ["6", "False", "NewPage", "Ctrl+N"], done.stderr
+    assert done.returncode == 0
+
+
 def test_the_window_is_no_larger_than_its_screen_and_fills_it_again_where_it_did(start: Start) -> None:
     window, room = start.window, start.window.screen().availableGeometry()
     window.hide()
