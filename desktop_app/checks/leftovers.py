@@ -12,7 +12,8 @@ def find_leftovers(context: Context) -> Iterable[Note]:
     """Yield one note for each part that still lists pieces of an import."""
     for restricted in (False, True):
         forms = [form for form in context.template.forms if form.restricted is restricted]
-        held = context.leftovers(forms[0]) if forms else ()
+        # What was left out of a paragraph, as a picture is, stands listed there: it is no text to be placed.
+        held = [piece for piece in context.leftovers(forms[0]) if not piece.block] if forms else []
         if not held:
             continue
         known = {section.key for form in forms for section in form.sections}

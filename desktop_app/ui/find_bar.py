@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop_app.app.finding_text import Hit, Query, Scope, find, keeping_case, keys_in, replace_hits
 from desktop_app.domain.step import Caret
@@ -13,7 +13,7 @@ from .bars import Bar, go_to_hit, show_hit
 from .editor.flow import FlowLayout
 from .hits_list import HitsList, Shown
 from .paper_page import PaperPage
-from .parts import button, column, measure, row, words
+from .parts import button, column, holder, measure, row, words
 
 WAIT_MS = 120  #: after the last key in the bar, or step of the paper
 MOST = 2000  #: places listed
@@ -41,23 +41,23 @@ class FindBar(Bar):
         self._connect()
 
     def _lay_out(self) -> None:
-        finding, self._putting = QWidget(), QWidget()
-        flow = FlowLayout(finding, gap=8)
+        asked = QWidget()
+        flow = FlowLayout(asked, gap=8)
         flow.setContentsMargins(0, 0, 0, 0)
         self._on = button("Next", lambda: self.step(1), name="Next place found")
         self._back = button("Previous", lambda: self.step(-1), name="Previous place found")
         close = button("Close", self.close_bar, name="Close finding")
-        for piece in (_label("Find", self.find_line), self.find_line, self.scope, self.whole, self.case):
-            flow.addWidget(piece)
-        second = FlowLayout(self._putting, gap=8)
-        second.setContentsMargins(0, 0, 0, 0)
         self._one = button("Replace", self.replace_one, name="Replace this place")
         self._all = button("Replace all", self.replace_all, "accent")
-        for piece in (_label("Replace with", self.put_line), self.put_line, self._one, self._all):
-            second.addWidget(piece)
+        put = _labelled("Replace with", self.put_line)
+        self._putting = (put, self._one, self._all)
+        # One types what to find and, a Tab further, what to put there.
+        finding = (_labelled("Find", self.find_line), put, self.scope, self.whole, self.case)
+        for piece in (*finding, self._one, self._all):
+            flow.addWidget(piece)
         told = row(self.count, None, self._back, self._on, close, space=8)
         told.setStretch(1, 1)
-        self.setLayout(column(finding, self._putting, told, self.list, space=6, margins=(36, 12, 36, 12)))
+        self.setLayout(column(asked, told, self.list, space=6, margins=(36, 12, 36, 12)))
 
     def _connect(self) -> None:
         for line in (self.find_line, self.put_line):
@@ -77,7 +77,8 @@ class FindBar(Bar):
         self._page.pen.take()
         if not self.isVisible() and self._page.page is not None:
             self._came_from, self._went = (self._page.here, self._page.page.caret()), False
-        self._putting.setVisible(replacing)
+        for piece in self._putting:
+            piece.setVisible(replacing)
         if chosen:
             self.find_line.setText(chosen)
         self._offer_scopes()
@@ -122,7 +123,7 @@ class FindBar(Bar):
         here = self.list.currentIndex().row()
         keys = keys_in(session, Scope(self.scope.currentData()), self._page.here)
         self._hits = find(session.reading, keys, self.query())
-        put = self._put_words() if self._putting.isVisibleTo(self) else None
+        put = self._put_words() if self._putting[0].isVisibleTo(self) else None
         shown = [Shown(self._place(hit), hit, put and put(hit.text)) for hit in self._hits[:MOST]]
         self.list.hits.offer(shown)
         count = len(self._hits)
@@ -189,7 +190,7 @@ class FindBar(Bar):
     def _replace(self, hits: tuple[Hit, ...]) -> int:
         self._page.pen.take()
         session = self._page.session
-        if session.read_only or not self._putting.isVisibleTo(self):
+        if session.read_only or not self._putting[0].isVisibleTo(self):
             return 0
         count = replace_hits(session, hits, self._put_words())
         self.look()
@@ -217,7 +218,7 @@ def _line(name: str) -> QLineEdit:
     return line
 
 
-def _label(text: str, buddy: QWidget) -> QLabel:
-    made = words(text, "soft", wrap=False)
-    made.setBuddy(buddy)
-    return made
+def _labelled(text: str, line: QLineEdit) -> QWidget:
+    label = words(text, "soft", wrap=False)
+    label.setBuddy(line)
+    return holder(row(label, line))

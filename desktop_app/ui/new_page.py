@@ -75,9 +75,12 @@ class NewPage(QWidget):
         self.setFocusProxy(next(iter(self.editors.values()), self.kind))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up with Escape."""
+        """Give up with Escape, and start the paper with Return in any line, as one would a search."""
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._start()
             return
         super().keyPressEvent(event)
 

@@ -197,6 +197,10 @@ class DescribeLeftovers:
         (finding,) = found(_imported("Bids", restricted=True), "import.leftovers")
         assert (finding.document, finding.restricted) == ("secret", True)
 
+    def it_is_silent_about_what_was_left_out_of_a_paragraph_for_that_is_listed_there(self) -> None:
+        held = (Leftover("A picture that was pasted", "notice.text", block="p0"),)
+        assert found(paper().with_public(leftovers=held), "import.leftovers") == []
+
     def it_is_silent_once_all_are_dismissed(self) -> None:
         assert found(paper(), "import.leftovers") == []
 

@@ -33,7 +33,7 @@ class DescribeANewPaper:
             user.reveal(line)
             user.click(line)
             user.write(words)
-        user.push("Start the paper")
+        user.press(Key.Key_Return)
         answers = user.session.paper.public.answers
         assert answers["decision.reference"] == "PCD 1201"
         assert answers["report.report_by"] == Person("Ann Lee")

@@ -94,7 +94,7 @@ class EditorPanel(QFrame):
         bar.setAccessibleName(f"Tools for {name}" if name else "Tools")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = FlowLayout(bar, gap=1)
-        row.setContentsMargins(8, 6, 8, 6)
+        row.setContentsMargins(4, 6, 4, 6)  # all in one line beside both panes at 1,280 px
         by_name = {command.name: command for command in COMMANDS}
         for number, group in enumerate(_GROUPS):
             if number:

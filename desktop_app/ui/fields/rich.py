@@ -175,7 +175,7 @@ class RichEditor(FieldEditor):
             first = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rstrip()} …"
             where = f" {'before' if ahead else 'after'} “{first}”" if said else ""
             told = f"A picture that was pasted{where}"
-            list_left_out(self._session, self.item.key, told, block if said else "", with_last=pasted)
+            list_left_out(self._session, self.item.key, told, block, with_last=pasted)
             pasted = True  # all of them are one step back
 
     def value(self) -> Value | None:
