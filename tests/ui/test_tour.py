@@ -49,6 +49,8 @@ TALK = 4.5  #: the least contrast of words
 SPARE = 60  #: px at the end of a page that scrolls: the margins of the page and of a card
 SHARES = 3  #: of the stops, each a test of its own, for workers to share
 SHAPE = 3.0  #: the least contrast of what shows where a control is
+#: A busy machine takes its time over forty pages: that is no fault of theirs.
+pytestmark = pytest.mark.timeout(600)
 SLOW = ("preview",)  #: whose pages are made elsewhere; what stands around them is in other stops
 
 
