@@ -35,3 +35,8 @@ def new_id() -> str:
 def count_words(text: str) -> int:
     """Return the number of words in text, as a word processor counts them (runs between white space)."""
     return len(text.split())
+
+
+def whole_signs(text: str) -> str:
+    """Return text with “?” for half a sign, as of an emoji cut in two: UTF-8 has no place for it."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

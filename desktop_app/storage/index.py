@@ -95,7 +95,10 @@ class Index:
 
     def _put(self, entry: Entry, text: str, file: Print) -> bool:
         """Put in a line and its words; say whether words that stood there before are gone."""
+        from desktop_app.domain.text import whole_signs  # here: nothing is put in while the window starts
+
         run = self._connection.execute
+        entry = entry._replace(title=whole_signs(entry.title), reference=whole_signs(entry.reference))
         names = f"{_COLUMNS}, moment, size, modified"
         values = (
             entry.id, entry.template, entry.reference, entry.title, entry.state, entry.changed.isoformat(),
@@ -108,7 +111,7 @@ class Index:
             f" on conflict (id) do update set {updates} returning number",
             values,
         ).fetchall()[0][0]
-        words = (entry.title, entry.reference, text)
+        words = (entry.title, entry.reference, whole_signs(text))
         held = run("select title, reference, body from texts where number = ?", (number,)).fetchone()
         if held != words:
             self._forget(number)

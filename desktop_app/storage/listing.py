@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.text import whole_signs
+
 from . import connection as files
 from .entry import Entry, entry_from, entry_text
 from .errors import damaged, newer
@@ -23,7 +25,7 @@ class Listing:
 
 def listing_rows(entry: Entry, text: str) -> dict[str, str]:
     """Return a paper's line and public words as rows by key."""
-    return {"entry": entry_text(entry), "text": text}
+    return {"entry": entry_text(entry), "text": whole_signs(text)}
 
 
 def archive_rows(*, archived: bool) -> dict[str, str]:

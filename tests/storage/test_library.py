@@ -79,6 +79,16 @@ class DescribeListing:
     def it_begins_empty(self, library: Library) -> None:
         assert library.entries() == []
 
+    def it_lists_a_paper_whose_title_holds_half_a_sign(self, library: Library) -> None:
+        add(library, 1, "Harbour \ud83d launch", "PCD 1", "The quay \udea4 was built")
+        add(library, 2, "Radio masts")
+        library.refresh()
+        lose_index(library)
+        again = Library(library.folder)
+        assert titles(again.entries()) == ["Radio masts", "Harbour ? launch"]
+        assert titles(again.search("quay")) == ["Harbour ? launch"]
+        again.close()
+
     def it_lists_the_last_changed_first(self, library: Library) -> None:
         entries = [add(library, number, f"Paper {number}", f"PCD {number}") for number in range(1, 5)]
         assert library.entries() == entries[::-1]
