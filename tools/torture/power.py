@@ -1,4 +1,4 @@
-"""Power cuts: what is written while papers are saved, copied, migrated and exported, cut short anywhere."""
+"""Power cuts: what is written to make, save, migrate, copy, export and restore papers, cut short."""
 
 import hashlib
 import random
@@ -25,19 +25,25 @@ _REMEMBERED = 200  #: digests, with the bytes they are of
 _LINES = 5000  #: of an exported file
 
 _WORK = """
-import os, sys
+import os, shutil, sys
 from pathlib import Path
+from uuid import UUID
 sys.path.insert(0, sys.argv[1])
 from desktop_app.export.files import put
 from desktop_app.storage import connection
 from desktop_app.storage.paper_file import PaperFile
+from desktop_app.storage.paper_file import create_file
+from desktop_app.storage.recovery import go_back, offers
+from desktop_app.storage.schema import file_name
 from tools.torture.material import titled
+shutil._USE_CP_SENDFILE = False  # of what the system copies by itself, nothing is told
 if sys.argv[4] == "unsynced":
     usual = dict((name, (name, value, read)) for name, value, read in connection._SETTINGS)
     connection._SETTINGS = tuple({**usual, "synchronous": ("synchronous", "off", 0)}.values())
     os.fsync = lambda handle: None
 said = os.open(Path.cwd() / "said", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-file = PaperFile(Path(sys.argv[2]))
+path = Path(sys.argv[2])
+file = PaperFile(path)
 for number in range(int(sys.argv[3])):
     file.save(titled(file.read(), f"Round {number}"))
     os.write(said, f"saved {number}\\n".encode())
@@ -46,7 +52,13 @@ for number in range(int(sys.argv[3])):
     if number % 3 == 1:
         put(Path.cwd() / "out.txt", f"{number}\\n".encode() * 5000)
         os.write(said, f"exported {number}\\n".encode())
+    if number % 10 == 3:
+        new_id = str(UUID(int=number, version=4))
+        create_file(path.with_name(file_name(new_id)), file.read().with_public(id=new_id)).close()
+        os.write(said, f"created {number} {file_name(new_id)}\\n".encode())
 file.close()
+newest = offers(path)[0]
+go_back(path, newest).close()
 """
 
 
@@ -128,10 +140,22 @@ class Judge:
         title = self._papers[mark]
         if title.startswith("!"):
             return title[1:]
+        for line in disk.said:
+            if line.startswith("created") and (broken := self._new(line.split()[2], left, marks)):
+                return broken
         kept = int(title.removeprefix("Round ")) if title.startswith("Round ") else -1
         if kept < _last(disk, "saved"):
             return f"a save that was acknowledged is lost: {title}"
         return _export_judged(left.get(_OUT), _last(disk, "exported"))
+
+    def _new(self, paper: str, left: dict[str, bytes], marks: dict[str, str]) -> str:
+        """Return what is broken of a paper that was said to be made."""
+        beside = [name for name in left if Path(name).name.startswith(paper)]
+        mark = _joined([(name, marks[name]) for name in beside])
+        if mark not in self._papers:
+            place = next((name for name in beside if name.endswith(paper)), "")
+            self._papers[mark] = self._title({name: left[name] for name in beside}, place)
+        return self._papers[mark].removeprefix("!") if self._papers[mark].startswith("!") else ""
 
     def _copy(self, name: str, mark: str, data: bytes) -> str:
         """Return what is broken of a copy that has its name, which says that it was proved whole."""
@@ -147,10 +171,10 @@ class Judge:
                 self._copies[mark] = f"{type(problem).__name__}: {str(problem)[:120]}"
         return self._copies[mark]
 
-    def _title(self, files: dict[str, bytes]) -> str:
+    def _title(self, files: dict[str, bytes], paper: str = "") -> str:
         """Return the title of the paper as it opens, or "!" and why it does not."""
         try:
-            file = PaperFile(self._put(files) / self._paper)
+            file = PaperFile(self._put(files) / (paper or self._paper))
             try:
                 return str(file.read().public.answers[TITLE])
             finally:
