@@ -41,6 +41,26 @@ def save(place: Place) -> Callable[[], str]:
     return lambda: "" if title_of(place.paper) == FRESH else "a save that was acknowledged"
 
 
+class NotTakenUp(NotSaved):
+    """What could not be saved once was not saved later either, in the same sitting."""
+
+
+def keep_on(place: Place) -> Callable[[], str]:
+    """Save, and save again in the same sitting where that could not be done."""
+    desk = desk_on(place.library)
+    session = desk.open(place.id)
+    try:
+        session.change(TITLE, FRESH, label="Typing in Title")
+        for _ in range(3):
+            session.save()
+        if session.save_state.dirty:
+            raise NotTakenUp(session.save_state.failed)
+    finally:
+        session.close()
+        desk.library.close()
+    return lambda: "" if title_of(place.paper) == FRESH else "a save that was acknowledged"
+
+
 def back_up(place: Place) -> Callable[[], str]:
     """Make a copy of an open paper."""
     file = PaperFile(place.paper)
@@ -208,7 +228,7 @@ def set_up(place: Place) -> Callable[[], str]:
 
 
 _ALL: tuple[Act, ...] = (
-    *(save, back_up, restore, migrate, create, export_files),
+    *(save, keep_on, back_up, restore, migrate, create, export_files),
     *(publish_pack, hand_over, receive, merge_back, erase, put_away, set_up),
 )
 ACTS = {act.__name__: act for act in _ALL}

@@ -25,7 +25,7 @@ from pathlib import Path
 from desktop_app.app.exporting import NotExportable
 from desktop_app.storage.errors import PaperDamaged, StorageError
 
-from .acts import ACTS, Act, erase, in_place
+from .acts import ACTS, Act, NotTakenUp, erase, in_place
 from .harm import Witness
 from .known import worked_out_once
 from .material import ROOT
@@ -150,6 +150,8 @@ class Tries:
         self.killed += fault.cause == _DIES
         # Of a file that is open, nobody but SQLite may read what its disk gives: that calls it damaged.
         lines = [*came.wrong, *_amiss(came.problem, opened=act is erase)]
+        if isinstance(came.problem, NotTakenUp) and not fault.lasting:
+            lines.append(f"not taken up again: {came.problem}")
         try:
             if came.done is not None and (missing := came.done()):
                 lines.append(f"nothing was said of it, and {missing} is not there")
