@@ -27,7 +27,7 @@ class DescribeTheSuitesInShort:
 
     @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
     def it_loses_nothing_in_power_cuts(self) -> None:
-        found = power.run(60)
+        found = power.run(40)
         assert found.passed, (found.wrong[:5], found.control)
 
 

@@ -35,7 +35,7 @@ from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.paper_file import create_file
 from desktop_app.storage.recovery import go_back, offers
 from desktop_app.storage.schema import file_name
-from tools.torture.material import titled
+from desktop_app.domain.paper import with_answer
 shutil._USE_CP_SENDFILE = False  # of what the system copies by itself, nothing is told
 if sys.argv[4] == "unsynced":
     usual = dict((name, (name, value, read)) for name, value, read in connection._SETTINGS)
@@ -45,7 +45,7 @@ said = os.open(Path.cwd() / "said", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 path = Path(sys.argv[2])
 file = PaperFile(path)
 for number in range(int(sys.argv[3])):
-    file.save(titled(file.read(), f"Round {number}"))
+    file.save(with_answer(file.read(), "decision.title", f"Round {number}", restricted=False))
     os.write(said, f"saved {number}\\n".encode())
     if number % 4 == 1:
         file.copies.make("timed")
@@ -77,7 +77,7 @@ def run(count: int) -> Outcome:
     cuts = in_two(synced, count)
     found.tried = sum(cut.tried for cut in cuts)
     found.wrong = [line for cut in cuts for line in cut.wrong]
-    control = _cuts(min(count, 200), 6, "unsynced", 7)
+    control = _cuts(min(count, 200), 4, "unsynced", 7)
     found.control = bool(control.wrong)
     found.told = (
         f"{sum(cut.different for cut in cuts):,} of the states differ from each other; "
@@ -88,7 +88,7 @@ def run(count: int) -> Outcome:
 
 def synced(count: int, first: int) -> Cut:
     """Judge so many states of a disk that is synced as the program does it. first: where chance begins."""
-    return _cuts(count, max(6, min(60, count // 200)), "synced", first)
+    return _cuts(count, max(4, min(60, count // 200)), "synced", first)
 
 
 def _cuts(count: int, rounds: int, how: str, first: int) -> Cut:
