@@ -1,6 +1,5 @@
 """What stands in both parts: sums and names of Part 2 that public text gives away."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -15,23 +14,9 @@ from .once import question
 from .rule import Context, Note
 from .shared_runs import find_shared_runs
 from .stretches_of import stretches
+from .telling import spelt_in, told_in
 
-_NAME = re.compile(
-    r"(?<!\w)(?:[A-Z][\w&’'-]+ ){1,4}(?:Ltd|Limited|plc|PLC|LLP|Inc|GmbH)(?!\w)"
-    r"|(?<!\w)(?:Mr|Mrs|Ms|Miss|Dr|DC|DS|DI|DCI|PC|Sgt) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
-)
 _EXACT = 100  #: in units of the last place printed: three digits say which sum it was, two might be chance
-_ROUND = 10_000  #: smaller sums are in many papers by chance
-
-
-def _told(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the sums, in pounds, and the names that text gives, each with its place."""
-    sums = (
-        (amount.start, amount.end, f"£{amount.low.normalize():f}")
-        for amount in amounts(text)
-        if amount.signed and amount.low >= _ROUND and not amount.scaled and amount.low % 50_000
-    )
-    return (*sums, *((*match.span(), match[0]) for match in _NAME.finditer(text)))
 
 
 def _rounded(text: str) -> tuple[tuple[int, int, tuple[Decimal, Decimal]], ...]:
@@ -39,16 +24,13 @@ def _rounded(text: str) -> tuple[tuple[int, int, tuple[Decimal, Decimal]], ...]:
     return tuple(
         (amount.start, amount.end, (amount.least, amount.most))
         for amount in amounts(text)
-        if amount.signed
-        and amount.scaled
-        and amount.low == amount.high
-        and amount.low >= _EXACT * 2 * amount.half
+        if amount.scaled and amount.low == amount.high and amount.low >= _EXACT * 2 * amount.half
     )
 
 
 @same(16384)  # blocks of some thirty long papers; a block that did not change is not read again
 def _facts(block: Block) -> tuple[str, ...]:
-    return tuple(fact for stretch in stretches(block) for _, _, fact in _told(stretch.text))
+    return tuple(fact for stretch in stretches(block) for _, _, fact in told_in(stretch.text))
 
 
 @question
@@ -70,7 +52,7 @@ def find_in_both(context: Context) -> Iterable[Note]:
     yield from find_shared_runs(context)
     secret = _held_back(context) if context.full is not None else frozenset[str]()
     told: set[str] = set()
-    for passage, stretch, (start, end, fact) in facts(context, _told) if secret else ():
+    for passage, stretch, (start, end, fact) in facts(context, spelt_in) if secret else ():
         if fact in secret and fact not in told:
             told.add(fact)
             says = "“{}” stands in Part 2 as well, and this text is to be published. Is it to be known?"
@@ -80,7 +62,7 @@ def find_in_both(context: Context) -> Iterable[Note]:
 
 def _find_rounded(context: Context, secret: list[Decimal]) -> Iterable[Note]:
     """Yield sums of public text that one of the restricted part may be rounded to, and no public one."""
-    read = facts(context, _told) if secret else ()
+    read = facts(context, spelt_in) if secret else ()
     public = [Decimal(fact[1:]) for _, _, (_, _, fact) in read if fact.startswith("£")]
     for passage, stretch, (start, end, (least, most)) in facts(context, _rounded) if secret else ():
         if any(least <= s <= most for s in secret) and not any(least <= p <= most for p in public):

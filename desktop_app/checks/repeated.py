@@ -17,9 +17,11 @@ from .finding import Severity
 from .once import question
 from .rule import Context, Note
 from .stretches_of import Stretch
+from .telling import told_in
 
-#: So many words, and no fewer, say something that two texts do not share by chance.
-SAID = 10
+#: So many words, and no fewer, say something that two texts do not share by chance; of a sentence with a
+#: sum or name in it fewer will do, figures not counted.
+SAID, _TOLD = 10, 5
 _EXCERPT = 90  #: characters that are quoted of a sentence
 _SENTENCE = re.compile(r"(?:(?![.!?;:]\s|\n).)+", re.DOTALL)
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’\u00ad](?=[^\W_]))*")
@@ -49,6 +51,7 @@ class _Known:
 
     secrets: dict[int, list[Secret]]
     digests: frozenset[int]
+    short: tuple[Secret, ...]
 
 
 def find_repeated(context: Context) -> Iterable[Note]:
@@ -186,7 +189,10 @@ def _sentences(stretch: Stretch, place: str, *public: str) -> tuple[Secret, ...]
     for match in _SENTENCE.finditer(stretch.text):
         words = tuple(word for _, _, word in _words(match[0]))
         said = f" {' '.join(words)} "
-        if len(words) >= SAID and not any(said in text for text in public):
+        spelt = sum(word.isalpha() for word in words)
+        if len(words) < SAID and (spelt < _TOLD or not told_in(match[0])):
+            continue
+        if not any(said in text for text in public):
             quoted = match[0].strip().rstrip(".!?;:")
             short = quoted if len(quoted) <= _EXCERPT else f"{quoted[:_EXCERPT].strip()} …"
             found.append(Secret(words, short, place))
@@ -197,15 +203,16 @@ def _sentences(stretch: Stretch, place: str, *public: str) -> tuple[Secret, ...]
 def _found(stretch: Stretch, known: _Known) -> tuple[tuple[int, int, Secret], ...]:
     """Return the sentences that stand in a piece of public text, each with its place among the characters."""
     read = words_read(stretch)
-    if read.runs.isdisjoint(known.digests):
-        return ()
+    met = [secret for digest in read.runs & known.digests for secret in known.secrets[digest]]
+    if known.short:
+        said = f" {' '.join(read.words)} "
+        met += (secret for secret in known.short if f" {' '.join(secret.words)} " in said)
     found: list[tuple[int, int, Secret]] = []
-    for digest in read.runs & known.digests:
-        for secret in known.secrets[digest]:
-            at = _index(read.words, secret.words)
-            if at is not None:
-                end = at + len(secret.words) - 1
-                found.append((read.spans[at][0], read.spans[end][1], secret))
+    for secret in met:
+        at = _index(read.words, secret.words)
+        if at is not None:
+            end = at + len(secret.words) - 1
+            found.append((read.spans[at][0], read.spans[end][1], secret))
     return tuple(sorted(found, key=lambda one: (*one[:2], one[2].place)))
 
 
@@ -214,8 +221,10 @@ def _by_first(secrets: tuple[tuple[Secret, ...], ...]) -> _Known:
     found: dict[int, list[Secret]] = {}
     for of_stretch in secrets:
         for secret in of_stretch:
-            found.setdefault(hash(secret.words[:SAID]), []).append(secret)
-    return _Known(found, frozenset(found))
+            if len(secret.words) >= SAID:
+                found.setdefault(hash(secret.words[:SAID]), []).append(secret)
+    short = (secret for of_stretch in secrets for secret in of_stretch if len(secret.words) < SAID)
+    return _Known(found, frozenset(found), tuple(short))
 
 
 @same(16384)
