@@ -97,8 +97,13 @@ def _open(item: AnyField, section: Section) -> Point:
     return Point(SETTLE, state, name, section.key, section.label, Caret(item.key))
 
 
+def kind_of(finding: Finding) -> str:
+    """Return by which kind of open point a finding is counted: SETTLE or LOOK."""
+    return SETTLE if finding.severity is Severity.ERROR else LOOK
+
+
 def _finding(finding: Finding, place: str) -> Point:
-    kind = SETTLE if finding.severity is Severity.ERROR else LOOK
+    kind = kind_of(finding)
     number = finding.paragraph.rstrip(".")
     caret = Caret(finding.field or finding.section, finding.block, finding.start)
     where = " ".join(word for word in (place, number) if word)

@@ -120,7 +120,7 @@ def _awarded(one: Sum, power: Power) -> bool:
 def _call_in_note(one: Sum, power: Power) -> Note:
     says = (
         f"“{one.words}” is the value of an award asked for here. By paragraph {power.paragraph} of the "
-        f"scheme {power.label}, from {pounds(power.amount)} on ({power.source}), and the paper does not "
+        f"scheme {power.label}, from {pounds(power.amount)} on, as in {power.source}, and the paper does not "
         "speak of it. Was it called in, or who awards it? A sentence in the legal comments would settle it."
     )
     return Note(

@@ -49,6 +49,8 @@ class DeclarationsPage(Aside):
             self._name.parentWidget().hide()  # pyright: ignore[reportOptionalMemberAccess]
             keep_room(self._fault, kept=False)
         self.refresh()
+        if not session.read_only and not who.name.strip() and asked(declarations(session)):
+            self.setFocusProxy(self._name)  # which is asked first
 
     def refresh(self) -> None:
         """Show how it stands now."""
@@ -72,7 +74,7 @@ class DeclarationsPage(Aside):
         both.addLayout(left, 2)
         both.addWidget(beside, 3)
         made = card("card", both)
-        made.setAccessibleName(declaration.item.label)
+        made.setAccessibleName(declaration.item.label.rstrip(": "))
         return made
 
     def _statement(self, declaration: Declaration) -> list[QWidget]:
@@ -92,7 +94,7 @@ class DeclarationsPage(Aside):
         if declaration.given.standing is Standing.STANDS:
             return [
                 holder(row(button("Withdraw", lambda: self._withdraw(item.key), "link",
-                                  f"Withdraw: {item.label}"), None))
+                                  f"Withdraw: {item.label.rstrip(': ')}"), None))
             ]  # fmt: skip
         choice, reason = alternatives(item)
         text = "Tick again" if declaration.given.standing is Standing.STALE else "Tick"
@@ -109,7 +111,7 @@ class DeclarationsPage(Aside):
             if told and reason.isVisible():
                 reason.setFocus()
 
-        act = row(button(text, give, "accent", f"{text}: {item.label}"), fault, space=12)
+        act = row(button(text, give, "accent", f"{text}: {item.label.rstrip(': ')}"), fault, space=12)
         act.setStretch(1, 1)
         return [*([choice, reason] if choice.count() > 1 else []), holder(act)]
 

@@ -174,6 +174,6 @@ def _table(rows: Iterable[RowChange], theme: Theme, right: AbstractSet[int] = fr
         )
         first = f'<td style="color:{theme.soft}">{mark}</td>' if any(marks) else ""
         lines.append(f"<tr>{first}{cells}</tr>")
-    look = f"border-collapse: collapse; border-color:{theme.edge}"
+    look = f"border-collapse: collapse; border-style: solid; border-color:{theme.edge}"
     style = f'border="1" cellspacing="0" cellpadding="4" style="{look}"'
     return f"<table {style}>{''.join(lines)}</table>"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop_app.app.aside import reason_of
-from desktop_app.app.left import place_of_leftover
+from desktop_app.app.left import kind_of, place_of_leftover
 from desktop_app.app.progress import Counts, Repeated, counts_of
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
@@ -103,7 +103,7 @@ class FindingsPane(QWidget):
 
     def _card(self, finding: Finding, place: str) -> QWidget:
         number = f"{finding.paragraph.rstrip('.')}  " if finding.paragraph else ""
-        kind = finding.severity.value.capitalize()
+        kind = kind_of(finding)
         title = words(f"{number}{finding.title}", "strong")
         where = [words(place, "small")] if place else []
         link = button(

@@ -12,6 +12,16 @@ from .editor.keys import KEYS
 from .parts import card, words
 
 Line = tuple[str, str]  #: what it does, and its keys
+#: What Qt does by itself on every page.
+_EVERYWHERE: tuple[Line, ...] = (
+    ("To the next control", "Tab, and back with Shift+Tab"),
+    ("Between tabs, answers and lines of a list", "Arrow keys"),
+    ("Push a button", "Space or Enter"),
+    ("Scroll a page", "Page Up or Page Down"),
+    ("Open a menu", "Alt with its underlined letter"),
+    ("What can be done with a word or a paper", "Menu key"),
+    ("Leave a page or a bar", "Esc"),
+)
 
 
 def plain_words(action: QAction, *, lasting: bool = False) -> str:
@@ -51,6 +61,7 @@ def groups_of(bar: QMenuBar) -> dict[str, list[Line]]:
     native = QKeySequence.SequenceFormat.NativeText
     commands = [(c.title, QKeySequence(c.shortcut).toString(native)) for c in COMMANDS if c.shortcut]
     groups["In the text"] = [*commands, *KEYS]
+    groups["Everywhere"] = list(_EVERYWHERE)
     return groups
 
 

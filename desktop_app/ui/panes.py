@@ -24,6 +24,11 @@ class Panes(QSplitter):
         for pane, least in zip((left, middle, right), _LEAST, strict=True):
             self.addWidget(pane)
             pane.setMinimumWidth(measure(least) if pane is right else least)
+        # A splitter puts each pane before those it had, which a screen reader would read backwards.
+        for piece in (left, middle, right, self.handle(1), self.handle(2)):
+            piece.raise_()
+        self.handle(1).setAccessibleName("Edge of the left pane")
+        self.handle(2).setAccessibleName("Edge of the right pane")
         self.setStretchFactor(1, 1)
         self.setSizes(list(_USUAL))
 

@@ -112,6 +112,7 @@ class PaperPage(QWidget):
         self.middle.addWidget(page)
         self._page = page
         self._refresh()
+        self.side.come_after(page.foot[1])
         page.take_focus()
         self.moved.emit()
 

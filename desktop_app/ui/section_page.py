@@ -1,7 +1,7 @@
 """The middle of a paper's page: one section, laid out from its form."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.progress import SectionState
@@ -20,12 +20,13 @@ from .fields.rich import RichEditor
 from .fields.signing import SignOffCard
 from .fields.simple import YesNoEditor
 from .fields.unasked import Unasked
-from .parts import button, card, column, fitting_button, hidden_if, holder, measure, row, scrolled, words
+from .guidance import guidance, large_type
+from .parts import card, column, fitting_button, holder, measure, row, scrolled, words
 from .pen import Pen
 from .who import Who
 
 RESTRICTED = "Restricted: this is not published."
-LARGE = 26  #: px a line of type
+_BESIDE_FOOT = 2 * 36 + 16  #: px at the sides of the ways back and on, and between them
 WIDEST = 820  #: px at normal size: a measure of 65 to 80 characters
 
 
@@ -46,6 +47,7 @@ class SectionPage(QWidget):
         self._asked: dict[str, QWidget] = {}
         self._shown_wording: list[tuple[Wording, QLabel]] = []
         self._number = words("", "title", wrap=False)
+        self._before = ""  #: the section before this one
         self._left = words("", "soft")
         self._left.setMinimumWidth(120)
         self._step = words("", "soft", wrap=False)
@@ -59,7 +61,7 @@ class SectionPage(QWidget):
         heading.setStretch(1, 1)
         close = large_type()
         body = column(heading, space=8 if close else 16, margins=(36, 8 if close else 24, 36, 16))
-        self._guide = self._guidance()
+        self._guide = guidance(self.section, self._who)
         if self._guide is not None:
             body.addWidget(self._guide)
         self._fields(body)
@@ -82,21 +84,6 @@ class SectionPage(QWidget):
         told = card("warning", words(RESTRICTED, "strong"))
         told.setAccessibleName(RESTRICTED)
         return [holder(row(told, margins=(36, 0 if large_type() else 12, 36, 0)), "page")]
-
-    def _guidance(self) -> QWidget | None:
-        section = self.section
-        if not section.guidance:
-            return None
-        looked_for = " ".join(section.looked_for)
-        told = words(looked_for, "soft")
-        hidden_if(not looked_for, told)
-        pieces: list[QWidget] = [words(section.guidance), told]
-        if section.example:
-            example = words(section.example, "soft")
-            example.hide()
-            show = button("Show an example", lambda: example.setVisible(not example.isVisible()), "link")
-            pieces += [show, example]
-        return foldable("What goes here", holder(column(*pieces, space=8)), self._who)
 
     def _fields(self, body: QVBoxLayout) -> None:
         """Put in wording and editors in form order."""
@@ -149,13 +136,24 @@ class SectionPage(QWidget):
 
     def name_neighbours(self, before: str, after: str) -> None:
         """Say on the buttons where they lead; an empty name means nowhere."""
-        for made, name, text in (
-            (self._back, before, f"‹\u00a0 Back: {before}"),
-            (self._on, after, f"Next: {after}\u00a0\u00a0›"),
-        ):
-            made.setVisible(bool(name))
-            made.setText(text.replace("&", "&&"))
-            made.setAccessibleName(text.strip("‹› \u00a0"))
+        self._before = before
+        self._back.setVisible(bool(before))
+        self._back.setAccessibleName(f"Back: {before}")
+        self._on.setVisible(bool(after))
+        self._on.setText(f"Next: {after}\u00a0\u00a0›".replace("&", "&&"))
+        self._on.setAccessibleName(f"Next: {after}")
+        self._fit_foot(self.width())
+
+    def _fit_foot(self, width: int) -> None:
+        """Name on the way back where it leads, unless there is no room for that beside the way on."""
+        self._back.setText(f"‹\u00a0 Back: {self._before}".replace("&", "&&"))
+        if self._back.sizeHint().width() + self._on.sizeHint().width() > width - _BESIDE_FOOT:
+            self._back.setText("‹\u00a0 Back")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the ways back and on to the room."""
+        super().resizeEvent(event)
+        self._fit_foot(event.size().width())
 
     def refresh(self, state: SectionState, step: str) -> None:
         """Show number, what is still to do, which questions are asked, and how ticks stand."""
@@ -223,37 +221,6 @@ class SectionPage(QWidget):
         """Take over what was typed before the page goes."""
         for editor in self.editors.values():
             self._pen.forget(editor)
-
-
-def large_type() -> bool:
-    """Say whether type is so large that a window of usual size has little room for the text."""
-    return QFontMetrics(QApplication.font()).height() > LARGE
-
-
-def foldable(title: str, body: QWidget, who: Who) -> QWidget:
-    """Return a card of guidance that folds down to its title, as the last one was left.
-
-    In so large a type that it would leave no room for the text it begins folded, and is unfolded for once.
-    """
-    large = large_type()
-
-    def show(*, guided: bool) -> None:
-        body.setVisible(guided)
-        fold.setText("Fold away" if guided else "Unfold")
-        fold.setAccessibleName(f"{fold.text()}: {title}")
-
-    def turn() -> None:
-        guided = body.isHidden()
-        if not large:
-            who.guide(guided)
-        show(guided=guided)
-
-    fold = button("Fold away", turn, "link")
-    head = row(words(title, "strong"), fold)
-    head.setStretch(0, 1)
-    made = card("tip", holder(head), body)
-    show(guided=who.guided and not large)  # within the card: by itself it would be a window of its own
-    return made
 
 
 def _touches(key: str, change: Changed, reading: Reading) -> bool:

@@ -42,6 +42,12 @@ class SidePane(QWidget):
         tab = self._tabs.button(self._names.index(name))
         tab.setText(f"{name} {count}" if count else name)
 
+    def come_after(self, before: QWidget) -> None:
+        """Let Tab go from a control on to the tabs, and from there to what they show."""
+        for tab in self._tabs.buttons():
+            QWidget.setTabOrder(before, tab)
+            before = tab
+
     def turn_to(self, name: str) -> None:
         """Show the page under a tab."""
         place = self._names.index(name)

@@ -54,7 +54,8 @@ def _step(state: SectionState, number: str) -> Line:
         told += f", {' and '.join(repeated.words for repeated in state.elsewhere)}, which it repeats"
     if state.counts.found and not state.gaps:
         count = str(state.counts.found)
-        told += f", {state.counts.words}"
+        said = told in (StepState.ERROR.value, StepState.ATTENTION.value)  # by the counts, once more
+        told = state.counts.words if said else f"{told}, {state.counts.words}"
     elif state.of > 1 and state.done < state.of:
         count = f"{state.done} of {state.of}"
         told += f", {count} done"

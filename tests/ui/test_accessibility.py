@@ -41,7 +41,7 @@ def pages(user: User) -> Iterator[str]:
 
 
 def tree(widget: QWidget) -> Iterator[QAccessibleInterface]:
-    """Yield everything in sight that a screen reader can go to."""
+    """Yield everything in sight that a screen reader can go to, in its order."""
     waiting = [QAccessible.queryAccessibleInterface(widget)]
     while waiting:
         here = waiting.pop()
@@ -49,7 +49,7 @@ def tree(widget: QWidget) -> Iterator[QAccessibleInterface]:
             continue
         yield here
         if here.role() not in (Role.List, Role.Table, Role.EditableText):
-            waiting += [here.child(n) for n in range(here.childCount())]
+            waiting += [here.child(n) for n in reversed(range(here.childCount()))]
 
 
 def named(here: QAccessibleInterface) -> str:
@@ -103,6 +103,28 @@ class DescribeTheTree:
         told = [named(steps.child(n)) for n in range(steps.childCount())]
         assert "3 Financial comments: complete" in told
         assert any(": not started" in words for words in told)
+
+    def it_reads_steps_section_and_findings_in_the_order_they_are_seen_in(self, reader: User) -> None:
+        self._at_findings(reader)
+        read = [named(here) for here in tree(reader.window)]
+        seen = ("Sections of the paper", "Bold", "Next: Equality comments",
+                "Findings 2", "Show findings of the whole paper")  # fmt: skip
+        assert sorted(seen, key=read.index) == list(seen)
+
+    def it_goes_by_tab_from_the_foot_to_the_tabs_and_then_to_what_they_show(self, reader: User) -> None:
+        self._at_findings(reader)
+        reader.button("Next: Equality comments").setFocus()
+        met: list[str] = []
+        for _ in range(3):
+            reader.press(Key.Key_Tab)
+            here = reader.focus
+            met.append(here.accessibleName() or here.text() if isinstance(here, QAbstractButton) else "")
+        assert met == ["Findings 2", "Go to the text: Not written out", "Set aside: Not written out"]
+
+    @staticmethod
+    def _at_findings(reader: User) -> None:
+        reader.go("decision.gdpr")
+        reader.until(lambda: reader.sees("Placeholder left", reader.paper.findings))
 
 
 def _label(item: Field) -> str:

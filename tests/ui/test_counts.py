@@ -31,7 +31,7 @@ class DescribeTheCount:
         reader.until(lambda: reader.paper.looking.looked)
         reader.go("decision.gdpr")
         line = next(line for line in reader.paper.steps.lines if line.key == "decision.gdpr")
-        assert (line.count, line.told) == ("2", "to settle, 1 to settle, 1 to look at")
+        assert (line.count, line.told) == ("2", "1 to settle, 1 to look at")
         assert "1 to settle, 1 to look at in this section" in foot(reader)
         assert reader.sees("Findings 2") or reader.button("Findings 2")
 

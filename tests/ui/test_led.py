@@ -45,7 +45,7 @@ class DescribeANewPaper:
     def it_asks_nothing_of_a_report_that_there_is_not(self, user: User) -> None:
         page = page_of(user)
         assert "report.board" in asked(page)
-        user.push("Is there a board report?: no")
+        user.push("Is there a board report? No")
         assert asked(page) == ["decision.title", "decision.reference", "decision.with_report"]
 
     def it_takes_a_title_that_is_typed_at_once(self, user: User) -> None:

@@ -117,7 +117,7 @@ class DescribeAnAnswerTakenBack:
     def it_comes_to_the_answer_given_and_leads_to_what_depended_on_it(self, reader: User) -> None:
         deferred, why = "decision.deferred", "decision.deferral_reason"
         reader.go("decision.public_access")
-        assert reader.focus.accessibleName().endswith(": no")
+        assert reader.focus.accessibleName().endswith(" No")
         reader.session.change(deferred, True, label="Answer")
         reader.session.change(why, "The tender is open.", label="Typing")
         reader.session.change(deferred, False, label="Answer")
@@ -275,7 +275,7 @@ class DescribeFollowing:
 
     def it_shows_what_it_follows_and_lets_it_go(self, reader: User) -> None:
         reader.go(self.KEY)
-        assert reader.sees("Same text as “Financial comments” in the decision form")
+        assert reader.sees("Same text as “Financial comments” and “Commercial issues” in the decision form")
         before = text_of(reader, self.KEY)
         reader.push("Let it go its own way")
         assert reader.sees("Goes its own way")
@@ -506,6 +506,18 @@ class _Tops(QObject):
         if shown and watched is not self._window:
             self.shown.append(repr(watched))
         return False
+
+
+class DescribeTheFoot:
+    def it_names_the_way_back_only_where_both_ways_stand_in_one_line(self, reader: User) -> None:
+        reader.window.resize(1280, 720)
+        reader.go("decision.public_access")
+        back, on = reader.section.foot
+        reader.until(lambda: back.text().endswith("Back"))
+        assert back.accessibleName() == "Back: Background and supporting papers"
+        assert on.text().startswith("Next: Originating officer declaration")
+        reader.paper.fold("right")
+        reader.until(lambda: back.text().endswith("papers"))
 
 
 class DescribeTabOrder:

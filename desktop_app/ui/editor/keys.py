@@ -17,7 +17,7 @@ _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 KEYS = (
     ("A level deeper; in a table the next cell", "Tab"),
     ("A level up; in a table the cell before", "Shift+Tab"),
-    ("Leave the text", "Ctrl+Tab"),
+    ("Leave the text", "Ctrl+Tab or Ctrl+Shift+Tab"),
     ("A new line within the paragraph", "Shift+Enter"),
 )
 

@@ -92,3 +92,9 @@ class FieldEditor(QWidget):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the places of findings in the text, where the editor can."""
+
+
+def asked(item: AnyField) -> str:
+    """Return what a field asks, to be said before each of its answers."""
+    told = item.label.rstrip(": –")
+    return told if told.endswith("?") else f"{told}:"

@@ -103,8 +103,8 @@ class RichEditor(FieldEditor):
         self._tied.setVisible(tied)
         self._let_go.setVisible(bool(sources))
         self._again.setVisible(tied and not sources)
-        names = ", ".join(self._name(source) for source in self.item.follows if self._known(source))
-        told = f"Same text as {names}. What you add here stands behind it."
+        names = self._names()
+        told = f"Same text as {names}. What you add here comes after it."
         self._follows.setText(told if sources else f"Goes its own way; it used to follow {names}.")
         self._show_followed(reading.followed(key))
         self._drift.refresh()
@@ -134,9 +134,15 @@ class RichEditor(FieldEditor):
             return False
         return True
 
-    def _name(self, key: str) -> str:
-        form = self._session.form_of(key)
-        return f"“{form.section_of(key).label}” in the {form.label.lower()}"
+    def _names(self) -> str:
+        """Return the sections that are or could be followed, each with its document."""
+        sources = [source for source in self.item.follows if self._known(source)]
+        forms = [self._session.form_of(source) for source in sources]
+        labels = [f"“{form.section_of(key).label}”" for form, key in zip(forms, sources, strict=True)]
+        if len({form.document for form in forms}) > 1:
+            labels = [f"{name} in the {form.label.lower()}" for name, form in zip(labels, forms, strict=True)]
+            return " and ".join(labels)
+        return f"{' and '.join(labels)} in the {forms[0].label.lower()}" if forms else ""
 
     def _show_followed(self, blocks: Blocks) -> None:
         """Show what is followed above the author's own, its tables as tables."""

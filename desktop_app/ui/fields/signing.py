@@ -61,8 +61,9 @@ def status_line(given: SignOff, told: str) -> QWidget:
 def alternatives(item: TickField | SignatureField) -> tuple[QComboBox, QLineEdit]:
     """Return the choice of how a statement is answered, and the line for a reason where one is needed."""
     choice, reason = QComboBox(), QLineEdit()
-    choice.setAccessibleName(f"{item.label}: answer")
-    reason.setAccessibleName(f"{item.label}: reason")
+    label = item.label.rstrip(": ")
+    choice.setAccessibleName(f"{label}: answer")
+    reason.setAccessibleName(f"{label}: reason")
     reason.setPlaceholderText("Reason")
     choice.addItem("As stated", "")
     for other in item.alternatives if isinstance(item, TickField) else ():
@@ -155,7 +156,7 @@ class SignOffCard(QWidget):
         )  # fmt: skip
         act = self._last = button(text, give, "accent", f"{text}: {item.label}")
         self.setFocusProxy(act if name.text() else name)
-        pieces = [holder(row(name, role))]
+        pieces: list[QWidget] = [name, role]
         pieces += [day] if signed else []
         pieces += [choice, reason] if choice.count() > 1 else []
         return [*pieces, fault, holder(row(act, None))]

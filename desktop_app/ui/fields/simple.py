@@ -33,7 +33,7 @@ from desktop_app.domain.reading import value_words
 from desktop_app.domain.text import clean, clean_line
 from desktop_app.ui.parts import column, hidden_if, holder, row, words
 
-from .base import FieldEditor
+from .base import FieldEditor, asked
 from .guarded import GuardedLine, GuardedLines
 
 _BREAK = 60  #: characters after which the words of a tick box go on in the next line: Qt breaks none
@@ -194,8 +194,8 @@ class YesNoEditor(FieldEditor):
             self._group.addButton(answer)
             answer.clicked.connect(lambda _, answer=answer: self._answered(answer))
         self.lay_out(holder(row(self._yes, self._no, None)), labelled=self._yes)
-        self._yes.setAccessibleName(f"{item.label}: yes")
-        self._no.setAccessibleName(f"{item.label}: no")
+        self._yes.setAccessibleName(f"{asked(item)} Yes")
+        self._no.setAccessibleName(f"{asked(item)} No")
 
     def _answered(self, answer: QRadioButton) -> None:
         self.setFocusProxy(answer)
