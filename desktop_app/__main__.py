@@ -1,6 +1,5 @@
 """The way in: `engross` opens the window, `engross COMMAND` carries out a command without one."""
 
-import argparse
 import gc
 import os
 import sys
@@ -8,20 +7,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app import paths
-from desktop_app.asking import parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the window or carry out a command; return the exit code."""
     os.umask(0o077)  # whatever is made, by a library too, is readable by its user alone
     given = list(sys.argv[1:] if arguments is None else arguments)
-    window = argparse.ArgumentParser(prog="engross", add_help=False, allow_abbrev=False)
-    window.add_argument("--library")
-    asked, command = window.parse_known_args(given)
-    return _command(given) if command else _window(asked.library)
+    match given:  # by hand, since reading it like a command takes 3 ms of the window's start
+        case []:
+            return _window(None)
+        case ["--library", folder] if not folder.startswith("-"):
+            return _window(folder)
+        case [word] if word.startswith("--library="):
+            return _window(word.partition("=")[2])
+        case _:
+            return _command(given)
 
 
 def _command(given: list[str]) -> int:
+    from desktop_app.asking import parser  # the window does without
+
     asked = parser().parse_args(given)  # which answers --help and --version itself, and what nobody can ask
     # Nothing that is loaded is given up again: looking for that takes a tenth of the time to load.
     gc.disable()

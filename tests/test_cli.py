@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app import __main__ as entry
 from desktop_app.app import shell
 from desktop_app.app.desk import Desk
 from desktop_app.app.showing import finding_data
@@ -100,6 +101,21 @@ class DescribeNew:
         code, out, err = engross("new", *words)
         assert (code, out) == (2, "")
         assert err
+
+
+class DescribeTheWayIn:
+    @pytest.mark.parametrize(
+        ("given", "library"),
+        [([], None), (["--library", "papers"], "papers"), (["--library=my papers"], "my papers")],
+    )
+    def it_opens_the_window_where_no_command_is_given(
+        self, given: list[str], library: str | None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[str | None] = []
+        monkeypatch.setattr(os, "umask", lambda _: 0o022)  # that of the tests stays as it is
+        monkeypatch.setattr(entry, "_window", opened.append)
+        entry.main(given)
+        assert opened == [library]
 
 
 class DescribeImport:
