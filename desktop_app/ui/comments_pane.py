@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.app.acts import NotAllowed
 from desktop_app.app.comments import (
@@ -17,8 +17,10 @@ from desktop_app.app.comments import (
 )
 from desktop_app.app.session import Session
 from desktop_app.domain.comments import Comment
+from desktop_app.domain.paper import Part
 from desktop_app.domain.step import Caret
 
+from .fields.guarded import GuardedLine
 from .parts import button, card, clear, column, holder, links, row, scrolled, words
 from .review_cards import day_of
 from .who import Who
@@ -91,8 +93,11 @@ class CommentsPane(QWidget):
         except (KeyError, StopIteration):  # on no section, or one that this form has not
             return ""
 
+    def _in_part2(self, key: str) -> bool:
+        return bool(key) and self._session.part_of(key) is Part.TWO
+
     def _line(self) -> QWidget:
-        line = QLineEdit()
+        line = GuardedLine(lambda: self._in_part2(self._at.field or self._here))
         line.setPlaceholderText("Comment on this paragraph")
         line.setToolTip("On the paragraph with the caret. Enter puts it there.")
         line.setAccessibleName("Comment on the paragraph with the caret")
@@ -123,7 +128,8 @@ class CommentsPane(QWidget):
         return made
 
     def _answer(self, comment: Comment) -> QWidget:
-        line = QLineEdit(self._drafts.get(comment.id, ""))
+        line = GuardedLine(lambda: comment.id in self._session.paper.restricted.comments)
+        line.setText(self._drafts.get(comment.id, ""))
         line.setPlaceholderText("Answer, then Enter")
         line.setAccessibleName(f"Answer to: {_cut(comment.text)}")
         line.textEdited.connect(lambda text: self._drafts.__setitem__(comment.id, text))

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.richtext import Footnote, Paragraph, Text
 from desktop_app.ui.editor.clipboard import RESTRICTED
-from desktop_app.ui.fields.guarded import GuardedLine, GuardedLines
+from desktop_app.ui.editor.panel import EditorPanel
+from desktop_app.ui.fields.guarded import GuardedLine, GuardedLines, guard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HISTORY = 'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"'
@@ -102,3 +104,38 @@ class DescribePublicLines:
         QTest.keyClick(line, Qt.Key.Key_C, CTRL)
         assert held().text() == "Halden bid most"
         assert not held().hasFormat(HISTORY)
+
+
+class DescribeLinesThatWriteInATextOfPart2:
+    @pytest.fixture
+    def panel(self, qtbot: QtBot) -> EditorPanel:
+        made = EditorPanel("part2.facts", "Facts")
+        qtbot.addWidget(made)
+        noted = Paragraph((Text("A bid"), Footnote("n", (Text("Halden bid most"),))), id="a")
+        made.notes.show_notes((noted,), 1)
+        made.table_row.caption.setText("Halden bid most")
+        made.link_row.address.setText("Halden bid most")
+        return made
+
+    @pytest.mark.parametrize("restricted", [True, False])
+    def it_marks_footnotes_captions_and_links_as_the_text_is(
+        self, panel: EditorPanel, restricted: bool
+    ) -> None:
+        panel.editor.restricted = restricted
+        lines = panel.findChildren(GuardedLine)
+        assert len(lines) == 3
+        for line in lines:
+            QApplication.clipboard().clear()
+            line.selectAll()
+            QTest.keyClick(line, Qt.Key.Key_C, CTRL)
+            assert held().text() == "Halden bid most"
+            assert held().hasFormat(RESTRICTED) is held().hasFormat(HISTORY) is restricted
+
+    def it_warns_of_a_paste_into_public_ones_once(self, panel: EditorPanel, line: GuardedLine) -> None:
+        told: list[bool] = []
+        panel.editor.restricted_pasted.connect(lambda: told.append(True))
+        guard(panel, lambda: told.append(True), restricted=False)
+        line.copy()
+        for each in panel.findChildren(GuardedLine):
+            each.paste()
+        assert told == [True] * 3

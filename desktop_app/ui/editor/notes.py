@@ -16,6 +16,9 @@ from desktop_app.domain.richtext import (
     plain,
     text_runs,
 )
+from desktop_app.ui.fields.guarded import GuardedLine
+
+from .view import DocumentView
 
 _BREAK = " ⏎ "  #: how a line break within a note is shown in its one line
 
@@ -26,8 +29,9 @@ class NoteList(QWidget):
     rewritten = Signal(str, object)
     left = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, editor: DocumentView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._editor = editor
         self.setObjectName("noteList")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._grid = QGridLayout(self)
@@ -75,7 +79,8 @@ class NoteList(QWidget):
         self._lines = lines
 
     def _line(self, note: Footnote) -> tuple[QLabel, QLineEdit]:
-        label, line = QLabel(self), QLineEdit(self)
+        label, line = QLabel(self), GuardedLine(lambda: self._editor.restricted, self)
+        line.restricted_pasted.connect(self._editor.restricted_pasted)
         label.setBuddy(line)
         line.setText(one_line(note.note))
         line.setPlaceholderText("Write the footnote here")

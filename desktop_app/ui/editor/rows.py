@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.richtext import Table
 from desktop_app.domain.text import clean_line
+from desktop_app.ui.fields.guarded import GuardedLine
 
 from .commands import COMMANDS, TABLE_COMMANDS
 from .editor import RichTextEditor
@@ -67,14 +67,21 @@ class Row(QWidget):
         return button
 
 
+def _line_of(editor: RichTextEditor, parent: QWidget) -> GuardedLine:
+    """Return a line that writes in an editor's text, and is of Part 2 where that is."""
+    line = GuardedLine(lambda: editor.restricted, parent)
+    line.restricted_pasted.connect(editor.restricted_pasted)
+    return line
+
+
 class LinkRow(Row):
     """Asks for the address of a link. given: an address as written, "" to take the link away."""
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, editor: RichTextEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.address = QLineEdit(self)
+        self.address = _line_of(editor, self)
         self.address.setMinimumWidth(240)
         self.address.setPlaceholderText("www.london.gov.uk or a mail address")
         self.add("Link address", self.address)
@@ -146,7 +153,7 @@ class TableRow(Row):
 
     def __init__(self, editor: RichTextEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.caption = QLineEdit(self)
+        self.caption = _line_of(editor, self)
         self.caption.setMinimumWidth(200)
         self.add("Caption", self.caption)
         self.header = QComboBox(self)

@@ -22,8 +22,9 @@ def guard(field: QWidget, pasted: Callable[[], object], *, restricted: bool) -> 
     """Tell the lines of a field whether they are of Part 2, and what to call where its text is pasted."""
     lines = (*field.findChildren(GuardedLine), *field.findChildren(GuardedLines))
     for line in lines:
-        line.restricted = restricted
-        line.restricted_pasted.connect(pasted)
+        if isinstance(line, GuardedLines) or not line.knows:
+            line.restricted = restricted
+            line.restricted_pasted.connect(pasted)
 
 
 class GuardedLines(QPlainTextEdit):
@@ -68,18 +69,29 @@ class GuardedLines(QPlainTextEdit):
 
 
 class GuardedLine(QLineEdit):
-    """One line; see `GuardedLines`."""
+    """One line; see `GuardedLines`. asked: says whether it is of Part 2, where that may change."""
 
     restricted_pasted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, asked: Callable[[], bool] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.restricted = False
+        self._asked = asked
         self._at = 0
         self.cursorPositionChanged.connect(self._note_place)
 
     def _note_place(self, _: int, at: int) -> None:
         self._at = at
+
+    @property
+    def knows(self) -> bool:
+        """Whether the line knows by itself if it is of Part 2."""
+        return self._asked is not None
+
+    @property
+    def held_back(self) -> bool:
+        """Whether it is of Part 2."""
+        return self.restricted if self._asked is None else self._asked()
 
     @property
     def place(self) -> int:
@@ -97,7 +109,7 @@ class GuardedLine(QLineEdit):
 
     def copy(self) -> None:
         """Put what is selected on the clipboard, marked where it is not to be kept."""
-        if not self.restricted:
+        if not self.held_back:
             super().copy()
         elif self.hasSelectedText():
             # By way of a widget whose clipboard data can be marked: a line's own cannot.
@@ -117,7 +129,7 @@ class GuardedLine(QLineEdit):
         """Paste, and tell where restricted text comes to where it is not."""
         super().paste()
         held = QApplication.clipboard().mimeData()
-        if held is not None and held.hasFormat(RESTRICTED) and not self.restricted:
+        if held is not None and held.hasFormat(RESTRICTED) and not self.held_back:
             self.restricted_pasted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
