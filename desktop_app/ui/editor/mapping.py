@@ -59,7 +59,8 @@ def _fill(cursor: QTextCursor, blocks: Blocks, formats: Formats) -> None:
             _set_glue(cursor, formats)
             free = True
             continue
-        if not free:
+        # Right below a table an empty line does not show: it stands under the one that Qt wants there.
+        if not free or (not block.runs and cursor.block().previous().isValid()):
             cursor.insertBlock()
         write_block(cursor, block, formats)
         free = False

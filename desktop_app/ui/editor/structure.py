@@ -1,6 +1,6 @@
 """Changes of blocks in the live document: splitting, joining, kinds and levels."""
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor
 
 from desktop_app.domain.richtext import MAX_LEVEL
 from desktop_app.domain.text import new_id
@@ -105,13 +105,19 @@ def _split(cursor: QTextCursor, style: Style, formats: Formats) -> None:
     ids = (style.id or new_id(), new_id())
     first, second = reversed(ids) if after > before else ids
     next_kind = Kind.NUMBERED if style.kind is Kind.HEADING and at_end else style.kind
+    # Below a table an empty line does not show: it stays what it is, and the paragraph begins under it.
+    below = cursor.block().length() <= 1 and style.glue and _is_below_table(cursor.block())
     cursor.beginEditBlock()
     try:
         number = cursor.block().blockNumber()
         cursor.insertBlock(formats.block(Style(next_kind, style.level, second)), formats.text(kind=next_kind))
-        restyle(cursor, number, Style(style.kind, style.level, first), formats)
+        restyle(cursor, number, Style(style.kind, style.level, first, glue=below), formats)
     finally:
         cursor.endEditBlock()
+
+
+def _is_below_table(line: QTextBlock) -> bool:
+    return line.previous().isValid() and QTextCursor(line.previous()).currentTable() is not None
 
 
 def line_break(cursor: QTextCursor, formats: Formats) -> None:

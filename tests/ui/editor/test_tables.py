@@ -38,6 +38,27 @@ class DescribeTables:
         write(editor, "c")
         assert texts(editor) == ["a\tb\nc\t"]
 
+    def it_is_left_for_a_paragraph_below_it_that_shows_before_it_is_written(
+        self, editor: RichTextEditor
+    ) -> None:
+        def shows() -> bool:
+            last = editor.document().lastBlock()
+            return editor.document().documentLayout().blockBoundingRect(last).height() > 8
+
+        editor.set_blocks((grid("a b"),))
+        press(editor, Key.Key_End, CTRL)
+        press(editor, Key.Key_Return)
+        assert texts(editor) == ["a\tb", ""]
+        assert shows()
+        held = editor.blocks()
+        editor.set_blocks(())
+        editor.set_blocks(held)
+        assert editor.blocks() == held
+        assert shows()
+        press(editor, Key.Key_End, CTRL)
+        write(editor, "after")
+        assert texts(editor) == ["a\tb", "after"]
+
     def it_breaks_lines_in_a_cell(self, editor: RichTextEditor) -> None:
         editor.set_blocks((grid("a b"),))
         editor.set_caret(Place("t", 1))
