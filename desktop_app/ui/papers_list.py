@@ -147,7 +147,8 @@ class PaperDelegate(QItemDelegate):
         told_when = _when(entry)
         used = words.metrics.horizontalAdvance(told_when)
         right = QRect(rect.right() - when - 18, rect.y(), when, rect.height())
-        words.draw(painter, right.adjusted(when - used, 0, 0, 0), told_when, words.soft)
+        # Wider than its words by little: laid out, they may take a pixel more than they were measured.
+        words.draw(painter, right.adjusted(when - used, 0, 4, 0), told_when, words.soft)
         told_state = QRect(right.x() - state - 12, rect.y(), state, rect.height())
         words.draw(painter, told_state, State(entry.state).label, words.strong)
         text = QRect(left + reference + 12, rect.y(), told_state.x() - left - reference - 24, rect.height())
