@@ -74,6 +74,7 @@ class SectionPage(QWidget):
         for editor in self.editors.values():
             if isinstance(editor, RichEditor):
                 CaretSight(self.area, editor.panel.editor)
+                editor.panel.asking.connect(self._bring)
         self._last = self._foot()
         self.setLayout(column(*self._band(), self.area, self._last, space=0))
 
@@ -200,6 +201,9 @@ class SectionPage(QWidget):
         elif caret.field in self._asked:
             self._asked[caret.field].setFocus()
             bring_into_sight(self.area, self._asked[caret.field])
+
+    def _bring(self, widget: QWidget) -> None:
+        bring_into_sight(self.area, widget)
 
     def caret(self, focus: QWidget | None = None) -> Caret:
         """Return where the caret stands; of no field where the focus is elsewhere. focus: what had it."""

@@ -246,6 +246,20 @@ class DescribeTicks:
         assert reader.sees("Not applicable: No personal data.", reader.card("decision.tick_gdpr"))
 
 
+class DescribeFootnotes:
+    def it_is_written_where_one_sees_it_and_left_with_escape(self, reader: User) -> None:
+        reader.window.resize(1280, 640)
+        reader.paper.show_section(MONEY)
+        text = reader.rich(MONEY)
+        reader.until(text.isVisible)
+        reader.press(Key.Key_F, CTRL | ALT)
+        reader.until(lambda: isinstance(reader.focus, QLineEdit))
+        reader.until(lambda: reader.focus.visibleRegion().boundingRect() == reader.focus.rect())
+        reader.write("See PCD 602.")
+        reader.press(Key.Key_Escape)
+        assert reader.focus is text
+
+
 class DescribeTools:
     def it_shows_the_numbers_that_the_section_prints_and_no_room_for_none(self, reader: User) -> None:
         for field, face in (("decision.recommendation", "(1)"), (MONEY, "1.1"), ("part2.facts", "1.1")):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.domain.richtext import (
@@ -59,12 +60,22 @@ class NoteList(QWidget):
                 line.setText(one_line(note.note))
         self.setVisible(bool(notes))
 
-    def write_in(self, id_: str) -> None:
-        """Put the focus into the line of a note."""
-        if id_ in self._lines:
-            line = self._lines[id_][1]
-            line.setFocus()
-            line.end(False)
+    def write_in(self, id_: str) -> QWidget | None:
+        """Put the focus into the line of a note, and return that; None where there is no such note."""
+        if id_ not in self._lines:
+            return None
+        line = self._lines[id_][1]
+        line.setFocus()
+        line.end(False)
+        return line
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the mark of a note with Escape, as with Return."""
+        here = next((id_ for id_, (_, line) in self._lines.items() if line.hasFocus()), None)
+        if event.key() == Qt.Key.Key_Escape and here is not None:
+            self.left.emit(here)
+            return
+        super().keyPressEvent(event)
 
     def _rebuild(self, notes: tuple[Footnote, ...]) -> None:
         kept = {note.id for note in notes}

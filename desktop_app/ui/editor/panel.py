@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -31,7 +31,12 @@ _GROUPS = (
 
 
 class EditorPanel(QFrame):
-    """A rich-text field with its tools. name: the field's label. targets: offers what can be referred to."""
+    """A rich-text field with its tools. name: the field's label. targets: offers what can be referred to.
+
+    asking: what has the focus now beside the text, to have an address, a reference or a note written in.
+    """
+
+    asking = Signal(QWidget)
 
     def __init__(
         self,
@@ -198,6 +203,7 @@ class EditorPanel(QFrame):
     def _ask_link(self) -> None:
         self.reference_row.hide()
         self.link_row.open(inline.link_around(self.editor.textCursor())[2])
+        self.asking.emit(self.link_row)
 
     def _set_link(self, written: str) -> None:
         address = inline.address(written)
@@ -211,6 +217,7 @@ class EditorPanel(QFrame):
     def _ask_reference(self) -> None:
         self.link_row.hide()
         self.reference_row.open(self._targets() if self._targets else self._own_targets())
+        self.asking.emit(self.reference_row)
 
     def _own_targets(self) -> list[tuple[str, str]]:
         labels = self.editor.labels()
@@ -226,7 +233,9 @@ class EditorPanel(QFrame):
 
     def _ask_note(self, id_: str) -> None:
         self._list_notes()
-        self.notes.write_in(id_)
+        line = self.notes.write_in(id_)
+        if line is not None:
+            self.asking.emit(line)
 
     def _go_to_mark(self, id_: str) -> None:
         position = inline.position_of_note(self.editor.document(), id_)
