@@ -6,6 +6,10 @@ import threading
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .paper_page import PaperPage
 
 
 class CrashLog:
@@ -43,6 +47,20 @@ class CrashLog:
         except OSError:  # then it is told, so that it can be told on
             return f"Where it broke: {line}"
         return f"Where it broke is written down in {self._path}"
+
+
+def standing(page: "PaperPage | None") -> str:
+    """Say how it stands with the paper that is open, if any, after something broke, and what can be done."""
+    if page is None:
+        return "You can go on, or close Engross and open it again."
+    if page.pen.waits:
+        return (
+            "What you typed last could not be taken over and is not saved. It is still here: copy it to "
+            "another program, then close and open Engross again."
+        )
+    if page.session.save_state.dirty:
+        return f"{page.session.save_state.failed} What you typed is still here; go on, or export it."
+    return "Your paper is saved; you can go on, or close and open it again."
 
 
 def _private(path: str, flags: int) -> int:

@@ -140,23 +140,35 @@ class Pen(QObject):
 
         What is typed next is another change.
         """
-        self._take_waiting()
-        self._session.save()
-        self._last = (0.0, "")
-        self._tell()
+        try:
+            self._take_waiting()
+        finally:  # whatever broke, what was taken over is put on disk
+            self._session.save()
+            self._last = (0.0, "")
+            self._tell()
 
     def _take_all(self) -> None:
         """Take over all that was typed, and have it put on disk."""
-        self._take_waiting()
-        self.save()
+        try:
+            self._take_waiting()
+        finally:  # as in flush
+            self.save()
 
     def _take_waiting(self) -> None:
+        """Take over what was typed; what breaks over one field keeps no other from it, and is raised last."""
         for timer in (self._pause, self._after):
             timer.stop()
         self._told = False
+        broke: Exception | None = None
         runs, self._runs = self._runs, {}
         for editor, run in runs.items():
-            self._take(editor, run)
+            try:
+                self._take(editor, run)
+            except Exception as problem:  # noqa: BLE001 - raised below
+                broke = problem
+                self._runs.setdefault(editor, run)  # what could not be taken over still waits
+        if broke is not None:
+            raise broke
 
     def save(self) -> None:
         """Have put on disk what is not yet there; `written` tells when that is over."""

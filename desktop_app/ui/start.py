@@ -19,7 +19,7 @@ from desktop_app.storage.place import warning_of
 from desktop_app.storage.settings import Setting, Settings
 
 from . import theme
-from .crash_log import CrashLog
+from .crash_log import CrashLog, standing
 from .once_painted import OncePainted
 from .single import Single, to_front
 from .tidying import Tidying
@@ -198,23 +198,17 @@ class Start:
 
     def broken(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         """Save, write down where it broke (never what was in the text), and say so once."""
-        self.window.save_now()
         where = self.log.note(kind, trace)
+        try:
+            self.window.save_now()
+        except Exception as another:  # noqa: BLE001 - it may be saving that broke; nobody above could tell it
+            self.log.note(type(another), another.__traceback__)
         if not self._told:
             self._told = True
             self.window.message.tell(
-                f"Something in Engross broke. {self._standing()}",
+                f"Something in Engross broke. {standing(self.window.paper)}",
                 (where,),
             )
-
-    def _standing(self) -> str:
-        """Say how it stands with the paper that is open, if any, and what can be done."""
-        page = self.window.paper
-        if page is not None and page.session.save_state.dirty:
-            return f"{page.session.save_state.failed} What you typed is still here; go on, or export it."
-        if page is None:
-            return "You can go on, or close Engross and open it again."
-        return "Your paper is saved; you can go on, or close and open it again."
 
 
 def load_catalogue(forms: Path) -> "Catalogue":

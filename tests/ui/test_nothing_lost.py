@@ -1,5 +1,6 @@
 """Whatever the disk does, what was typed stays in the window, is written once it can be, and that is said."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,6 +118,22 @@ class DescribeSomethingThatBreaks:
         reader.start.broken(ValueError, ValueError("x"), None)
         assert "Your paper is saved" not in reader.window.message.text
         assert GONE in reader.window.message.text
+
+    def it_says_that_what_could_not_be_taken_over_is_not_saved(
+        self, reader: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        typed(reader, " First words.")
+        reader.paper.pen.flush()
+        monkeypatch.setattr(sys, "excepthook", reader.start.broken)
+        editor = reader.editor(KEY)
+        whole = editor.value
+        monkeypatch.setattr(editor, "value", lambda: 1 // 0)
+        reader.write(" More of them.")
+        reader.until(lambda: "could not be taken over and is not saved" in reader.window.message.text)
+        assert "First words." in on_disk(reader)
+        monkeypatch.setattr(editor, "value", whole)
+        reader.paper.pen.flush()
+        assert "More of them." in on_disk(reader)
 
 
 class DescribeAFolderThatTakesNothing:

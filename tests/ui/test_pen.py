@@ -99,6 +99,25 @@ class DescribeTypingOn:
         assert heard == ["written", "painted"]
 
 
+class DescribeAFieldThatBreaks:
+    def it_keeps_nothing_else_from_the_disk_and_still_waits(
+        self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Broken(Line):
+            def value(self) -> str:
+                raise ValueError
+
+        session = Slow()
+        pen = pen_on(session, monkeypatch)
+        for line in (Broken(), Line()):
+            pen.touch(cast(FieldEditor, line))
+        with pytest.raises(ValueError):
+            pen.take()
+        assert session.taken == ["A title"]
+        assert len(session.begun) == 1
+        assert pen.waits
+
+
 class DescribeASaveThatTakesLong:
     def it_is_followed_at_once_by_one_of_what_was_taken_meanwhile_though_typing_goes_on(
         self, qtbot: QtBot
