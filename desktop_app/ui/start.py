@@ -135,8 +135,8 @@ class Start:
 
     def get_ready(self) -> None:
         """Load what the first click will need, piece by piece, so that no key or click has to wait long."""
-        self._finish_window()
-        steps: list[Callable[[], object]] = [lambda name=name: import_module(name) for name in LATER]
+        steps: list[Callable[[], object]] = [lambda: QtCore.Qt, self._finish_window]
+        steps += [lambda name=name: import_module(name) for name in LATER]
         steps += [self._read_forms, lambda: self.tools, self._look]
         for number, step in enumerate(steps):
             QTimer.singleShot(number, self.window, step)
