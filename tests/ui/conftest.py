@@ -18,6 +18,8 @@ from tests.conftest import ROOT
 from tests.ui.hands import User
 
 SAMPLE = ROOT / "resources" / "sample" / "paper.json"
+# What a test waits for comes when it comes: on a busy machine no sooner than after many seconds.
+QtBot.waitUntil.__kwdefaults__ = {"timeout": 60_000}
 
 
 @pytest.fixture(scope="session")

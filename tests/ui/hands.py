@@ -198,7 +198,7 @@ class User:
         QApplication.processEvents()
         assert self.paper.here == section
 
-    def until(self, holds: Callable[[], bool], wait: int = 10_000) -> None:
+    def until(self, holds: Callable[[], bool], wait: int = 60_000) -> None:
         """Wait until something holds."""
         self.bot.waitUntil(holds, timeout=wait)
 
