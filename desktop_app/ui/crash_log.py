@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .paper_page import PaperPage
 
+_MOST = 2**20  #: bytes of a log that is written on
+
 
 class CrashLog:
     """The log of one library. What a problem says is not in it: that may quote the text."""
@@ -42,6 +44,8 @@ class CrashLog:
         if sys.stderr is not None:  # a windowed program on Windows has none
             print(f"{kind.__name__} at {frames[-1] if frames else '?'}", file=sys.stderr)
         try:
+            if self._path.exists() and self._path.stat().st_size > _MOST:  # it breaks again and again
+                return f"Where it broke: {line}"
             with open(self._path, "a", encoding="utf-8", opener=_private) as log:
                 log.write(f"{now} {line}\n")
         except OSError:  # then it is told, so that it can be told on

@@ -50,3 +50,9 @@ class DescribeWhatBreaksWhereNobodyCanBeTold:
         assert (
             CrashLog(tmp_path / "gone" / "engross.log").note(ValueError, None).startswith("Where it broke:")
         )
+
+    def it_does_not_fill_the_disk(self, tmp_path: Path) -> None:
+        path = tmp_path / "engross.log"
+        path.write_bytes(b"x" * (2**20 + 1))
+        assert CrashLog(path).note(ValueError, None).startswith("Where it broke: ValueError")
+        assert path.stat().st_size == 2**20 + 1
