@@ -125,8 +125,9 @@ class ComparePage(Aside):
         pieces: list[QWidget] = []
         for change in changes:
             item = self._session.template.field(change.key)
-            if len(list(section.fields)) > 1 and item.label:
-                pieces.append(words(item.label.rstrip(": "), "soft"))
+            label = item.label.rstrip(": ")
+            if len(list(section.fields)) > 1 and label not in ("", section.label):
+                pieces.append(words(label, "soft"))
             if change.own_way is not None:
                 told = "Now goes its own way" if change.own_way else "Follows again"
                 pieces.append(words(f"{told}.", "small"))

@@ -47,7 +47,7 @@ class LibraryPage(QWidget):
         self._empty = words("", "soft")
         put(self._empty, alignment="AlignTop")
         self._new = button("New paper", self.new_wanted.emit, "accent")
-        bring = button("Import …", self.import_wanted.emit, name="Import a paper from a text file")
+        bring = button("Import …", self.import_wanted.emit, name="Import a paper from a Word or text file")
         head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
         find = row(self.search, self.search.clearer, self._filters, space=12)
         find.setStretch(0, 2)
