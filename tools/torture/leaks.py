@@ -63,7 +63,12 @@ def run(count: int) -> Outcome:
 def papers(count: int, first: int) -> Part:
     """Try so many papers. first: where chance begins."""
     part = Part()
-    _each(count, first, lambda planted: _try(planted, part))
+
+    def tried(planted: Planted) -> None:
+        with worked_out_once():
+            _try(planted, part)
+
+    _each(count, first, tried)
     return part
 
 
@@ -114,7 +119,7 @@ def _try(planted: Planted, part: Part) -> None:
     with tempfile.TemporaryDirectory() as name:
         opened = put_in(planted, Path(name) / "library")
         try:
-            with worked_out_once(), unguarded():
+            with unguarded():
                 for out in outs(opened, Path(name)):
                     _search(out, planted, part)
         except Exception as problem:  # noqa: BLE001 - whatever it is, this paper was not tried
