@@ -33,22 +33,29 @@ def found_in(data: bytes, words: Collection[str]) -> set[str]:
     joined = b"\n".join(views)
     letters = "\n".join(_told(view) for view in views).casefold()
     begins = "".join(takewhile(bool, (_same(column) for column in zip(*words, strict=False))))
-    if len(begins) >= _KNOWN and not _stands(begins, letters, joined):
-        return set()
-    return {word for word in words if _stands(word, letters, joined)}
+    ways = None  # in which a word may be coded
+    if len(begins) >= _KNOWN:
+        ways = [way for way, coded in enumerate(_coded(begins)) if coded in joined]
+        if not ways and begins.casefold() not in letters:
+            return set()
+    return {word for word in words if _stands(word, letters, joined, ways)}
 
 
 def _same(letters: tuple[str, ...]) -> str:
     return letters[0] if len(set(letters)) == 1 else ""
 
 
-def _stands(word: str, letters: str, data: bytes) -> bool:
-    return word.casefold() in letters or any(coded in data for coded in _coded(word))
+def _stands(word: str, letters: str, data: bytes, ways: list[int] | None) -> bool:
+    """Say whether a word stands in letters, or in bytes in one of some ways of coding it, None for all."""
+    if word.casefold() in letters:
+        return True
+    coded = list(_coded(word))
+    return any(coded[way] in data for way in (range(len(coded)) if ways is None else ways))
 
 
 def _coded(word: str) -> Iterator[bytes]:
-    """Yield a word as it may stand in bytes."""
-    for spelt in {word, word.upper(), word.lower()}:
+    """Yield a word as it may stand in bytes, each way of coding in its place."""
+    for spelt in (word, word.upper(), word.lower()):
         for text in (spelt.encode(), spelt.encode("utf-16-le"), spelt.encode("utf-16-be")):
             yield text
             yield from (text.hex().encode(), text.hex().upper().encode())
