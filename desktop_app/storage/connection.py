@@ -66,6 +66,7 @@ def _connected(path: Path, *, read_only: bool, later: bool) -> sqlite3.Connectio
         _lock(connection, read_only=read_only)
         configure(connection, path)
         if not read_only:
+            _check_taking(connection, path)
             try:
                 take(path)
             except OSError as problem:
@@ -202,6 +203,21 @@ def _lock(connection: sqlite3.Connection, *, read_only: bool) -> None:
     connection.execute("begin" if read_only else "begin exclusive")
     connection.execute("select count(*) from sqlite_master").fetchone()
     connection.execute("commit")
+
+
+def _check_taking(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise NotSaved where SQLite was given the file for reading only: it tells that to whoever writes."""
+    table = connection.execute(
+        "select name from sqlite_master where type = 'table' and rootpage > 0 and name not like 'sqlite%'"
+    ).fetchone()
+    try:
+        if table is not None:
+            name = table[0].replace('"', '""')
+            connection.execute(f'delete from "{name}" where 0')
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+            raise unwritable(path, problem) from problem
+        raise
 
 
 def _check_header(connection: sqlite3.Connection, path: Path, *, later: bool = False) -> None:

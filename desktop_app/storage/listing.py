@@ -45,7 +45,11 @@ def write_listing(connection: sqlite3.Connection, rows: Mapping[str, str]) -> No
 
 def read_listing(connection: sqlite3.Connection) -> Listing:
     """Return what a paper's file says of itself; a damaged row counts as missing. Raises sqlite3.Error."""
-    found = connection.execute("select key, text, sha256 from listing")
+    asked = "select key, text, sha256 from listing"
+    try:
+        found = connection.execute(asked).fetchall()
+    except sqlite3.DatabaseError:  # what a disk did not give, SQLite calls damaged: it is asked once more
+        found = connection.execute(asked).fetchall()
     rows = {key: text for key, text, digest in found if row_hash(key, text) == digest}
     archived = rows.get("archived") == "yes"
     entry = entry_from(rows["entry"], archived=archived) if "entry" in rows else None

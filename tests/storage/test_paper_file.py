@@ -533,6 +533,16 @@ class DescribeDamage:
             PaperFile(path)
         assert not isinstance(refusal.value, PaperDamaged)
 
+    def it_is_not_taken_to_write_in_it_where_the_system_gives_it_for_reading_only(
+        self, file: PaperFile, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file.close()
+        usual = files._handle
+        monkeypatch.setattr(files, "_handle", lambda path, _: usual(path, "ro"))
+        with pytest.raises(NotSaved, match="may not be written to"):
+            PaperFile(path)
+        PaperFile(path, read_only=True).close()
+
     def it_finds_a_paper_under_the_name_of_another(self, file: PaperFile, path: Path) -> None:
         file.close()
         other = path.with_name(file_name(str(uuid4())))
