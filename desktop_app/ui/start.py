@@ -72,9 +72,8 @@ class Start:
         self._forms = forms
         self._desk: Desk | None = None
         self._tools: Tools | None = None
-        self.window = Window(self.library, lambda: self.desk, who, self.change_look)
+        self.window = Window(self.library, lambda: self.desk, who, self.change_look, sheet)
         self.window.resources = resources
-        self.window.setStyleSheet(sheet)
         app.commitDataRequest.connect(lambda _: self.window.save_now())
         app.aboutToQuit.connect(self.window.save_now)
         sys.excepthook = self.broken

@@ -28,6 +28,15 @@ TITLE = "Engross"
 MENUS = ("&Paper", "&Edit", "F&ormat", "&View", "&Review", "&Help")
 
 
+def _titled(bar: QMenuBar) -> list[QMenu]:
+    """Put empty menus into a bar and return them."""
+    # Made here, not by the bar: so Python is told when they go, and holds none that is gone.
+    made = [QMenu(words, bar) for words in MENUS]
+    for menu in made:
+        bar.addMenu(menu)
+    return made
+
+
 class Window(QMainWindow):
     """The one window. Pages tell what is wanted; the window sees to it and says how it went."""
 
@@ -39,9 +48,11 @@ class Window(QMainWindow):
         make_desk: "Callable[[], Desk]",
         who: Who,
         change_look: Callable[[str], None],
+        sheet: str = "",
     ) -> None:
-        """Show a library. make_desk: gives the desk when something is first done with a paper."""
+        """Show a library. make_desk: gives the desk once it is needed. sheet: the style sheet to wear."""
         super().__init__()
+        self.setStyleSheet(sheet)  # before anything is in the window, so that all of it is dressed once
         self._make_desk, self.who, self._change_look = make_desk, who, change_look
         self.resources = Path()  #: where words for passphrases are; whoever starts the window knows
         self.paper: PaperPage | None = None
@@ -66,10 +77,7 @@ class Window(QMainWindow):
         )
         self.library.declarations_wanted.connect(lambda paper_id: _later().declarations_of(self, paper_id))
         self.library.listed.connect(self._tell)
-        # Made here, not by the bar: so Python is told when they go, and holds none that is gone.
-        self._titles = [QMenu(words, bar) for words in MENUS]
-        for menu in self._titles:
-            bar.addMenu(menu)
+        self._titles = _titled(bar)
         self._menus: Menus | None = None
         self.library.take_focus()
         self._tell()
