@@ -5,7 +5,6 @@ import os
 import platform
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,7 +27,7 @@ from desktop_app.storage.paper_file import PaperFile, create_file
 from desktop_app.storage.rows import Rows
 from desktop_app.storage.schema import file_name
 from tests import strategies
-from tests.storage.conftest import QUICK
+from tests.storage.conftest import quick_folder
 
 TODAY = datetime(2026, 3, 2, tzinfo=UTC)
 CANARY = "Quokka-canary-Zyxwv"
@@ -82,8 +81,8 @@ class DescribeSaving:
     @small(25)
     @given(lives())
     def it_gives_back_every_paper_as_it_was_saved(self, stages: list[Paper]) -> None:
-        with tempfile.TemporaryDirectory(dir=QUICK) as folder:
-            path = Path(folder) / file_name(stages[0].id)
+        with quick_folder() as folder:
+            path = folder / file_name(stages[0].id)
             file = create_file(path, stages[0])
             numbers = [file.revision, *(file.save(stage).revision for stage in stages[1:])]
             file.close()
@@ -191,9 +190,9 @@ class DescribeSteps:
     @given(st.lists(strategies.steps, max_size=5), st.data())
     def it_keeps_them_with_their_position(self, steps: list[Step], data: st.DataObject) -> None:
         position = data.draw(st.integers(0, len(steps)))
-        with tempfile.TemporaryDirectory(dir=QUICK) as folder:
+        with quick_folder() as folder:
             paper = strategies.paper_with("Tasers")
-            file = create_file(Path(folder) / file_name(paper.id), paper)
+            file = create_file(folder / file_name(paper.id), paper)
             file.save(paper, steps=steps[:2], position=min(2, len(steps)))
             file.save(file.read(), steps=steps, position=position)
             file.close()
