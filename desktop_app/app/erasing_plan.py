@@ -15,6 +15,7 @@ from .erasing import cleaner_of, ever_of, without_quotes
 from .freezing import submitted
 from .gone import Ever, gone
 from .history import Version, moment_words, versions
+from .quoting import short
 from .session import ReadOnly, Session
 
 _LONGEST = 160  #: characters of a passage that are shown
@@ -182,8 +183,7 @@ def _counted(count: int, what: str) -> str:
 
 
 def _short(words: str) -> str:
-    plain = " ".join(words.replace("\ufffc", "").split())
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1].rstrip()}…"
+    return short(words.replace("\ufffc", ""), _LONGEST)
 
 
 def lines_of(places: Iterable[Place]) -> Iterator[str]:

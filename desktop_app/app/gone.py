@@ -16,6 +16,7 @@ from desktop_app.domain.paper import WORDS, Choices, Leftover, Paper, RichText
 from desktop_app.domain.richtext import Blocks, Table, footnotes_of, plain, runs_of
 from desktop_app.storage.items import Item, Slot, items_of
 
+from .kept import proposal_words
 from .leaks import runs_of_words, words_of
 
 #: A sentence of another paragraph goes where so many of its words in a row are gone, or so many of them all.
@@ -56,10 +57,7 @@ class Ever:
         elif isinstance(item, Comment | Decision | Leftover):
             self.others.add(item.id)
         if isinstance(item, Decision) and (item.old or item.new):
-            self.told.add(f"“{item.old[:LONGEST]}” → “{item.new[:LONGEST]}”")
-
-
-LONGEST = 300  #: code points of a proposal's words that the record tells
+            self.told.add(proposal_words(item.old, item.new))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from .seen import Seen
 if TYPE_CHECKING:  # loads when something is first saved
     from concurrent.futures import Future
 
+_LONGEST = 300  #: code points of a proposal's words that the record tells
+
 
 class Keeper(Protocol):
     """What keeps a paper: its open file."""
@@ -48,6 +50,11 @@ class Keeper(Protocol):
     def close(self) -> None:
         """Let the file go."""
         ...
+
+
+def proposal_words(old: str, new: str) -> str:
+    """Return a reviewer's proposal as the record tells of it, each side cut where it is long."""
+    return f"“{old[:_LONGEST]}” → “{new[:_LONGEST]}”"
 
 
 class ReadOnly(Exception):

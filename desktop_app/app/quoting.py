@@ -10,10 +10,10 @@ _LONGEST = 90  #: characters of what differs that a line quotes
 _ROUND = 40  #: and of the words on either side of it
 
 
-def short(words: str) -> str:
-    """Return words on one line, cut where they are many."""
+def short(words: str, most: int = _LONGEST) -> str:
+    """Return words on one line, cut where they are more than so many characters."""
     words = " ".join(words.split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def is_short(words: str) -> bool:

@@ -11,11 +11,9 @@ from desktop_app.domain.paper import Part, Value
 from desktop_app.domain.record import Event, EventKind, chained, now_text
 from desktop_app.domain.step import DECISION, SIGN_OFF, TEMPLATE, Caret, Change, Step, applied, joined
 
-from .kept import Keeper, Kept, ReadOnly, SaveState
+from .kept import Keeper, Kept, ReadOnly, SaveState, proposal_words
 
 __all__ = ["Changed", "Keeper", "ReadOnly", "SaveState", "Session"]
-
-_LONGEST = 300  #: code points of a proposal's words that go on record
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ class Session(Kept):
             return
         note = f"{told['kind']} by {told['who'] or 'somebody'}"
         if change.part is Part.ONE:
-            note += f": “{told['old'][:_LONGEST]}” → “{told['new'][:_LONGEST]}”"
+            note += f": {proposal_words(told['old'], told['new'])}"
         note += f" ({told['reason']})" if told["reason"] else ""
         kind = EventKind.REJECTED if told is after else EventKind.REOPENED
         self.record(replace(self.event(kind, told["key"], who=told["by"], note=note), part=change.part))

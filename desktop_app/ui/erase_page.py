@@ -7,6 +7,7 @@ from typing import Protocol
 from desktop_app.app.desk import StorageError
 from desktop_app.app.erasing import erase_from_part2
 from desktop_app.app.erasing_plan import Plan, lines_of, plan_erasing
+from desktop_app.app.session import ReadOnly
 
 from .aside import Aside
 from .asides import show_aside
@@ -93,7 +94,13 @@ class ErasePage(Aside):
 
 
 def show_erase(window: Eraser) -> None:
-    """Show what erasing from Part 2 would do."""
-    if window.paper is not None and not window.paper.session.read_only:
-        window.paper.pen.flush()
-        show_aside(window, ErasePage(window))
+    """Show what erasing from Part 2 would do; of a paper that is open for reading only, why it cannot be."""
+    if window.paper is None:
+        return
+    try:
+        window.paper.session.check_writable()
+    except ReadOnly as problem:
+        window.message.tell(str(problem))
+        return
+    window.paper.pen.flush()
+    show_aside(window, ErasePage(window))
