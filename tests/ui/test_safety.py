@@ -17,6 +17,7 @@ from desktop_app.storage.errors import PaperNewer
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import file_name
 from desktop_app.ui import backups
+from desktop_app.ui.erase_page import show_erase
 from desktop_app.ui.export_page import ExportPage
 from desktop_app.ui.publish_page import PublishPage
 from desktop_app.ui.recovery_page import RecoveryPage
@@ -58,6 +59,14 @@ class DescribeAPaperOfALaterVersion:
         assert reader.window.status.saved.text() == "Read only"
         reader.window.to_library()
         assert later.read_bytes() == before
+
+    @pytest.mark.usefixtures("later")
+    def it_says_why_nothing_can_be_erased_from_it(self, reader: User) -> None:
+        shown = reader.shown
+        show_erase(reader.window)
+        assert reader.shown is shown
+        assert reader.window.message.text.startswith("This paper is open for reading only.")
+        assert reader.window.message.text.endswith("Nothing was done.")
 
     def it_is_not_made_into_files(self, reader: User, later: Path, tmp_path: Path) -> None:
         assert reader.session.read_only
