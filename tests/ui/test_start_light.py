@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import ROOT
 
 HEAVY = (
+    "argparse",
     "dataclasses",
     "desktop_app.app.desk",
     "desktop_app.domain.paper",
@@ -26,6 +27,7 @@ HEAVY = (
     "docx",
     "hashlib",
     "json",
+    "logging",
     "lxml",
     "msgspec",
     "pypdfium2",
