@@ -9,6 +9,7 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeAlias
 
 from .errors import NotSaved, cause_of
@@ -22,11 +23,13 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._unsaved: dict[str, Setting] = {}  #: what holds though it could not be written
+        self._unsaved: dict[str, Setting] = {}  #: what holds though it is not written, or could not be
+        self._writing = Lock()
 
     def get(self, name: str, usual: Setting) -> Setting:
         """Return a setting; the usual one where there is none, or one of another kind."""
-        value: Any = self._unsaved.get(name, self._data().get(name))
+        unsaved = self._unsaved.get(name)  # first: what is no longer there stands in the file by now
+        value: Any = self._data().get(name) if unsaved is None else unsaved
         if isinstance(usual, float) and type(value) is int:
             return float(value)
         of_kind = type(value) is type(usual)
@@ -34,19 +37,26 @@ class Settings:
 
     def set(self, name: str, value: Setting) -> None:
         """Keep a setting beside the others. Raises NotSaved, and then it holds for as long as this does."""
-        data = self._data()
         self._unsaved[name] = value
-        if name in data and data[name] == value:
-            del self._unsaved[name]
-            return
+        self.write()
+
+    def write(self) -> None:
+        """Put on disk what is not there yet, in whatever thread. Raises NotSaved."""
+        with self._writing:
+            waiting, data = dict(self._unsaved), self._data()
+            if {**data, **waiting} != data:
+                self._put({**data, **waiting})
+            for name, value in waiting.items():
+                if self._unsaved.get(name) is value:  # and not another one by now
+                    del self._unsaved[name]
+
+    def _put(self, data: dict[str, Any]) -> None:
         import json  # as in _data
 
-        text = json.dumps({**data, name: value}, ensure_ascii=True, indent=2, sort_keys=True)
         try:
-            _replace(self.path, text.encode())
+            _replace(self.path, json.dumps(data, ensure_ascii=True, indent=2, sort_keys=True).encode())
         except OSError as problem:
             raise NotSaved(f"The settings were not saved in {self.path}: {cause_of(problem)}.") from problem
-        del self._unsaved[name]
 
     def left_at(self, paper_id: str) -> tuple[str, str]:
         """Return the field and the block in which a paper was left, "" for what is not known."""
@@ -58,9 +68,9 @@ class Settings:
         return "", ""
 
     def leave(self, paper_id: str, field: str, block: str) -> None:
-        """Remember where a paper was left. Raises NotSaved."""
+        """Remember where a paper was left, and `write` it another time."""
         others = [place for place in self._places if place.partition(" ")[0] != paper_id]
-        self.set("places", [f"{paper_id} {field} {block}", *others][:PLACES])
+        self._unsaved["places"] = [f"{paper_id} {field} {block}", *others][:PLACES]
 
     @property
     def _places(self) -> list[str]:

@@ -15,7 +15,7 @@ from .comments_pane import CommentsPane
 from .findings_pane import FindingsPane, Shown
 from .found_place import place_of
 from .history_pane import HistoryPane
-from .left_off import leave, left_at
+from .left_off import LeavingOff, left_at
 from .looking import Looking
 from .panes import Panes
 from .parts import button, column, holder, row
@@ -55,6 +55,8 @@ class PaperPage(QWidget):
         self.signals.changed.connect(self._heed)
         self.pen.written.connect(self.told)
         self.begun = left_at(session.paper.id, self.states, who)  #: where it was left
+        self._leaving = LeavingOff(self.pen, lambda: self._page, who, self)
+        self.moved.connect(self._leaving.soon)
         self.show_section(self.begun.field or self.states[0].section.key)
         QTimer.singleShot(PAINTED_MS, self, self.looking.look)
 
@@ -235,8 +237,7 @@ class PaperPage(QWidget):
 
     def close_paper(self) -> None:
         """Take over what was typed, save it and let the paper go."""
-        if self._page is not None:
-            leave(self.session.paper.id, self._page, self._who)
+        self._leaving.end()
         self._leave()
         self.pen.flush()
         self.signals.end()

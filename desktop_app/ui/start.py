@@ -12,6 +12,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.app.apart import Apart
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.left_behind import clear_away
 from desktop_app.storage.library import Library
@@ -59,6 +60,7 @@ class Start:
         self.library = Library(folder, looked_through=False)
         self.log = CrashLog(folder / "engross.log")
         self.settings = Settings(folder / "settings.json")
+        self._keeping = Apart("settings")
         theme.load_fonts(resources, theme.FIRST_FONTS)
         sheet = self._colour()
         who = Who(
@@ -94,9 +96,19 @@ class Start:
         with contextlib.suppress(StorageError):
             self.settings.set("maximised", self.window.isMaximized())
 
+    def end(self) -> None:
+        """Let the library go, once it is on disk how the window was and where papers were left."""
+        self._keeping.end(wait=True)
+        self.remember_size()
+        self.library.close()
+
     def _leave(self, paper_id: str, field: str, block: str) -> None:
-        with contextlib.suppress(StorageError):  # the paper then opens where it was left before
-            self.settings.leave(paper_id, field, block)
+        """Keep in mind where a paper is left, and nobody wait for a disk over it.
+
+        Where that cannot be written, the paper opens where it was left before.
+        """
+        self.settings.leave(paper_id, field, block)
+        self._keeping.begin(self.settings.write, lambda: None)
 
     def _remember(self, name: str, role: str) -> None:
         self._keep("name", name)
@@ -267,8 +279,7 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
     with contextlib.ExitStack() as last:
         OncePainted(start.window, lambda: _at_work(app, start, last))
         code = app.exec()
-        start.remember_size()
-        start.library.close()
+        start.end()
         single.end()
     return code
 

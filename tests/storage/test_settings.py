@@ -60,6 +60,9 @@ class DescribeSettings:
         for number in range(PLACES + 5):
             settings.leave(f"p{number}", "decision.issues", f"b{number}")
         settings.leave("p9", "part2.facts", "")
+        assert settings.left_at("p9") == ("part2.facts", ""), "at once"
+        assert not settings.path.exists(), "on disk when there is time for it"
+        settings.write()
         again = Settings(settings.path)
         assert again.left_at("p9") == ("part2.facts", "")
         assert again.left_at("p8") == ("decision.issues", "b8")

@@ -61,7 +61,7 @@ def start(
     qapp.commitDataRequest.disconnect()
     qapp.aboutToQuit.disconnect(made.window.save_now)
     made.window.close()
-    made.library.close()
+    made.end()
     made.window.deleteLater()
     qapp.processEvents()
     # Without a loop of events it would live on, and be dressed anew with every window after it.

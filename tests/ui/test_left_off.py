@@ -1,7 +1,11 @@
 """A paper opened again is where one left it: section and paragraph, for this person alone."""
 
+import pytest
+
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import block_text
+from desktop_app.storage.settings import Settings
+from desktop_app.ui import left_off
 from tests.ui.hands import CTRL, Key, User
 
 ISSUES = "decision.issues"
@@ -51,3 +55,35 @@ class DescribeOpeningAgain:
             reader.start.settings.leave(paper, *left)
             reader.window.open_paper(paper)
             assert reader.paper.here == shown
+
+
+class DescribeBeingCutOff:
+    @pytest.fixture
+    def at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(left_off, "SOON_MS", 0)
+
+    def it_is_on_disk_where_one_is_before_the_paper_is_closed(self, at_once: None, reader: User) -> None:
+        kept = reader.start.library.papers.parent / "settings.json"
+        paper = reader.session.paper.id
+        reader.go(ISSUES)
+        reader.until(lambda: Settings(kept).left_at(paper)[0] == ISSUES)
+        reader.click(reader.rich(ISSUES).viewport())
+        reader.press(Key.Key_End, CTRL)
+        reader.write(" And more.")
+        block = reader.editor(ISSUES).caret().block
+        assert block
+        reader.until(lambda: Settings(kept).left_at(paper) == (ISSUES, block))
+
+    def it_is_not_written_again_for_what_is_typed_in_the_same_paragraph(
+        self, at_once: None, reader: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        written: list[tuple[str, ...]] = []
+        monkeypatch.setattr(reader.window.who, "leave", lambda *at: written.append(at))
+        reader.go(ISSUES)
+        reader.until(lambda: bool(written) and written[-1][1] == ISSUES)
+        written.clear()
+        for _ in range(3):
+            reader.write("More. ")
+            reader.paper.pen.flush()
+        reader.press(Key.Key_O, CTRL)
+        assert not written
