@@ -17,6 +17,8 @@ _FIGURE = re.compile(
     r"\s*(?P<scale>k|m|bn)?\s*(?P<end>\)?)"
 )
 _NIL = ("–", "—", "-", "nil")
+_UNIT = re.compile(r"[£$€]")
+_SCALE = re.compile(r"[£$€]\s*(?:k|m|bn|['’]?000s?)\b|\d|thousand|million|billion", re.IGNORECASE)
 _YEARS = range(1900, 2101)  #: whole numbers that, standing alone in a column, are taken for years
 
 
@@ -71,15 +73,56 @@ def column_total(table: Table, column: int) -> str:
     """Return what the figures of a column add up to, written as they are; "" where that makes no sense.
 
     The header and, where it is one, the row of the total are left out. Percentages, years, and figures of
-    several currencies or scales are not added up.
+    several currencies or scales are not added up. A figure without a currency is of the one that the header
+    names, as "Cost (£)" does.
     """
-    last = len(table.rows) - table.total
-    filled = [words for row in table.rows[table.header : last] if (words := _words(row[column]))]
+    filled = _above_total(table, column)
     figures = [made for words in filled if (made := figure(words)) is not None]
     told = [made for words, made in zip(filled, figures, strict=False) if words.casefold() not in _NIL]
-    if not told or len(figures) < len(filled) or len({made.way for made in told}) > 1 or _are_years(told):
+    if not told or len(figures) < len(filled) or _are_years(told):
         return ""
-    return _written(sum((made.value for made in told), Decimal(0)), told)
+    if len({made.way for made in told}) > 1:
+        named = _named_unit(table, column)
+        told = [replace(made, unit=made.unit or named) for made in told]
+    return _written(sum((made.value for made in told), Decimal(0)), told) if _alike(told) else ""
+
+
+def why_no_total(table: Table, column: int) -> str:
+    """Return in words why the figures of a column are not added up; "" where they are, or are none to add."""
+    if column not in amount_columns(table) or column_total(table, column):
+        return ""
+    filled = [words for words in _above_total(table, column) if words.casefold() not in _NIL]
+    figures = [(words, figure(words)) for words in filled]
+    strange = next((words for words, made in figures if made is None), "")
+    if strange:
+        return "" if all(words.endswith("%") for words in filled) else f"“{strange}” cannot be added up."
+    told = [(words, made) for words, made in figures if made is not None]
+    first, other = next(((told[0], each) for each in told if each[1].way != told[0][1].way), (None, None))
+    if first is None or other is None:
+        return ""
+    (words, made), (others, differing) = first, other
+    if made.unit != differing.unit and not (made.unit and differing.unit):
+        bare, full, unit = (others, words, made.unit) if made.unit else (words, others, differing.unit)
+        return f"“{bare}” has no {unit}, “{full}” has one."
+    what = "currency" if made.unit != differing.unit else "scale"
+    return f"“{words}” and “{others}” are not of one {what}."
+
+
+def _above_total(table: Table, column: int) -> list[str]:
+    """Return the words of the filled cells between the header and, where there is one, the total."""
+    last = len(table.rows) - table.total
+    return [words for row in table.rows[table.header : last] if (words := _words(row[column]))]
+
+
+def _named_unit(table: Table, column: int) -> str:
+    """Return the currency that a column's header names; "" where it names none, several, or a scale."""
+    head = " ".join(_words(row[column]) for row in table.rows[: table.header])
+    units = set(_UNIT.findall(head))
+    return units.pop() if len(units) == 1 and not _SCALE.search(head) else ""
+
+
+def _alike(figures: Sequence[Figure]) -> bool:
+    return len({made.way for made in figures}) == 1
 
 
 def _are_years(figures: Sequence[Figure]) -> bool:
@@ -88,7 +131,8 @@ def _are_years(figures: Sequence[Figure]) -> bool:
 
 def _written(value: Decimal, alike: Sequence[Figure]) -> str:
     places = max(each.places for each in alike)
-    grouped = all(each.grouped for each in alike)
+    parted = any(each.grouped and abs(each.value) >= 1000 for each in alike)
+    grouped = parted or all(each.grouped for each in alike)
     number = f"{abs(value):{',' if grouped else ''}.{places}f}"
     unit, scale = alike[0].way
     written = f"{unit}{number}{scale}"
@@ -114,22 +158,41 @@ def with_total(table: Table, label: str = "Total") -> Table:
     return replace(table, rows=(*rows[:-1], tuple(cells)))
 
 
-def kept_up(before: Table, after: Table) -> dict[int, str]:
-    """Return the totals, by column, that must follow what was changed above them.
+def marked_total(table: Table, label: str = "Total") -> Table:
+    """Return a table whose last row is its total: one that is empty or begins as one, else a new row."""
+    if len(table.rows) < 2:
+        return with_total(table, label)
+    last = [_words(cell) for cell in table.rows[-1]]
+    is_one = not any(last) or last[0].casefold().startswith(label.casefold())
+    return with_total(replace(table, total=True) if is_one else table, label)
 
-    A total follows its column as long as it agreed with it; one that somebody wrote otherwise is theirs.
+
+def adding(table: Table) -> frozenset[int]:
+    """Return the columns whose total, or want of one, is what they add up to: these it goes on following."""
+    if not table.total or not table.rows:
+        return frozenset()
+    return frozenset(n for n, cell in enumerate(table.rows[-1]) if _words(cell) == column_total(table, n))
+
+
+def still_adding(was: frozenset[int], before: Table, after: Table) -> frozenset[int]:
+    """Return the columns whose total follows them after a change.
+
+    A total follows its column as long as it agreed with it; one that somebody wrote otherwise is theirs. One
+    that cannot be worked out for the moment, as while a figure is half written, goes on following.
     """
     if not (before.total and after.total and before.rows and after.rows):
-        return {}
+        return adding(after)
     if len(before.rows[0]) != len(after.rows[0]):
-        return {}
-    due: dict[int, str] = {}
-    for column, (was, now) in enumerate(zip(before.rows[-1], after.rows[-1], strict=True)):
-        told = column_total(after, column)
-        same = _words(was) == _words(now) == column_total(before, column)
-        if told and same and told != _words(now):
-            due[column] = told
-    return due
+        return adding(after)
+    pairs = enumerate(zip(before.rows[-1], after.rows[-1], strict=True))
+    untouched = {column for column, (one, other) in pairs if _words(one) == _words(other)}
+    return frozenset(was & untouched) | adding(after)
+
+
+def due(table: Table, following: frozenset[int]) -> dict[int, str]:
+    """Return the totals, by column, that must follow what was changed above them."""
+    sums = ((column, column_total(table, column)) for column in sorted(following))
+    return {column: told for column, told in sums if told and told != _words(table.rows[-1][column])}
 
 
 def _words(cell: Cell) -> str:

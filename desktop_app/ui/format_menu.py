@@ -5,12 +5,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from .editor.commands import table_menus
+
+_IN_TABLE = "in table"  #: where the menus of a table's rows and columns stand
+
 #: Commands of the editor by name; an empty one is a line between two groups.
 _ENTRIES = (
     "bold", "italic", "underline", "link", "",
     "numbered", "sub", "bullet", "letter", "number", "plain", "heading", "",
     "up", "down", "",
-    "table", "row", "column", "total", "drop_row", "drop_column", "drop_table", "",
+    "table", _IN_TABLE, "",
     "footnote", "ref", "space",
 )  # fmt: skip
 
@@ -43,13 +47,13 @@ class FormatMenu(QObject):
         in_table = text.textCursor().currentTable() is not None
         for name in _ENTRIES:
             action = commands.get(name)
-            if action is None:
-                self._menu.addSeparator()
-            elif in_table or name not in _IN_TABLES:
+            if action is not None:
                 self._menu.addAction(action)
-
-
-_IN_TABLES = frozenset(("row", "column", "total", "drop_row", "drop_column", "drop_table"))
+            elif name != _IN_TABLE:
+                self._menu.addSeparator()
+            elif in_table:
+                for offered in table_menus(self._menu, commands):
+                    self._menu.addMenu(offered)
 
 
 def _commands(text: QTextEdit) -> dict[str, QAction]:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.figures import amount_columns, column_total, figure, kept_up, with_total
+from desktop_app.domain.figures import (
+    adding,
+    amount_columns,
+    column_total,
+    due,
+    figure,
+    marked_total,
+    still_adding,
+    why_no_total,
+    with_total,
+)
 from desktop_app.domain.richtext import Cell, Table, block_text, text_runs
 
 
@@ -77,11 +87,56 @@ class DescribeATotal:
         given_ = table("Year|Cost|Units", "2021|£5|4", "All|£6|", total=True)
         assert block_text(with_total(given_)).splitlines()[-1] == "All\t£6\t4"
 
+    @pytest.mark.parametrize("last", ["Total|£2,000.50", "Total cost|", "|"])
+    def it_is_a_last_row_that_is_empty_or_begins_as_one(self, last: str) -> None:
+        given_ = table("Year|Cost", "2021/22|£1,200.50", "2022/23|£800", last)
+        made = marked_total(given_)
+        assert made.total
+        assert len(made.rows) == 4
+        assert block_text(made).splitlines()[-1].endswith("£2,000.50")
+
+    def it_is_a_new_row_where_the_last_is_one_of_the_others(self) -> None:
+        assert marked_total(COSTS) == with_total(COSTS)
+
     @given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=8))
     def it_is_the_sum(self, numbers: list[int]) -> None:
         made = figure(column_total(table("a", *(f"£{n:,}" if n >= 0 else f"-£{-n:,}" for n in numbers)), 0))
         assert made is not None
         assert made.value == sum(numbers)
+
+    @pytest.mark.parametrize("head", ["Cost (£)", "£", "Cost in £"])
+    def it_takes_a_bare_figure_for_one_of_the_currency_that_the_header_names(self, head: str) -> None:
+        assert column_total(table(head, "£100,000", "1000"), 0) == "£101,000"
+
+    @pytest.mark.parametrize("head", ["Cost", "£m", "£000", "Cost, £ thousand", "£ or $"])
+    def it_gives_no_figure_a_currency_that_the_header_does_not_name_for_sure(self, head: str) -> None:
+        assert column_total(table(head, "£100,000", "1000"), 0) == ""
+
+    @pytest.mark.parametrize(
+        ("cells", "why"),
+        [
+            (("£100,000", "1000"), "“1000” has no £, “£100,000” has one."),
+            (("1000", "–", "£100,000"), "“1000” has no £, “£100,000” has one."),
+            (("£1.2m", "£500"), "“£1.2m” and “£500” are not of one scale."),
+            (("£1", "$1"), "“£1” and “$1” are not of one currency."),
+            (("£5", "£6", "tbc"), "“tbc” cannot be added up."),
+            (("60%", "40%"), ""),
+            (("2021", "2022"), ""),
+            (("£5", "£6"), ""),
+            (("Board", "Lead"), ""),
+        ],
+    )
+    def it_says_why_there_is_none(self, cells: tuple[str, ...], why: str) -> None:
+        assert why_no_total(table("a", *cells), 0) == why
+
+
+def kept_up(before: Table, *changes: Table) -> dict[int, str]:
+    """Return the totals that are due after the last of some changes, none of the earlier ones written."""
+    following = adding(before)
+    for after in changes:
+        following = still_adding(following, before, after)
+        before = after
+    return due(before, following)
 
 
 class DescribeATotalThatIsKeptUp:
@@ -105,7 +160,14 @@ class DescribeATotalThatIsKeptUp:
 
     def it_stays_while_a_figure_is_half_written(self) -> None:
         before = table("a", "£1", "£1", total=True)
-        assert kept_up(before, table("a", "£", "£1", total=True)) == {}
+        half_written = table("a", "£", "£1", total=True)
+        assert kept_up(before, half_written) == {}
+
+    def it_follows_again_once_that_figure_is_written(self) -> None:
+        half_written = table("a", "£1", "£", "£2", total=True)
+        written = table("a", "£1", "£7", "£2", total=True)
+        assert kept_up(table("a", "£1", "£1", "£2", total=True), half_written, written) == {0: "£8"}
+        assert kept_up(table("a", "£1", "£1", "£3", total=True), half_written, written) == {}
 
 
 class DescribeColumnsOfFigures:

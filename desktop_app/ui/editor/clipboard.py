@@ -8,11 +8,13 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain.richtext import Block, Blocks, Paragraph, Table, canonical, copied
+from desktop_app.domain.richtext import Block, Blocks, Cell, Paragraph, Table, canonical, copied, text_runs
 from desktop_app.domain.richtext_json import blocks_data, blocks_from
+from desktop_app.domain.text import clean
 from desktop_app.intake.html import Pasted, blocks_from_html
 from desktop_app.intake.pasted import blocks_from_text
 
+from . import tables
 from .copying import html_of, text_of
 from .editing import EditingView
 from .edits import Place, cell_at, cut_table, sliced
@@ -132,13 +134,16 @@ def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> _Left:
     if not plain and source.hasFormat(OWN):
         found = _own(source)
         if found is not None:
-            editor.insert_blocks(found[0], whole=found[1])
+            if not _fill_cells(editor, found[0]):
+                editor.insert_blocks(found[0], whole=found[1])
             return _Left([], [])
     read = blocks_from_html(source.html()) if not plain and source.hasHtml() else Pasted((), [], [])
     blocks, left_out = read.blocks, read.left_out
     pictures = [blocks[place - 1].id if place else "" for place in read.pictures]
     if not blocks and source.hasText():
-        blocks = blocks_from_text(source.text())
+        words = source.text()
+        in_cells = _cells(words) if "\t" in words and tables.current(editor) is not None else ()
+        blocks = in_cells or blocks_from_text(words)
     if blocks:
         _insert(editor, blocks)
     elif source.hasImage():
@@ -158,7 +163,27 @@ def _tell_left_out(editor: EditingView, what: list[str]) -> None:
 def _insert(editor: EditingView, blocks: Blocks) -> None:
     """Insert blocks from elsewhere: one plain paragraph goes in as words, all else as blocks."""
     words = len(blocks) == 1 and isinstance(blocks[0], Paragraph)
-    editor.insert_blocks(blocks, whole=not words)
+    if not _fill_cells(editor, blocks):
+        editor.insert_blocks(blocks, whole=not words)
+
+
+def _fill_cells(editor: EditingView, blocks: Blocks) -> bool:
+    """Put cells into those of the table at the caret, from that of the caret on; say whether it was that."""
+    chosen = tables.chosen(editor)
+    if chosen is None or len(blocks) != 1 or not isinstance(blocks[0], Table):
+        return False
+    cells, row, column = blocks[0].rows, chosen[0][0], chosen[1][0]
+    last = (row + len(cells) - 1, column + len(cells[-1]) - 1)
+    tables.change(editor, lambda table: tables.filled(table, row, column, cells), last, at_end=True)
+    return True
+
+
+def _cells(words: str) -> Blocks:
+    """Return lines of plain text, cells parted by tabs, as a table; none where the lines are not alike."""
+    rows = [line.split("\t") for line in clean(words).rstrip("\n").split("\n")]
+    if len({len(row) for row in rows}) > 1:
+        return ()
+    return (Table(tuple(tuple(Cell(text_runs(words.strip())) for words in row) for row in rows), header=0),)
 
 
 def _own(source: QMimeData) -> tuple[Blocks, bool] | None:

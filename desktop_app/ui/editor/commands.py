@@ -1,11 +1,11 @@
 """The editor's commands: one action each, with its word, shortcut and sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop_app.domain.figures import with_total
 
@@ -28,12 +28,15 @@ class Command:
     checkable: bool = False
 
 
-def _table(change: "Callable[[tables.Table, int, int], tables.Table]") -> "Do":
+def _table(change: "Callable[[tables.Table, range, range], tables.Table]", *, go: bool = False) -> "Do":
+    """Return what changes a table, told the rows and columns selected. go: the caret goes to what is new."""
+
     def do(editor: EditingView) -> None:
-        found = tables.current(editor)
-        if found is not None:
-            _, row, column = found
-            tables.change(editor, lambda table: change(table, row, column))
+        chosen = tables.chosen(editor)
+        if chosen is not None:
+            rows, columns = chosen
+            place = (rows[0], columns[0]) if go else None
+            tables.change(editor, lambda table: change(table, rows, columns), place)
 
     return do
 
@@ -72,13 +75,33 @@ COMMANDS = (
     Command("paste_plain", "", "Paste without formatting", "Ctrl+Shift+V", clipboard.paste_plain),
     Command("up", "", "Move paragraph up", "Alt+Up", lambda e: e.move_paragraphs(-1)),
     Command("down", "", "Move paragraph down", "Alt+Down", lambda e: e.move_paragraphs(1)),
-    Command("row", "Row", "Add a row below", "", _table(lambda t, r, _: tables.add_row(t, r + 1))),
+    Command(
+        "row_above",
+        "Row above",
+        "Insert a row above",
+        "",
+        _table(lambda t, r, _: tables.add_row(t, r[0], len(r)), go=True),
+    ),
+    Command(
+        "row",
+        "Row below",
+        "Insert a row below",
+        "",
+        _table(lambda t, r, _: tables.add_row(t, r[-1] + 1, len(r))),
+    ),
+    Command(
+        "column_left",
+        "Column to the left",
+        "Insert a column to the left",
+        "",
+        _table(lambda t, _, c: tables.add_column(t, c[0], len(c)), go=True),
+    ),
     Command(
         "column",
-        "Column",
-        "Add a column to the right",
+        "Column to the right",
+        "Insert a column to the right",
         "",
-        _table(lambda t, _, c: tables.add_column(t, c + 1)),
+        _table(lambda t, _, c: tables.add_column(t, c[-1] + 1, len(c))),
     ),
     Command(
         "total",
@@ -87,22 +110,33 @@ COMMANDS = (
         "",
         _table(lambda t, _r, _c: with_total(t)),
     ),
-    Command("drop_row", "Delete row", "Delete this row", "", _table(lambda t, r, _: tables.drop_row(t, r))),
+    Command(
+        "drop_row", "Row", "Delete this row", "", _table(lambda t, r, _: tables.drop_row(t, r[0], len(r)))
+    ),
     Command(
         "drop_column",
-        "Delete column",
+        "Column",
         "Delete this column",
         "",
-        _table(lambda t, _, c: tables.drop_column(t, c)),
+        _table(lambda t, _, c: tables.drop_column(t, c[0], len(c))),
     ),
-    Command(
-        "drop_table", "Delete table", "Delete this table", "", _table(lambda t, _r, _c: replace(t, rows=()))
-    ),
+    Command("drop_table", "Table", "Delete this table", "", _table(lambda t, _r, _c: replace(t, rows=()))),
 )
 
 
-#: What can be done with the table that the caret stands in.
-TABLE_COMMANDS = ("row", "column", "total", "drop_row", "drop_column", "drop_table")
+#: What can be done with the table that the caret stands in: what is put in, and what is taken out.
+INSERTED = ("row_above", "row", "column_left", "column", "total")
+DELETED = ("drop_row", "drop_column", "drop_table")
+
+
+def table_menus(parent: QWidget, actions: Mapping[str, QAction]) -> tuple[QMenu, QMenu]:
+    """Return the menus of what can be put into a table and deleted from it."""
+    made: list[QMenu] = []
+    for title, names in (("Insert", INSERTED), ("Delete", DELETED)):
+        offered = QMenu(title, parent)
+        offered.addActions([actions[name] for name in names])
+        made.append(offered)
+    return made[0], made[1]
 
 
 def make_actions(editor: EditingView) -> dict[str, QAction]:
@@ -158,6 +192,6 @@ def menu(editor: EditingView, actions: dict[str, QAction]) -> QMenu:
     result.addAction("Select all", editor.selectAll)
     if writable and tables.current(editor) is not None:
         result.addSeparator()
-        for name in TABLE_COMMANDS:
-            result.addAction(actions[name])
+        for offered in table_menus(result, actions):
+            result.addMenu(offered)
     return result

@@ -1,6 +1,6 @@
 """The rich-text editor: keys, paste and commands over the live document."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -26,6 +26,7 @@ _HELP = (
     "Tab puts a paragraph or list item a level deeper, Shift+Tab back. In a table Tab goes to the next cell. "
     "Ctrl+Tab and Ctrl+Shift+Tab leave the text, and so does Tab where there is no further level."
 )
+_LINES = 5
 _RUN = 160  #: keys, a line or two, after which a word's end ends a step of undo
 
 
@@ -54,6 +55,13 @@ class RichTextEditor(EditingView):
         self.edited.connect(self._note_place)
         self.acted.connect(self._note_act)
         self.commands: dict[str, QAction] = make_actions(self)  #: by name; the window may put them in menus
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted: some lines. Where there is room for more it is given it.
+
+        No more than that, for a page that has to be scrolled around a text that is scrolled itself is a maze.
+        """
+        return QSize(256, round(_LINES * 1.42 * self.fontMetrics().height()))
 
     def event(self, e: QEvent) -> bool:
         """Let the window have the keys of undo, redo and go anywhere."""

@@ -10,6 +10,7 @@ class Flow(QLayout):
 
     even: lines hold about as many controls each, so that none is left over by itself.
     hang: px that lines begin to the left of their place, for controls whose words have air around them.
+    widened: the control that is as narrow as it can be, but has the rest of its line.
     """
 
     def __init__(
@@ -19,6 +20,7 @@ class Flow(QLayout):
         self._even, self._hang = even, hang
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self.widened: QWidget | None = None
 
     def insert(self, place: int, control: QWidget) -> None:
         """Put a control before the one at a place."""
@@ -80,14 +82,22 @@ class Flow(QLayout):
         for line in self._lines(area.width()):
             height = max(item.sizeHint().height() for item in line)
             left = area.left()
+            spare = area.width() + self._gap - sum(self._width(item) + self._gap for item in line)
             for item in line:
-                size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), height))
+                width = self._width(item) + (max(spare, 0) if self._is_widened(item) else 0)
+                size = QSize(width, item.sizeHint().height()).boundedTo(QSize(max(area.width(), 1), height))
                 if move:
                     down = (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(left, top + down), size))
                 left += size.width() + self._gap
             top += height + below
         return max(top - below, area.top()) - rect.top() + margins.bottom()
+
+    def _is_widened(self, item: QLayoutItem) -> bool:
+        return self.widened is not None and item.widget() is self.widened
+
+    def _width(self, item: QLayoutItem) -> int:
+        return item.minimumSize().width() if self._is_widened(item) else item.sizeHint().width()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         shown = [item for item in self._items if not item.isEmpty()]
@@ -101,7 +111,7 @@ class Flow(QLayout):
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in shown:
-            wanted = item.sizeHint().width() + self._gap
+            wanted = self._width(item) + self._gap
             if not lines or used + wanted - self._gap > width or len(lines[-1]) == most:
                 lines.append([])
                 used = 0

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.figures import with_total
+from desktop_app.domain.figures import marked_total, why_no_total
 from desktop_app.domain.numbering import named_by
-from desktop_app.domain.richtext import Table, block_text
+from desktop_app.domain.richtext import Table, block_text, readable
 
 from . import inline, tables
 from .commands import COMMANDS, Command
@@ -59,6 +59,10 @@ class EditorPanel(QFrame):
         self._table_soon.timeout.connect(self._follow_table)
         self.link_row, self.reference_row = LinkRow(self.editor, self), ReferenceRow(self)
         self.table_row = TableRow(self.editor, self)
+        self.no_total = QLabel(self)  #: why a total of the table at the caret does not add itself up
+        self.no_total.setObjectName("noTotal")
+        self.no_total.setWordWrap(True)
+        self.no_total.hide()
         self.notes = NoteList(self.editor, self)
         self.remark = QLabel(self)  #: words at the right of the tool bar ("Same text as report 11–12")
         self.remark.setObjectName("editorRemark")
@@ -66,7 +70,7 @@ class EditorPanel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(2, 2, 2, 2)
         box.setSpacing(0)
-        for widget in (self.tools, self.link_row, self.reference_row, self.table_row):
+        for widget in (self.tools, self.link_row, self.reference_row, self.table_row, self.no_total):
             box.addWidget(widget)
         box.addWidget(self.editor, 1)
         box.addWidget(self.notes)
@@ -81,7 +85,7 @@ class EditorPanel(QFrame):
         self.tools.setVisible(not read_only)
         self.notes.setEnabled(not read_only)
         if read_only:
-            for row in (self.link_row, self.reference_row, self.table_row):
+            for row in (self.link_row, self.reference_row, self.table_row, self.no_total):
                 row.hide()
 
     def offer(self, faces: Mapping[str, str]) -> None:
@@ -164,7 +168,7 @@ class EditorPanel(QFrame):
         table = cursor.currentTable()
         if table is None:
             if not self.table_row.isHidden():
-                self.table_row.hide()
+                self._follow_table()
         elif self.table_row.isHidden() or table.format().stringProperty(Prop.ID) != self._table:
             self._follow_table()
         else:  # what a table says of itself can wait until what is typed into it is painted
@@ -194,11 +198,15 @@ class EditorPanel(QFrame):
         self._follow_caret()
 
     def _follow_table(self) -> None:
-        found = tables.current(self.editor)
-        if found is not None and not self.editor.isReadOnly():
+        found = None if self.editor.isReadOnly() else tables.current(self.editor)
+        if found is not None:
             self._table = found[0].id
             self.table_row.show_table(found[0])
-        self.table_row.setVisible(found is not None and not self.editor.isReadOnly())
+        self.table_row.setVisible(found is not None)
+        why = no_total(found[0]) if found is not None else ""
+        if why != self.no_total.text():
+            self.no_total.setText(why)
+        self.no_total.setVisible(bool(why))
 
     def _ask_link(self) -> None:
         self.reference_row.hide()
@@ -247,8 +255,9 @@ class EditorPanel(QFrame):
 
     def _change_table(self, caption: str, header: int, total: bool) -> None:
         def changed(table: Table) -> Table:
-            told = replace(table, caption=caption, header=min(header, len(table.rows)), total=total)
-            return with_total(told) if total and not table.total else told
+            told = replace(table, caption=caption, header=min(header, len(table.rows)))
+            told = told if total else replace(told, total=False)
+            return marked_total(told) if total and not table.total else told
 
         found = tables.current(self.editor)
         if found is not None and changed(found[0]) != found[0]:
@@ -256,6 +265,16 @@ class EditorPanel(QFrame):
             with self.editor.one_change("Change the table"):
                 tables.change(self.editor, changed)
             self.editor.set_caret(place)
+
+
+def no_total(table: Table) -> str:
+    """Return in words which columns of a table with a total are not added up, and why; "" where all are."""
+    told: list[str] = []
+    for column, cell in enumerate(table.rows[0] if table.total else ()):
+        if why := why_no_total(table, column):
+            head = readable(cell.runs).strip() if table.header else ""
+            told.append(f"{f'“{head}”' if head else f'Column {column + 1}'} is not added up: {why}")
+    return " ".join(told)
 
 
 def _rule(parent: QWidget) -> QFrame:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -18,7 +19,7 @@ from desktop_app.domain.richtext import Table
 from desktop_app.domain.text import clean_line
 from desktop_app.ui.fields.guarded import GuardedLine
 
-from .commands import COMMANDS, TABLE_COMMANDS
+from .commands import table_menus
 from .editor import RichTextEditor
 from .flow import FlowLayout
 
@@ -154,24 +155,28 @@ class TableRow(Row):
     def __init__(self, editor: RichTextEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.caption = _line_of(editor, self)
-        self.caption.setMinimumWidth(200)
+        self.caption.setMinimumWidth(96)
+        self.box.widened = self.caption
         self.add("Caption", self.caption)
         self.header = QComboBox(self)
         self.add("Header rows", self.header)
-        self.total = QCheckBox("Last row is a total", self)
+        self.total = QCheckBox("Total row", self)
+        self.total.setToolTip("The last row is the total of those above it, and adds itself up")
         self.box.addWidget(self.total)
-        for command in COMMANDS:
-            if command.name in TABLE_COMMANDS:
-                button = QToolButton(self)
-                button.setDefaultAction(editor.commands[command.name])
-                adds = command.name in ("row", "column")
-                button.setText(f"Add {command.face.lower()}" if adds else command.face)
-                button.setAccessibleName(command.title)
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                self.box.addWidget(button)
+        self.insert, self.delete = (self._menu(offered) for offered in table_menus(self, editor.commands))
         self.caption.editingFinished.connect(self._changed)
         self.header.activated.connect(self._changed)
         self.total.clicked.connect(self._changed)
+
+    def _menu(self, offered: QMenu) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(offered.title())
+        button.setAccessibleName(f"{offered.title()} rows or columns")
+        button.setMenu(offered)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.box.addWidget(button)
+        return button
 
     def show_table(self, table: Table) -> None:
         """Show what a table says of itself."""

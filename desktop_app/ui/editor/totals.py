@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor, QTextTable
 
-from desktop_app.domain.figures import amount_columns, kept_up
+from desktop_app.domain.figures import adding, amount_columns, due, still_adding
 from desktop_app.domain.richtext import Table
 
 from . import tables
@@ -20,6 +20,7 @@ class Totals(QObject):
         super().__init__(editor)
         self._editor = editor
         self._known: Table | None = None  #: as it was when last looked at
+        self._adding: frozenset[int] = frozenset()  #: columns of it whose totals follow them
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -40,7 +41,10 @@ class Totals(QObject):
 
     def _know(self) -> None:
         found = tables.current(self._editor)
-        self._known = found[0] if found is not None else None
+        now = found[0] if found is not None else None
+        if now is None or self._known is None or now.id != self._known.id:
+            self._adding = adding(now) if now is not None else frozenset()
+        self._known = now
 
     def settle(self) -> None:
         """Bring the totals of the table last written in up to date, and its figures to the right."""
@@ -49,7 +53,8 @@ class Totals(QObject):
         now = next((b for b in editor.blocks() if before is not None and b.id == before.id), None)
         live = _live(editor, now.id) if isinstance(now, Table) else None
         if before is not None and isinstance(now, Table) and live is not None and not editor.isReadOnly():
-            self._write(live, kept_up(before, now))
+            self._adding = still_adding(self._adding, before, now)
+            self._write(live, due(now, self._adding))
             align(live, now)
         self._know()
         here = self._editor.textCursor().currentTable()
@@ -57,8 +62,8 @@ class Totals(QObject):
             align(here, self._known)  # the caret may have come straight from another table
         editor.widths.fit()
 
-    def _write(self, live: QTextTable, due: dict[int, str]) -> None:
-        for column, words in due.items():
+    def _write(self, live: QTextTable, totals: dict[int, str]) -> None:
+        for column, words in totals.items():
             cell = live.cellAt(live.rows() - 1, column)
             cursor = cell.firstCursorPosition()
             cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)

@@ -186,9 +186,9 @@ class DocumentView(QTextEdit):
             fill(self.document(), blocks, self.formats)
         finally:
             self.filling = self.live.touched = False
+        self.set_caret(place)  # first: who follows the caret is not to see it where it is not
         self.widths.fit()
         self._settle_insets()
-        self.set_caret(place)
         self.verticalScrollBar().setValue(scroll)
         self.ensureCursorVisible()
         self.mark(self._marks)

@@ -30,6 +30,10 @@ def html(words: str) -> QMimeData:
     return mime
 
 
+def grid(*rows: str) -> Table:
+    return Table(tuple(tuple(Cell((Text(word),)) for word in row.split()) for row in rows), id="t")
+
+
 def without_ids(blocks: Blocks) -> list[tuple[type, str]]:
     return [(type(block), block_text(block)) for block in blocks]
 
@@ -163,3 +167,47 @@ class DescribePictures:
     def it_says_nothing_where_nothing_is_left_out(self, editor: RichTextEditor, qtbot: QtBot) -> None:
         with qtbot.assertNotEmitted(editor.left_out):
             editor.insertFromMimeData(html("<p>Words</p>"))
+
+
+_SHEET = "<table><tr><td>x</td><td>y</td></tr><tr><td>u</td><td>v</td></tr></table>"
+
+
+class DescribeCellsPastedIntoATable:
+    @pytest.mark.parametrize("plain", [False, True])
+    def it_fills_the_cells_from_that_of_the_caret_on(self, editor: RichTextEditor, plain: bool) -> None:
+        mime = html(_SHEET)
+        mime.setText("x\ty\nu\tv\n")
+        QApplication.clipboard().setMimeData(mime)
+        editor.set_blocks((grid("a b", "c d"),))
+        editor.set_caret(Place("t", len("a\tb\n")))
+        press(editor, Key.Key_V, CTRL | SHIFT if plain else CTRL)
+        assert texts(editor) == ["a\tb\nx\ty\nu\tv"]
+        assert editor.place() == Place("t", len("a\tb\nx\ty\nu\tv"))
+
+    def it_begins_at_the_first_of_the_cells_selected(self, editor: RichTextEditor) -> None:
+        QApplication.clipboard().setMimeData(html(_SHEET))
+        editor.set_blocks((grid("a b", "c d"),))
+        editor.set_caret(Place("t", len("a\tb\nc\t")))
+        press(editor, Key.Key_Left, SHIFT)
+        press(editor, Key.Key_Left, SHIFT)
+        press(editor, Key.Key_Up, SHIFT)
+        press(editor, Key.Key_V, CTRL)
+        assert texts(editor) == ["x\ty\nu\tv"]
+
+    def it_takes_cells_of_its_own_in_the_same_way(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((grid("a b", "c d"),))
+        editor.set_caret(Place("t", 0))
+        press(editor, Key.Key_Right, SHIFT)
+        press(editor, Key.Key_Right, SHIFT)
+        press(editor, Key.Key_C, CTRL)
+        editor.set_caret(Place("t", len("a\tb\n")))
+        press(editor, Key.Key_V, CTRL)
+        assert texts(editor) == ["a\tb\na\tb"]
+
+    def it_takes_lines_of_unequal_length_as_words(self, editor: RichTextEditor) -> None:
+        QApplication.clipboard().setText("x\ty\nz")
+        editor.set_blocks((grid("a b"),))
+        editor.set_caret(Place("t", 1))
+        press(editor, Key.Key_V, CTRL)
+        assert len(editor.blocks()) == 1
+        assert texts(editor)[0].endswith("\tb")

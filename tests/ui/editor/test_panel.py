@@ -11,6 +11,7 @@ from desktop_app.domain.richtext import (
     Paragraph,
     Table,
     Text,
+    block_text,
     footnotes_of,
 )
 from desktop_app.ui.editor.edits import Place
@@ -113,6 +114,28 @@ class DescribeRows:
         panel.table_row.header.setCurrentIndex(2)
         panel.table_row.header.activated.emit(2)
         assert panel.editor.blocks() == (Table(((Cell(),), (Cell(),)), 2, True, "Costs", "t"),)
+
+    def it_stays_where_its_tick_is_set(self, panel: EditorPanel) -> None:
+        panel.editor.set_blocks((Table(((Cell(),), (Cell((Text("£5"),)),)), id="t"),))
+        panel.editor.set_caret(Place("t", 0))
+        panel.table_row.total.setFocus()
+        press(panel.table_row.total, Key.Key_Space)
+        assert panel.table_row.total.hasFocus()
+        assert [block_text(block) for block in panel.editor.blocks()] == ["\n£5\n£5"]
+
+    def it_says_why_a_total_does_not_add_itself_up(self, panel: EditorPanel) -> None:
+        cells = tuple((Cell((Text(words),)),) for words in ("Cost", "£100,000", "1000", "tbc"))
+        panel.editor.set_blocks((Table(cells, total=True, id="t"),))
+        panel.editor.set_caret(Place("t", 0))
+        assert panel.no_total.isVisible()
+        assert panel.no_total.text() == "“Cost” is not added up: “1000” has no £, “£100,000” has one."
+
+    def it_lies_in_one_line_beside_both_panes(self, panel: EditorPanel) -> None:
+        panel.resize(590, 500)
+        panel.editor.insert_table()
+        row = panel.table_row
+        controls = (row.caption, row.header, row.total, row.insert, row.delete)
+        assert len({control.geometry().center().y() // 8 for control in controls}) == 1
 
 
 class DescribeFootnotes:

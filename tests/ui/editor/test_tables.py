@@ -1,5 +1,7 @@
 """Tables in the editor, by real keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -71,6 +73,8 @@ class DescribeTables:
         ("name", "after"),
         [
             ("row", "a\tb\n\t\nc\td"),
+            ("row_above", "\t\na\tb\nc\td"),
+            ("column_left", "\ta\tb\n\tc\td"),
             ("column", "a\t\tb\nc\t\td"),
             ("drop_row", "c\td"),
             ("drop_column", "b\nd"),
@@ -82,6 +86,32 @@ class DescribeTables:
         editor.commands[name].trigger()
         assert texts(editor) == [after]
         assert editor.blocks()[0].id == "t"
+
+    @pytest.mark.parametrize(
+        ("name", "after"),
+        [
+            ("row_above", "a\tb\n\t\n\t\nc\td\ne\tf"),
+            ("row", "a\tb\nc\td\ne\tf\n\t\n\t"),
+            ("drop_row", "a\tb"),
+            ("drop_column", ""),
+        ],
+    )
+    def it_changes_as_many_as_are_selected(self, editor: RichTextEditor, name: str, after: str) -> None:
+        editor.set_blocks((grid("a b", "c d", "e f"),))
+        editor.set_caret(Place("t", len("a\tb\n")))
+        press(editor, Key.Key_Down, SHIFT)
+        press(editor, Key.Key_Right, SHIFT)
+        editor.commands[name].trigger()
+        assert "\n".join(texts(editor)) == after
+
+    @pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])
+    def it_has_selected_cells_emptied(self, editor: RichTextEditor, key: Qt.Key) -> None:
+        editor.set_blocks((grid("a b c", "d e f"),))
+        editor.set_caret(Place("t", len("a\t")))
+        press(editor, Key.Key_Down, SHIFT)
+        press(editor, Key.Key_Left, SHIFT)
+        press(editor, key)
+        assert texts(editor) == ["\t\tc\n\t\tf"]
 
     def it_leaves_the_caret_where_it_was_and_shows_the_new_row(self, editor: RichTextEditor) -> None:
         editor.resize(700, 125)
@@ -127,6 +157,25 @@ def costs(*cells: str) -> Table:
     return Table(tuple((Cell((Text(words),)),) for words in cells), 1, total=True, id="t")
 
 
+class DescribeRowsAndColumns:
+    def it_makes_a_row_above_the_header_one_of_it(self) -> None:
+        assert tables.add_row(costs("a", "b"), 0).header == 2
+        assert tables.add_row(costs("a", "b"), 1).header == 1
+
+    def it_keeps_the_total_the_last_row(self) -> None:
+        table = costs("Cost", "£5", "£5")
+        assert block_text(tables.add_row(table, 3)) == "Cost\n£5\n\n£5"
+        assert not tables.drop_row(table, 2).total
+        assert tables.drop_row(table, 1).total
+
+    def it_fills_cells_and_grows_above_the_total(self) -> None:
+        cells = grid("1 2", "3 4", "5 6").rows
+        assert block_text(tables.filled(grid("a b", "c d"), 1, 1, cells)) == "a\tb\t\nc\t1\t2\n\t3\t4\n\t5\t6"
+        told = replace(grid("a b", "c d", "Total x"), total=True)
+        assert block_text(tables.filled(told, 1, 0, cells)) == "a\tb\n1\t2\n3\t4\n5\t6\nTotal\tx"
+        assert block_text(tables.filled(told, 2, 0, grid("All y").rows)) == "a\tb\nc\td\nAll\ty"
+
+
 class DescribeTotals:
     def it_adds_a_row_that_adds_up(self, editor: RichTextEditor) -> None:
         editor.set_blocks((grid("Year Cost", "2021/22 £5", "2022/23 £6"),))
@@ -141,6 +190,23 @@ class DescribeTotals:
         editor.totals.settle()
         assert texts(editor) == ["Cost\n£50\n£6\n£56"]
         assert editor.place() == Place("t", len("Cost\n£50"))
+
+    def it_follows_again_after_a_pause_in_a_figure_half_written(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((costs("Cost", "£5", "£6", "£11"),))
+        editor.set_caret(Place("t", len("Cost\n£5")))
+        write(editor, ",")
+        editor.totals.settle()
+        write(editor, "000")
+        editor.totals.settle()
+        assert texts(editor) == ["Cost\n£5,000\n£6\n£5,006"]
+
+    def it_stays_the_last_row_when_tab_makes_another(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((costs("Cost", "£5", "£5"),))
+        editor.set_caret(Place("t", len("Cost\n£5\n£5")))
+        press(editor, Key.Key_Tab)
+        write(editor, "£2")
+        editor.totals.settle()
+        assert texts(editor) == ["Cost\n£5\n£2\n£7"]
 
     def it_says_that_the_text_was_edited(self, editor: RichTextEditor, qtbot: QtBot) -> None:
         editor.set_blocks((costs("Cost", "£5", "£6", "£11"),))
