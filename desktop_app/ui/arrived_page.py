@@ -169,8 +169,10 @@ class MergePage(Aside):
         lines = merged_lines(self._session, preview(self._session, self._return, taken))
         merge(self._session, self._return, self._window.who.name, taken)
         self._window.back_to_paper()
-        failed = self._session.save_state.failed
-        self._window.message.tell(failed or f"Merged what {self._return.made_by or 'somebody'} sent.", lines)
+        if failed := self._session.save_state.failed:
+            self._window.message.complain(failed, lines)
+        else:
+            self._window.message.tell(f"Merged what {self._return.made_by or 'somebody'} sent.", lines)
 
 
 def show_arrived(window: Receiver, path: Path) -> None:

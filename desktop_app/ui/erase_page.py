@@ -15,6 +15,7 @@ from .message import Message
 from .parts import button, card, clear, row, words
 from .showing import Showing
 
+_ERASED = "Erased. Nothing that is kept of this paper says any more what Part 2 said before."
 _GOES = (
     "Everything that Part 2 said before: earlier versions, and every copy of this paper made until now.",
     "All steps of undo, of both parts.",
@@ -83,14 +84,17 @@ class ErasePage(Aside):
         """Erase, and say how it went."""
         if self._window.paper is None:
             return
-        told = "Erased. Nothing that is kept of this paper says any more what Part 2 said before."
+        failed = ""
         try:
             erase_from_part2(self._window.paper.session, self._window.who.name)
         except StorageError as problem:
-            told = str(problem)
+            failed = str(problem)
         self.outdated.stop()
         self._window.back_to_paper()
-        self._window.message.tell(told)
+        if failed:
+            self._window.message.complain(failed)
+        else:
+            self._window.message.tell(_ERASED)
 
 
 def show_erase(window: Eraser) -> None:
@@ -100,7 +104,7 @@ def show_erase(window: Eraser) -> None:
     try:
         window.paper.session.check_writable()
     except ReadOnly as problem:
-        window.message.tell(str(problem))
+        window.message.warn(str(problem))
         return
     window.paper.pen.flush()
     show_aside(window, ErasePage(window))

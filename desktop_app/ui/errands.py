@@ -37,7 +37,7 @@ def attempt(message: Message, act: Callable[[], object]) -> None:
     try:
         act()
     except (StorageError, CannotRead, NotAPaper, UnknownTemplate, OSError) as problem:
-        message.tell(str(problem))
+        message.complain(str(problem))
 
 
 def import_file(window: Errander, path: Path, *, separate: bool = False, kind: str = "") -> None:
@@ -131,8 +131,8 @@ def move_on(window: Errander, state: State) -> None:
         move_to(session, state, window.who.name)
     except NotReady as problem:
         lines = [f"{place_words(session.template, f)}: {f.title}" for f in problem.findings]
-        window.message.tell(f"Not {state.label.lower()} yet. To settle first:", lines)
+        window.message.warn(f"Not {state.label.lower()} yet. To settle first:", lines)
     except (NotAllowed, ReadOnly) as problem:
-        window.message.tell(str(problem))
+        window.message.warn(str(problem))
     else:
         window.message.tell(f"The paper is now: {state.label.lower()}.")

@@ -91,7 +91,7 @@ def _recover(window: Recoverer, recovery: Recovery, *, with_later: bool) -> None
     try:
         paper_id = recover(window.desk, recovery, with_later=with_later)
     except StorageError as problem:
-        window.message.tell(str(problem))
+        window.message.complain(str(problem))
         return
     window.open_paper(paper_id)
     window.message.tell(f"The paper is as of {recovery.when} again. The damaged file is kept.")

@@ -49,7 +49,7 @@ def review_files(window: Reviewed, paths: Sequence[Path]) -> None:
     if found:
         _show(window, found)
     if told:
-        window.message.tell(told[0], told[1:])
+        window.message.complain(told[0], told[1:])
 
 
 def ask_for_review(window: Reviewed) -> None:
@@ -67,9 +67,10 @@ def go_on_with_review(window: Reviewed) -> None:
     found, told = kept_reviews(window.paper.session)
     if found:
         _show(window, found)
-    if told or not found:
-        told = told or ["No copy is kept with this paper. “Read back a review” takes one in."]
-        window.message.tell(told[0], told[1:])
+    if told:
+        window.message.complain(told[0], told[1:])
+    elif not found:
+        window.message.warn("No copy is kept with this paper. “Read back a review” takes one in.")
 
 
 def _show(window: Reviewed, found: Sequence[Review]) -> None:

@@ -119,7 +119,7 @@ class Start:
         try:
             self.settings.set(name, value)
         except StorageError as problem:
-            self.window.message.tell(f"{problem} What you chose holds until Engross is closed.")
+            self.window.message.complain(f"{problem} What you chose holds until Engross is closed.")
 
     @property
     def desk(self) -> "Desk":
@@ -165,7 +165,7 @@ class Start:
             if end.value:
                 self.window.library.refresh()
         except StorageError as problem:
-            self.window.message.tell(str(problem))
+            self.window.message.complain(str(problem))
         else:
             QTimer.singleShot(0, self.window, self._look)
 
@@ -175,7 +175,7 @@ class Start:
         try:
             self.desk.catalogue  # noqa: B018 - asked for so that it is read
         except FormError as problem:
-            self.window.message.tell(str(problem))
+            self.window.message.complain(str(problem))
 
     def _words(self) -> list[str]:
         kept = self.settings.get("words", [])
@@ -216,7 +216,7 @@ class Start:
             self.log.note(type(another), another.__traceback__)
         if not self._told:
             self._told = True
-            self.window.message.tell(
+            self.window.message.complain(
                 f"Something in Engross broke. {standing(self.window.paper)}",
                 (where,),
             )
@@ -273,7 +273,7 @@ def run(folder: Path, forms: Path, resources: Path, sample: Path | None = None) 
         _put_in(start, sample)
     warning = warning_of(folder)
     if warning:
-        start.window.message.tell(warning)
+        start.window.message.warn(warning)
     start.show()
     single.listen(lambda: to_front(start.window))
     with contextlib.ExitStack() as last:

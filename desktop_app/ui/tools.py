@@ -37,7 +37,7 @@ class Tools(QObject):
         self._put_into_menus()
         window.told.connect(self.attend)
         self.spelling.ready.connect(self.attend)
-        self.spelling.said.connect(window.message.tell)
+        self.spelling.said.connect(window.message.complain)
         QApplication.instance().focusChanged.connect(self._focus)  # type: ignore[union-attr]
         self.attend()
 

@@ -12,7 +12,7 @@ from desktop_app.domain.state import State
 
 from . import window_size
 from .library_page import LibraryPage
-from .message import Message
+from .message import Kind, Message
 from .parts import column, holder
 from .status import Status
 from .who import Who
@@ -123,10 +123,11 @@ class Window(QMainWindow):
                 _later().show_recovery(self, found)
                 return
             page = _later().PaperPage(found.session, self.who)
-            page.backups.failed.connect(self.message.tell)
+            page.backups.failed.connect(self.message.complain)
             page.told.connect(self._tell)
             page.pen.begun.connect(lambda: self.status.tell_saved(page))
-            page.preview.said.connect(self.message.tell)
+            page.preview.printed.connect(self.message.tell)
+            page.preview.not_printed.connect(self.message.complain)
             page.reformed.connect(lambda: QTimer.singleShot(0, self, lambda: _later().reopen(self)))
             page.aside_wanted.connect(lambda aside: _later().show_aside(self, aside))
             self.paper, self._warned = page, False
@@ -134,7 +135,7 @@ class Window(QMainWindow):
             self.pages.setCurrentWidget(page)
             if page.page is not None:
                 _later().come_back(page.page, page.begun)
-            self.message.tell(found.told, found.lines) if found.told else self.message.clear()
+            self.message.warn(found.told, found.lines) if found.told else self.message.clear()
             self._tell()
 
         _later().attempt(self.message, opened)
@@ -252,6 +253,7 @@ class Window(QMainWindow):
         self.message.tell(
             f"{told} What you typed is still here, and is saved as soon as that can be done. "
             "Close it once more to leave what is not saved behind.",
+            kind=Kind.PROBLEM,
             until_saved=True,
         )
         return True

@@ -24,6 +24,7 @@ from desktop_app.domain.signoff import Standing
 from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.ui.editor.edits import with_cell
+from desktop_app.ui.marks import Mark
 from desktop_app.ui.section_page import RESTRICTED
 from desktop_app.ui.start import Start
 from tests.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Key, User
@@ -476,6 +477,10 @@ class DescribeTrouble:
         reader.window.library.listed.connect(broken)
         reader.window.library.listed.emit()
         assert reader.sees("Something in Engross broke. Your paper is saved")
+        told = reader.window.message
+        assert reader.sees("Problem", told), "in a word, not in colour alone"
+        assert told.accessibleName().startswith("Problem. Something in Engross broke.")
+        assert [mark.accessibleName() for mark in told.findChildren(Mark)] == ["Problem"]
         assert "Not to be lost." in _on_disk(reader)
         log = (start.library.folder / "engross.log").read_text(encoding="utf-8")
         assert "ZeroDivisionError" in log
@@ -484,6 +489,9 @@ class DescribeTrouble:
         reader.push("Close the message")
         reader.window.library.listed.emit()
         assert not reader.sees("Something in Engross broke")
+        told.tell("It is fine.")
+        assert reader.texts(told) == ["It is fine."], "plain news has neither word nor mark"
+        assert not [mark for mark in told.findChildren(Mark) if mark.isVisible()]
 
     def it_opens_no_window_beside_its_own(self, reader: User, qapp: QApplication) -> None:
         watch = _Tops(reader.window)

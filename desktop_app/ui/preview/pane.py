@@ -16,11 +16,12 @@ PAUSE_MS = 250  #: after a step is taken, itself 250 ms after the last key, befo
 class PreviewPane(QWidget):
     """Pages as they will print. Nothing is made, and no process runs, before the pane is first shown.
 
-    wider: more room is wanted, or the usual room again. said: how printing went, in words.
+    wider: more room is wanted, or the usual room again. printed, not_printed: how printing went, in words.
     """
 
     wider = Signal()
-    said = Signal(str)
+    printed = Signal(str)
+    not_printed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,9 +101,9 @@ class PreviewPane(QWidget):
             printing.done.connect(self._printed)
             printing.done.connect(printing.deleteLater)
 
-    def _printed(self, words: str) -> None:
+    def _printed(self, words: str, well: bool) -> None:
         self._name()
-        self.said.emit(words)
+        (self.printed if well else self.not_printed).emit(words)
 
     def end(self) -> None:
         """Stop what runs: the paper is let go."""

@@ -28,10 +28,10 @@ def chosen_printer(parent: QWidget, name: str) -> QPrinter | None:
 
 
 class Printing(QObject):
-    """Prints one document. told: how far it is, in words. done: in words, how it ended."""
+    """Prints one document. told: how far it is, in words. done: in words, how it ended, and whether well."""
 
     told = Signal(str)
-    done = Signal(str)
+    done = Signal(str, bool)
 
     def __init__(self, printer: QPrinter, order: Order, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class Printing(QObject):
         if not self._left:
             self._painter.end()
             pages = f"{self._count} page{'' if self._count == 1 else 's'}"
-            self._end(f"{pages} sent to {printer.printerName() or printer.outputFileName()}.")
+            self._end(f"{pages} sent to {printer.printerName() or printer.outputFileName()}.", well=True)
         elif printer.newPage():
             self._ask()
         else:
@@ -91,10 +91,10 @@ class Printing(QObject):
         """Stop at the page that is being printed."""
         if self._painter.isActive():
             self._printer.abort()
-        self._end("Printing was stopped.")
+        self._end("Printing was stopped.", well=True)
 
-    def _end(self, words: str) -> None:
+    def _end(self, words: str, *, well: bool = False) -> None:
         if self._painter.isActive():
             self._painter.end()
         self.press.stop()
-        self.done.emit(words)
+        self.done.emit(words, well)
