@@ -15,6 +15,7 @@ from desktop_app.intake.docx.returned import Unplaced
 
 from .differing import difference
 from .parts import button, card, holder, row, words
+from .review_places import Named
 
 _MOST = 1500  #: code points of a text shown in a card
 
@@ -49,11 +50,13 @@ def day_words(when: str) -> str:
 
 
 def proposal_card(
-    proposal: Proposal, where: str, acts: Acts, *, texts: Texts | None, notes: Sequence[str], decides: bool
+    proposal: Proposal, where: Named, acts: Acts, *, texts: Texts | None, notes: Sequence[str], decides: bool
 ) -> QFrame:
     """Return the card of a proposal. texts: where it clashes. notes: what else is to be known of it."""
-    told = f"{where} · {proposal.kind} by {name_of(proposal)}{day_words(proposal.when)}"
-    pieces: list[QWidget] = [words(told, "small")]
+    made_by = f"{proposal.kind} by {name_of(proposal)}{day_words(proposal.when)}"
+    told = f"{where.alone} · {made_by}"
+    below = f"{where.below} · {made_by}" if where.below else made_by[:1].upper() + made_by[1:]
+    pieces: list[QWidget] = [words(below, "small")]
     if proposal.way:
         pieces.append(words(proposal.way, "soft"))
     pieces += [words(note, "warn") for note in notes]

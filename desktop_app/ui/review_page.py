@@ -33,6 +33,7 @@ from .aside import Aside
 from .differing import LEGEND
 from .parts import button, card, clear, column, holder, row, words
 from .review_cards import Acts, decided_card, name_of, proposal_card, unplaced_card
+from .review_places import Places
 from .second_click import shield
 from .who import Who
 
@@ -53,6 +54,7 @@ class ReviewPage(Aside):
         self._people, self._sections = QComboBox(), QComboBox()
         self._reason = QLineEdit()
         self._name, self._role = QLineEdit(who.name), QLineEdit(who.role)
+        self._places = Places(session, (p for review in reviews for p in review.proposals))
         self._decided = False  #: whether what was decided is shown
         self._list = column(space=16)
         self.body.addWidget(self._head())
@@ -105,7 +107,7 @@ class ReviewPage(Aside):
         """Offer the people and sections there are to narrow the list by; what is chosen stays chosen."""
         every = [(r, p) for r in self._reviews for p in r.proposals]
         people = dict.fromkeys(name_of(p) for _, p in every)
-        sections = dict.fromkeys(_section(self._session, p) for _, p in every)
+        sections = dict.fromkeys(self._places.section(p) for _, p in every)
         for choice, first, offered in (
             (self._people, "Changes of everybody", list(people)),
             (self._sections, "All sections", list(sections)),
@@ -124,7 +126,7 @@ class ReviewPage(Aside):
         found: dict[str, Item] = {}
         for review in self._reviews:
             for p in review.open:
-                if who in ("", name_of(p)) and section in ("", _section(self._session, p)):
+                if who in ("", name_of(p)) and section in ("", self._places.section(p)):
                     found.setdefault(review.ids[p.number], (review, p))
         return list(found.values())
 
@@ -145,13 +147,14 @@ class ReviewPage(Aside):
         place = {p.block: n for n, (_, p) in reversed(list(enumerate(left)))}
         section = ""
         for review, p in sorted(left, key=lambda item: place[item[1].block])[:_MOST]:
-            if _section(self._session, p) != section:
-                section = _section(self._session, p)
+            if self._places.section(p) != section:
+                section = self._places.section(p)
                 yield words(section, "strong")
             texts = texts_of(self._session, review, p) if p.number in clashes[id(review)] else None
             notes = list(_notes(self._session, review, p, people[p.block]))
             acts, decides = self._acts(review, p), not self._session.read_only
-            yield proposal_card(p, _where(self._session, p), acts, texts=texts, notes=notes, decides=decides)
+            where = self._places.named(p)
+            yield proposal_card(p, where, acts, texts=texts, notes=notes, decides=decides)
         if len(left) > _MOST:
             yield words(f"{len(left) - _MOST} more follow as these are decided on.", "soft")
 
@@ -230,7 +233,7 @@ class ReviewPage(Aside):
         yield holder(row(button(text, self._toggle, "link"), None))
         for (review, p), decision in done[:_MOST] if self._decided else []:
             again = None if decision.accepted or self._session.read_only else self._again(review, p)
-            yield decided_card(decision, _where(self._session, p), again)
+            yield decided_card(decision, self._places.alone(p), again)
 
     def _again(self, review: Review, p: Proposal) -> Callable[[], None]:
         return lambda: self._do(lambda: reopen(self._session, review, p))
@@ -249,17 +252,6 @@ class ReviewPage(Aside):
         line = row(words(review.name, "soft"), *tools)
         line.setStretch(0, 1)
         return holder(line)
-
-
-def _section(session: Session, proposal: Proposal) -> str:
-    return session.form_of(proposal.key).section_of(proposal.key).label
-
-
-def _where(session: Session, proposal: Proposal) -> str:
-    """Return the place of a proposal in words: its field, and the number of its paragraph."""
-    label = session.template.field(proposal.key).label.rstrip(": ") or _section(session, proposal)
-    number = session.numbers(proposal.key.partition(".")[0]).of(proposal.key, proposal.block)
-    return f"{label}, {number}" if number else label
 
 
 def _notes(session: Session, review: Review, p: Proposal, people: AbstractSet[str]) -> Iterator[str]:

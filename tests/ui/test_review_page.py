@@ -130,6 +130,15 @@ class DescribeTwoCopies:
         shown = reader.texts(reader.shown)
         assert {"Your name", "Your role", "Reason for what is rejected"} <= set(shown)
 
+    def it_names_the_section_once_and_to_a_screen_reader_with_each_change(
+        self, reader: User, tmp_path: Path
+    ) -> None:
+        review_files(reader.window, [returned(reader, tmp_path)])
+        section = reader.session.form_of(KEY).section_of(KEY).label
+        assert [text for text in reader.texts(reader.shown) if section in text] == [section]
+        accept = next(b for b in reader.shown.findChildren(QPushButton) if b.text() == "Accept")
+        assert accept.accessibleName().startswith(f"Accept: {section}, 1.1")
+
     def it_shows_both_changes_of_one_paragraph_and_all_three_texts_of_a_clash(
         self, reader: User, tmp_path: Path
     ) -> None:
