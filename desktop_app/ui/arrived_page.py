@@ -51,7 +51,8 @@ class ArrivedPage(Aside):
     def __init__(self, window: Receiver, path: Path) -> None:
         super().__init__("A paper handed over", _SAYS)
         self._window, self._path = window, path
-        self.back.setText("Leave it" if window.paper is None else "Back to the paper")
+        if window.paper is None:
+            self.lead_back("Back to the papers")
         self.words = QLineEdit()
         self.words.setAccessibleName("The words that open it")
         self.words.returnPressed.connect(self.read)

@@ -75,6 +75,11 @@ class Aside(Leaving):
         self.setFocusProxy(self.back)
         self.back.installEventFilter(self)
 
+    def lead_back(self, words: str) -> None:
+        """Say where the way back leads, which is to the paper unless said otherwise."""
+        self.back.setText(words)
+        self.back.setAccessibleName(words)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scroll by the arrow keys from the way back too, which would look for another button with them."""
         if (

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout
 
@@ -19,7 +19,7 @@ from desktop_app.app.outgoing import Beside
 from desktop_app.app.session import Session
 from desktop_app.app.showing import place_words
 
-from .aside import Leaving
+from .aside import Aside
 from .faults import announce
 from .job_command import job_command
 from .parts import (
@@ -28,29 +28,26 @@ from .parts import (
     card,
     clear,
     column,
-    holder,
     into_sight,
     links,
-    measure,
     row,
-    scrolled,
     words,
 )
 from .who import Who
 
 _NAMES = {"docx": "Word (.docx)", "pdf": "PDF (.pdf)", "html": "Web page of public documents (.html)"}
 
+_ABOUT = "A paper with open points is marked DRAFT on every page and in its file name."
 _WHY = "Reason to make the web page before that day"
 
 
-class ExportPage(Leaving):
+class ExportPage(Aside):
     """Makes files of the open paper. The work is done by a child process, so that typing never waits."""
 
     done = Signal(object)  #: the files that were made
 
     def __init__(self, session: Session, who: Who, folder: str = "") -> None:
-        super().__init__()
-        self.setObjectName("page")
+        super().__init__("Export", _ABOUT, widest=820)
         self._session, self._who = session, who
         self._order: Order | None = None  #: what is being made
         self._process: QProcess | None = None
@@ -110,21 +107,14 @@ class ExportPage(Leaving):
         where = row(self.folder, browse)
         where.setStretch(0, 1)
         body = column(
-            words("Export", "title"),
-            words("A paper with open points is marked DRAFT on every page and in its file name.", "soft"),
             boxes("Documents", self.documents.values()),
             boxes("Formats", self.formats.values()), why,
             column(words("Folder", "strong"), where, space=4),
             boxes("Word comments in review copies", self.beside.values()),
             row(self.final, None), *((card("warning", words(changed)),) if changed else ()),
-            row(button("Back to the paper", self.left.emit), self.start, self.stop, None, space=12),
-            self.progress, self._results, None, space=16, margins=(36, 24, 36, 20),
+            row(self.start, self.stop, None, space=12), self.progress, self._results, space=16,
         )  # fmt: skip
-        page = holder(body, "scrolled")
-        page.setMaximumWidth(measure(820))
-        self._area = scrolled(page)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(column(self._area))
+        self.body.addLayout(body)
         self.setFocusProxy(next(iter(self.documents.values())))
 
     def _browse(self) -> None:
@@ -183,8 +173,9 @@ class ExportPage(Leaving):
         self.progress.setVisible(busy)
         self.stop.setVisible(busy)
         self.start.setEnabled(not busy)
+        self.back.setEnabled(not busy)
         if busy:
-            into_sight(self._area, self.progress)
+            into_sight(self.area, self.progress)
 
     def cancel(self) -> None:
         """Stop the export. Files already made stay; a half-made one never gets its name."""
@@ -226,7 +217,7 @@ class ExportPage(Leaving):
                         links(button("Show in folder", lambda: _open(folder), "link")))  # fmt: skip
             self._results.addWidget(made)
             announce(made, told)
-            into_sight(self._area, made)
+            into_sight(self.area, made)
             self._note()
         process.deleteLater()
         self.done.emit(tuple(self._made))
@@ -250,7 +241,7 @@ class ExportPage(Leaving):
         told = card(look, words(title, "strong"), *shown)
         self._results.addWidget(told)
         announce(told, title)
-        into_sight(self._area, told)
+        into_sight(self.area, told)
 
 
 def _line(name: str, text: str) -> QLineEdit:

@@ -70,8 +70,7 @@ class KeysPage(Aside):
 
     def __init__(self, bar: QMenuBar, back: str) -> None:
         super().__init__("Keys", "Every command that has a key. The others are in the menus.", widest=760)
-        self.back.setText(back)
-        self.back.setAccessibleName(back)
+        self.lead_back(back)
         for name, lines in groups_of(bar).items():
             self.body.addWidget(words(name, "strong"))
             grid = QGridLayout()

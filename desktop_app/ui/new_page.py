@@ -2,27 +2,30 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from desktop_app.app.answers import value_of
 from desktop_app.app.desk import Desk
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Value
 
+from .aside import Aside
 from .fields.base import FieldEditor
 from .fields.plain import plain_editor
-from .parts import button, clear, column, holder, in_order, measure, row, scrolled, words
+from .parts import button, clear, column, holder, in_order, row, words
+
+_ABOUT = "Only what is needed to begin. Everything can be changed later."
 
 
-class NewPage(QWidget):
+class NewPage(Aside):
     """Asks what a new paper needs. `wanted` carries the template's key and the answers by full key."""
 
     wanted = Signal(str, object)
-    given_up = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
+    def __init__(self, desk: Desk, back: str) -> None:
+        """Ask. back: what the way back says."""
+        super().__init__("New paper", _ABOUT, widest=820)
+        self.lead_back(back)
         self._templates = list(desk.catalogue.templates.values())
         self.editors: dict[str, FieldEditor] = {}
         self.kind = QComboBox()
@@ -37,19 +40,9 @@ class NewPage(QWidget):
         self.start = button("Start the paper", self._start, "accent")
         label = words("Kind of paper", "strong")
         label.setBuddy(self.kind)
-        body = column(
-            words("New paper", "title"),
-            words("Only what is needed to begin. Everything can be changed later.", "soft"),
-            holder(column(label, self.kind, space=4)),
-            self._fields, self._missing,
-            row(button("Back", self.given_up.emit), self.start, None, space=12), None,
-            space=16, margins=(36, 24, 36, 20),
-        )  # fmt: skip
-        page = holder(body, "scrolled")
-        page.setMaximumWidth(measure(820))
-        area = scrolled(page)
-        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(column(area))
+        asked = holder(column(label, self.kind, space=4))
+        body = column(asked, self._fields, self._missing, row(self.start, None), space=16)
+        self.body.addLayout(body)
         self._ask()
 
     @property
@@ -75,10 +68,7 @@ class NewPage(QWidget):
         self.setFocusProxy(next(iter(self.editors.values()), self.kind))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up with Escape, and start the paper with Return in any line, as one would a search."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-            return
+        """Start the paper with Return in any line, as one would a search."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._start()
             return

@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout
 
 from desktop_app.app.desk import StorageError
 from desktop_app.app.exporting import NotExportable, part2_in_public
@@ -15,10 +15,10 @@ from desktop_app.app.publish_job import publish_data
 from desktop_app.app.publishing import Ask, in_the_way
 from desktop_app.app.session import Session
 
-from .aside import Leaving
+from .aside import Aside
 from .faults import announce
 from .one_job import Answer, OneJob
-from .parts import button, card, clear, column, holder, into_sight, measure, row, scrolled, words
+from .parts import button, card, clear, column, into_sight, row, words
 from .showing import Showing
 from .who import Who
 
@@ -35,14 +35,13 @@ _NEVER = "No reason sets this aside. Once it is mended in the paper, come back t
 _WHY = "Reason to publish it all the same"
 
 
-class PublishPage(Leaving):
+class PublishPage(Aside):
     """Makes the publication pack of the open paper in a child process, and puts it on record."""
 
     done = Signal()  #: the job has ended, one way or the other
 
-    def __init__(self, session: Session, who: Who, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
+    def __init__(self, session: Session, who: Who) -> None:
+        super().__init__("Publish", _ABOUT, widest=820)
         self._session, self._who = session, who
         self._job = OneJob("Publishing", self._finished, self)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -68,21 +67,15 @@ class PublishPage(Leaving):
         self.start.setEnabled(not never)
         ways = () if never else in_the_way(session.template, session.paper, session.today)
         body = column(
-            words("Publish", "title"), words(_ABOUT, "soft"),
             *([card("error", *map(words, (*never, _NEVER)))] if never else []),
             *([card("warning", *map(words, (*ways, _IN_SPITE)))] if ways else []),
             *([card("warning", words(changed))] if changed else []),
             column(words("Your name", "strong"), self.name, space=4),
             *([column(words(_WHY, "strong"), self.reason, space=4)] if ways else []),
             column(words("Folder", "strong"), where, space=4), row(self.combine, None),
-            row(button("Back to the paper", self.left.emit), self.start, None, space=12),
-            self._results, None, space=16, margins=(36, 24, 36, 20),
+            row(self.start, None), self._results, space=16,
         )  # fmt: skip
-        page = holder(body, "scrolled")
-        page.setMaximumWidth(measure(820))
-        self._area = scrolled(page)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(column(self._area))
+        self.body.addLayout(body)
         self.setFocusProxy(self.name)
 
     def _browse(self) -> None:
@@ -106,12 +99,16 @@ class PublishPage(Leaving):
             self._tell("warning", str(problem))
             return
         job = publish_data(session.template, paper, ask, datetime.now().astimezone())
-        self.start.setEnabled(False)
+        self._wait(busy=True)
         self._tell("advice", "The files are being made and searched …")
         self._job.start(job)
 
+    def _wait(self, *, busy: bool) -> None:
+        for way in (self.start, self.back):
+            way.setEnabled(not busy)
+
     def _finished(self, told: Answer) -> None:
-        self.start.setEnabled(True)
+        self._wait(busy=False)
         clear(self._results)
         self._told(told)
         self.done.emit()
@@ -126,7 +123,7 @@ class PublishPage(Leaving):
         self._tell("tip", f"{len(names)} files made in {folder}", "\n".join(names))
         show = button("Show in folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)), "link")
         self._results.addWidget(show)
-        into_sight(self._area, show)
+        into_sight(self.area, show)
         try:
             put_on_record(self._session, self.name.text(), str(told["note"]))
         except NotExportable as problem:
@@ -138,7 +135,7 @@ class PublishPage(Leaving):
         told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._results.addWidget(told)
         announce(told, title)
-        into_sight(self._area, told)
+        into_sight(self.area, told)
 
 
 def show_publish(window: Showing) -> None:

@@ -47,8 +47,7 @@ class RecoveryPage(Aside):
 
     def __init__(self, told: str, recovery: Recovery) -> None:
         super().__init__("This paper is damaged", told)
-        self.back.setText("Back to the library")
-        self.back.setAccessibleName("Back to the library")
+        self.lead_back("Back to the papers")
         if recovery.offer is None:
             self.body.addWidget(_card("error", "There is no copy to go back to", (_NO_COPY,)))
             return

@@ -98,9 +98,9 @@ class Window(QMainWindow):
 
     def new_paper(self) -> None:
         """Ask what a new paper needs."""
-        page = _later().NewPage(self.desk)
+        page = _later().NewPage(self.desk, "Back to the paper" if self.paper else "Back to the papers")
         page.wanted.connect(self._start)
-        page.given_up.connect(self.to_library)
+        page.left.connect(self.back_to_paper if self.paper else self.to_library)
         self.show_page(page)
 
     def _start(self, template: str, answers: "dict[str, Value]") -> None:

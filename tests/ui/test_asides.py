@@ -402,3 +402,20 @@ class DescribeScrolling:
         assert seen[-1] == bar.maximum()
         reader.press(Key.Key_Home)
         assert bar.value() == 0
+
+
+class DescribeEveryPageBesideAPaper:
+    def it_names_the_way_back_at_its_head_and_takes_escape_for_it(self, reader: User) -> None:
+        reviewed = ("Declarations", "One text, two documents", "Hand over …", "Verify …", "Publish …")
+        ways = [lambda words=words: review(reader, words) for words in reviewed]
+        assert reader.start.tools is not None
+        ways += [reader.window.export, reader.window.new_paper, lambda: reader.press(Key.Key_F1)]
+        for way in ways:
+            way()
+            page = reader.shown
+            assert isinstance(page, Aside)
+            back = reader.button("Back to the paper", page)
+            assert not page.area.isAncestorOf(back), "it does not scroll away"
+            reader.press(Key.Key_Escape)
+            assert reader.shown is reader.paper, page
+            assert reader.section.isAncestorOf(reader.focus)

@@ -215,7 +215,7 @@ class DescribeAFileThatCannotBeRead:
         assert user.sees("This paper is damaged")
         assert user.sees("There is no copy to go back to")
         torn.unlink()
-        user.push("Back to the library")
+        user.push("Back to the papers")
         library.refresh()
         user.window.library.refresh()
         user.until(lambda: not user.sees("could not be read"))
