@@ -128,7 +128,9 @@ class Kept(Seen):
         """
         if not self.save_state.dirty or self.read_only or self._under_way is not None:
             return
-        self._under_way = (self._turn, self._saving.begin(self._work(), done))
+        future = self._saving.begin(self._work(), done)
+        if future is not None:  # else the paper was let go
+            self._under_way = (self._turn, future)
 
     def settle(self) -> None:
         """Wait for a save that is under way, and take note of how it went."""

@@ -82,14 +82,16 @@ class Seen:
         return self._under_check is not None and not self._under_check.done()
 
     def check_apart(self, done: Callable[[], None]) -> bool:
-        """Begin to check the paper as it is now in a thread of its own; False where one is under way.
+        """Begin to check the paper as it is now in a thread of its own.
+
+        False where one is under way, or the paper was let go.
 
         done: called in that thread once it is over; `known` then has what was found, if nothing changed.
         """
         if self.checking:
             return False
         self._under_check = self._checks.begin(self._check(), done)
-        return True
+        return self._under_check is not None
 
     def end_checks(self) -> None:
         """Let what is being checked run out; nobody waits for it."""

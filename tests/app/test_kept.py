@@ -138,6 +138,18 @@ class DescribeSavingApart:
         assert file.read().public.answers["note.title"] == "The last word"
         file.close()
 
+    def it_begins_nothing_once_the_paper_was_let_go(self, session: Session, keeper: SlowKeeper) -> None:
+        keeper.trouble = NotSaved("Not saved: the disk is full.")
+        keeper.go_on.set()
+        session.change("note.title", "Piling", label="Typing")
+        session.close()
+        assert session.save_state.dirty
+        keeper.threads.clear()
+        session.save_apart(lambda: None)
+        session.settle()
+        assert keeper.threads == []
+        assert not session.check_apart(lambda: None)
+
     def it_begins_no_second_save_beside_the_first(self, session: Session, keeper: SlowKeeper) -> None:
         session.change("note.title", "Piling", label="Typing")
         begin(session, keeper)

@@ -61,7 +61,7 @@ class DescribeAStepOfUndo:
         user.write("Cost")
         user.press(Key.Key_Tab)
         user.write("7")
-        user.push("Add a total row, which adds itself up")
+        user.rich(ISSUES).commands["total"].trigger()
         assert len(table(user).rows) == 4
         undo(user)
         assert len(table(user).rows) == 3
@@ -72,7 +72,7 @@ class DescribeAStepOfUndo:
     def it_is_the_total_row_alone_when_a_digit_is_typed_right_after(self, user: User) -> None:
         begin(user)
         user.push("Insert a table")
-        user.push("Add a total row, which adds itself up")
+        user.rich(ISSUES).commands["total"].trigger()
         user.write("7")
         undo(user)
         assert len(table(user).rows) == 4

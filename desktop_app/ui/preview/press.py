@@ -132,9 +132,13 @@ class Press(QObject):
         self._rest.clear()
 
     def stop(self) -> None:
+        """End for good: no order is taken any more."""
+        self._apart.end(wait=False)
+        self._give_up()
+
+    def _give_up(self) -> None:
         """End the process; it holds nothing that could be lost. The next order starts another."""
         process = self._process
-        self._apart.end(wait=False)
         self._forget()
         if process is not None:
             process.kill()
@@ -153,7 +157,7 @@ class Press(QObject):
             while self._take():
                 pass
         except ValueError:  # no answer of the press: what comes after cannot be told apart any more
-            self.stop()
+            self._give_up()
             self.broken.emit()
 
     def _take(self) -> bool:
