@@ -364,7 +364,7 @@ class DescribeReadingAPaperThatIsOpenInTheWindow:
         ):  # fmt: skip
             code, out, err = engross(*words)
             assert code == int(words[0] == "check"), err
-            assert err.count("This paper is open by ") == 1, words
+            assert err.count("This paper is open in another window of Engross on this computer") == 1, words
             assert "what was written since is not in this" in err
             assert "Not yet copied" not in out
             assert out
@@ -375,5 +375,5 @@ class DescribeReadingAPaperThatIsOpenInTheWindow:
     ) -> None:
         code, out, err = engross(words[0], held, *words[1:], "--out", str(tmp_path / "out"), "--by", "Me")
         assert (code, out) == (2, "")
-        assert "already open: by" in err
+        assert "already open in another window" in err
         assert not (tmp_path / "out").exists()

@@ -87,7 +87,8 @@ def _to_read(desk: Desk, paper_id: str, problem: PaperLocked) -> Opened:
         f"You see it as of {moment_words(snapshot.at)}; what was written since is not here. "
         "To write in it, open it again once it is closed there."
     )
-    return Opened(session, told)
+    trace = problem.holder.trace
+    return Opened(session, told, lines=(f"For support: {trace}.",) if trace else ())
 
 
 def _snapshot(desk: Desk, paper_id: str, problem: PaperLocked) -> Snapshot:

@@ -21,7 +21,8 @@ class PaperLocked(StorageError):
     """The paper is open elsewhere. holder: who has it, as far as is known."""
 
     def __init__(self, holder: "Holder") -> None:
-        super().__init__(f"This paper is already open: {holder}. Close it there first.")
+        trace = f" ({holder.trace})" if holder.trace else ""
+        super().__init__(f"This paper is already open {holder}. Close it there first{trace}.")
         self.holder = holder
 
 

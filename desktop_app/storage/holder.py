@@ -11,23 +11,38 @@ import os
 import platform
 import sys
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
+
+from desktop_app.domain.months import MONTHS
 
 MARK = ".open"  #: what is added to a paper's file name
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that has a paper open."""
+    """The process that has a paper open. since: the moment that it was opened, as ISO 8601; "" if unknown."""
 
     name: str = ""
     host: str = ""
     pid: int = 0
+    since: str = ""
 
     def __str__(self) -> str:
+        """Say where it is open, by whom and since when, in words that follow "This paper is open"."""
         if not self.pid:
-            return "by another program"
-        return f"by {self.name or 'somebody'} on {self.host}, process {self.pid}"
+            return "in another program"
+        here = self.host == platform.node()
+        if here and self.name == _user():
+            where = "in another window of Engross on this computer"
+        else:
+            where = f"by {self.name or 'somebody'} on {'this computer' if here else f'computer {self.host}'}"
+        return f"{where}{_since_words(self.since)}"
+
+    @property
+    def trace(self) -> str:
+        """What nobody but support has a use for: which process it is, "" if unknown."""
+        return f"process {self.pid} on {self.host}" if self.pid else ""
 
     @property
     def alive(self) -> bool:
@@ -36,12 +51,27 @@ class Holder:
 
 
 def this_process() -> Holder:
-    """Return this process as a holder."""
+    """Return this process as a holder from now on."""
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    return Holder(_user(), platform.node(), os.getpid(), now)
+
+
+def _user() -> str:
     try:
-        name = getpass.getuser()
+        return getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in some containers
-        name = ""
-    return Holder(name, platform.node(), os.getpid())
+        return ""
+
+
+def _since_words(since: str) -> str:
+    """Return since when as words that follow others: the time, and the day unless it is today."""
+    try:
+        then = datetime.fromisoformat(since).astimezone()
+    except ValueError:
+        return ""
+    if then.date() == datetime.now().astimezone().date():
+        return f" since {then:%H:%M}"
+    return f" since {then.day} {MONTHS[then.month - 1]} {then.year}, {then:%H:%M}"
 
 
 def mark_of(paper: Path) -> Path:
@@ -53,7 +83,7 @@ def holder_of(paper: Path) -> Holder | None:
     """Return who is named as the holder of a paper's file; None where nobody is."""
     try:
         data = json.loads(mark_of(paper).read_text(encoding="utf-8"))
-        return Holder(str(data["name"]), str(data["host"]), int(data["pid"]))
+        return Holder(str(data["name"]), str(data["host"]), int(data["pid"]), str(data.get("since", "")))
     except FileNotFoundError:
         return None
     except (

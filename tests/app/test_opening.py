@@ -41,7 +41,7 @@ class DescribeWhyNothingCanBeWritten:
         desk, paper_id = made
         with closing(PaperFile(desk.library.papers / f"{paper_id}.engross-paper.sqlite3")):
             told = refusal(desk, paper_id)
-        assert told.startswith("This paper is open for reading only. It is open by ")
+        assert told.startswith("This paper is open for reading only. It is open in another window")
         assert told.endswith("Close it there, then open it here again. Nothing was done.")
 
     def it_says_that_its_folder_takes_nothing(

@@ -213,7 +213,7 @@ class DescribePapers:
     def it_names_who_has_a_paper_open_in_another_process(self, library: Library) -> None:
         entry = add(library, 1, "Tasers")
         with held_elsewhere(library, entry.id) as pid:
-            with pytest.raises(PaperLocked, match=f"already open: by .* process {pid}"):
+            with pytest.raises(PaperLocked, match=f"already open in another window .*process {pid}"):
                 library.open(entry.id)
             with pytest.raises(PaperLocked):
                 library.read(entry.id)

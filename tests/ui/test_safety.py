@@ -192,7 +192,8 @@ class DescribeAPaperOpenElsewhere:
         reader.window.to_library()
         other = PaperFile(path)
         reader.window.open_paper(paper_id)
-        assert reader.window.message.text.startswith("For reading only: this paper is open by")
+        assert reader.window.message.text.startswith("For reading only: this paper is open in another window")
+        assert "process" not in reader.window.message.text
         assert reader.session.read_only
         assert reader.session.reading.words("decision.title") == "Harbour launch"
         reader.session.undo()
