@@ -142,11 +142,15 @@ def _written(value: Decimal, alike: Sequence[Figure]) -> str:
 
 
 def with_total(table: Table, label: str = "Total") -> Table:
-    """Return a table with a last row that is its total; cells of such a row that are filled stay."""
+    """Return a table with a last row that is its total; cells of such a row that are filled stay.
+
+    A last row below the header in which nothing stands becomes the total.
+    """
     if not table.rows or not table.rows[0]:
         return table
     fresh = not table.total
-    rows = (*table.rows, tuple(Cell() for _ in table.rows[0])) if fresh else table.rows
+    waits = len(table.rows) > table.header + 1 and not any(_words(cell) for cell in table.rows[-1])
+    rows = (*table.rows, tuple(Cell() for _ in table.rows[0])) if fresh and not waits else table.rows
     table = replace(table, rows=rows, total=True)
     sums = [column_total(table, column) for column in range(len(rows[0]))]
     if not sums[0] and (fresh or any(sums)):

@@ -83,6 +83,11 @@ class DescribeATotal:
         assert block_text(with_total(COSTS)).splitlines()[-1] == "Total\t£2,000.50"
         assert with_total(COSTS).total
 
+    def it_takes_an_empty_last_row_for_the_total(self) -> None:
+        given_ = table("Year|Cost", "2021|£5", "2022|£6", "|")
+        assert block_text(with_total(given_)).splitlines()[2:] == ["2022\t£6", "Total\t£11"]
+        assert len(with_total(table("Year|Cost", "|")).rows) == 3
+
     def it_leaves_what_is_written_in_such_a_row(self) -> None:
         given_ = table("Year|Cost|Units", "2021|£5|4", "All|£6|", total=True)
         assert block_text(with_total(given_)).splitlines()[-1] == "All\t£6\t4"
