@@ -68,8 +68,14 @@ class EditingView(DocumentView):
         inline.change_looks(cursor, start, end, lambda look: replace(look, **{name: on}), self.formats)
 
     def set_link(self, address: str) -> None:
-        """Link the selection, or the link at the caret, to an address; "" takes the link away."""
-        inline.set_link(self.textCursor(), address, self.formats)
+        """Link the selection, or the link at the caret, to an address; "" takes the link away.
+
+        The caret goes behind what was selected: the next key writes on, and does not write over it.
+        """
+        cursor = self.textCursor()
+        inline.set_link(cursor, address, self.formats)
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
 
     def insert_footnote(self) -> None:
         """Put a footnote's mark at the caret; its words are asked for."""

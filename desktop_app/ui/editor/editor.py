@@ -92,8 +92,11 @@ class RichTextEditor(EditingView):
         self.more_seen.emit()
 
     def resizeEvent(self, e: QResizeEvent) -> None:
-        """Tell that there may be more in sight."""
+        """Keep the caret in sight where it was; tell that there may be more in sight."""
+        seen = 0 <= self.cursorRect().bottom() <= e.oldSize().height()
         super().resizeEvent(e)
+        if seen and e.size().height() < e.oldSize().height():
+            self.ensureCursorVisible()
         self.more_seen.emit()
 
     def keyPressEvent(self, e: QKeyEvent) -> None:

@@ -58,7 +58,9 @@ class Insets(QPyTextObject):
         painter.save()
         try:
             painter.setFont(font)
-            painter.setPen(self._look().link)
+            look, colour = self._look(), format.foreground().color()
+            # What is selected is handed in with the selection's colours, on which a link's is not seen.
+            painter.setPen(look.link if colour == look.text else colour)
             metrics = QFontMetricsF(font)
             foot = rect.top() + metrics.ascent() if isinstance(piece, Footnote) else rect.bottom()
             painter.drawText(QPointF(rect.left(), foot), self._words(piece))

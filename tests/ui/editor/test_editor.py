@@ -1,6 +1,9 @@
 """The rich-text editor, by real keys."""
 
-from PySide6.QtCore import QUrl
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, QUrl
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -179,7 +182,6 @@ class DescribeInsets:
         for _ in range(4):
             press(editor, Key.Key_Left, SHIFT)
         editor.set_link("https://example.org/")
-        press(editor, Key.Key_End)
         write(editor, "!")
         (block,) = editor.blocks()
         assert block == Paragraph(
@@ -211,6 +213,18 @@ class DescribeInsets:
         before = editor.grab().toImage()
         editor.set_elsewhere(4, {"far": "1.2."})
         assert editor.grab().toImage() != before
+
+    def it_shows_a_reference_within_what_is_selected(self, editor: RichTextEditor) -> None:
+        highlight = editor.palette().color(QPalette.ColorRole.Highlight)
+        editor.set_look(replace(editor.formats.look, link=highlight))
+        editor.set_blocks((Paragraph((CrossRef("far"),), id="a"),))
+        editor.set_elsewhere(1, {"far": "1.2."})
+        editor.set_caret(Place("a"))
+        start = editor.cursorRect()
+        editor.selectAll()
+        seen = editor.viewport().grab(QRect(start.topLeft(), editor.cursorRect().bottomLeft())).toImage()
+        row = seen.height() // 2
+        assert len({seen.pixel(x, row) for x in range(3, seen.width() - 3)}) > 1
 
     def it_keeps_a_space_unbroken(self, editor: RichTextEditor) -> None:
         write(editor, "a")

@@ -1,7 +1,7 @@
 """The editor's panel: tools, small rows, footnotes."""
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QToolButton
 
 from desktop_app.domain.richtext import (
     Cell,
@@ -19,7 +19,7 @@ from desktop_app.ui.editor.notes import rewritten
 from desktop_app.ui.editor.panel import EditorPanel
 from desktop_app.ui.editor.view import inset_words
 
-from .hands import ALT, CTRL, SHIFT, Key, press, write
+from .hands import ALT, CTRL, SHIFT, Key, press, texts, write
 
 
 def checked(panel: EditorPanel) -> set[str]:
@@ -90,6 +90,16 @@ class DescribeRows:
         (block,) = panel.editor.blocks()
         assert block == Paragraph((Text("site", link="https://www.london.gov.uk"),), id=block.id)
         assert panel.editor.hasFocus()
+        write(panel.editor, ".")
+        assert texts(panel.editor) == ["site."]
+
+    def it_keeps_in_sight_what_a_row_is_asked_for(self, panel: EditorPanel) -> None:
+        panel.editor.set_blocks(tuple(Paragraph((Text(f"Item {n}"),), id=str(n)) for n in range(30)))
+        panel.editor.set_caret(Place("29"))
+        for key in (Key.Key_R, Key.Key_K):
+            press(panel.editor, key, CTRL | (ALT if key == Key.Key_R else SHIFT))
+            QApplication.processEvents()
+            assert panel.editor.viewport().rect().contains(panel.editor.cursorRect())
 
     def it_closes_a_row_with_escape(self, panel: EditorPanel) -> None:
         press(panel.editor, Key.Key_K, CTRL | SHIFT)
