@@ -12,12 +12,14 @@ from desktop_app.checks.finding import Finding
 from .parts import button, card, clear, column, holder, in_order, links, row, words
 from .who import Who
 
+_NAME = " name"  #: after a finding's mark: the name typed and not given yet
+
 
 class SetAside(QWidget):
     """Below a finding: a row asking who and why, which `offer` opens, and which puts it on record."""
 
     def __init__(self, finding: Finding, session: Session, who: Who, drafts: dict[str, str]) -> None:
-        """Show the offer. drafts: reasons typed and not given yet, by mark; they outlive this widget."""
+        """Show the offer. drafts: what is typed and not given yet, by mark; they outlive this widget."""
         super().__init__()
         self._finding, self._session, self._who, self._drafts = finding, session, who, drafts
         self._body: QVBoxLayout = column(space=6)
@@ -32,27 +34,29 @@ class SetAside(QWidget):
     def _open(self) -> None:
         self._drafts[self._finding.mark] = ""
         self.offer.hide()
-        reason = self._lay_out_row()
+        wanted = self._lay_out_row()
         self.show()
-        reason.setFocus()
+        wanted.setFocus()
 
     def _close(self) -> None:
-        self._drafts.pop(self._finding.mark, None)
+        self._forget()
         self.offer.show()
         self.offer.setFocus()
         self.hide()
         clear(self._body)
 
     def _lay_out_row(self) -> QLineEdit:
-        """Show the row; return its line for the reason."""
+        """Show the row; return the line that is to be written on first."""
         clear(self._body)
         mark, title = self._finding.mark, self._finding.title
-        name, reason = QLineEdit(self._who.name), QLineEdit(self._drafts.get(mark, ""))
+        name = QLineEdit(self._drafts.get(mark + _NAME, self._who.name))
+        reason = QLineEdit(self._drafts.get(mark, ""))
         name.setPlaceholderText("Name")
         name.setAccessibleName(f"Your name: {title}")
         reason.setPlaceholderText("Reason")
         reason.setAccessibleName(f"Reason for setting aside: {title}")
         reason.textChanged.connect(lambda text: self._drafts.update({mark: text}))
+        name.textChanged.connect(lambda text: self._drafts.update({mark + _NAME: text}))
         fault = words("", "err")
         fault.hide()
 
@@ -62,7 +66,12 @@ class SetAside(QWidget):
             except NotAllowed as refusal:
                 fault.setText(str(refusal))
                 fault.show()
+                wanting().setFocus()
 
+        def wanting() -> QLineEdit:
+            return reason if name.text().strip() else name
+
+        name.returnPressed.connect(lambda: give() if reason.text().strip() else wanting().setFocus())
         reason.returnPressed.connect(give)
         acts = row(
             button("Set aside", give, name=f"Set aside now: {title}"),
@@ -72,12 +81,16 @@ class SetAside(QWidget):
         self._body.addWidget(holder(column(name, reason, fault, acts, space=6)))
         if (around := self.parentWidget()) is not None:
             in_order(around)
-        return reason
+        return wanting()
 
     def _give(self, name: str, reason: str) -> None:
         set_aside(self._session, self._finding, name, reason)
-        self._drafts.pop(self._finding.mark, None)
+        self._forget()
         self._who.remember(name.strip(), self._who.role)
+
+    def _forget(self) -> None:
+        for key in (self._finding.mark, self._finding.mark + _NAME):
+            self._drafts.pop(key, None)
 
 
 def aside_cards(

@@ -30,11 +30,12 @@ class DescribeSettingAside:
         finding = the_sum(reader)
         reader.push(f"Set aside: {finding.title}")
         name, reason = reader.lines(reader.paper.findings)
-        assert reader.focus is reason
+        assert reader.focus is name
+        reader.click(reason)
         reader.press(Key.Key_Return)
         assert reader.sees("needs the name of who does it", reader.paper.findings)
-        name.setText("Jo Lee")
-        reader.write("Rounded by finance")
+        assert reader.focus is name
+        reader.write("Jo Lee\nRounded by finance")
         reader.press(Key.Key_Return)
         reader.until(lambda: reader.sees("Set aside: 1", reader.paper.findings))
         assert sums(reader) == []
@@ -47,11 +48,11 @@ class DescribeSettingAside:
     def it_keeps_a_reason_half_typed_when_the_list_is_made_anew(self, reader: User) -> None:
         finding = the_sum(reader)
         reader.push(f"Set aside: {finding.title}")
-        reader.write("Rounded by")
+        reader.write("Jo Lee\nRounded by")
         blocks = (*reader.session.reading.blocks(SECTION), Paragraph(text_runs("It costs XX.")))
         reader.session.change(SECTION, RichText(blocks), label="Typing")
         reader.until(lambda: reader.sees("“XX”", reader.paper.findings))
-        assert [line.text() for line in reader.lines(reader.paper.findings)][1] == "Rounded by"
+        assert [line.text() for line in reader.lines(reader.paper.findings)] == ["Jo Lee", "Rounded by"]
 
     def it_is_not_offered_for_what_is_missing(self, user: User) -> None:
         user.new("Kennels")
