@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from desktop_app.checks.finding import Finding
-from desktop_app.domain.compare import ValueChange, compare_values
+from desktop_app.domain.compare import ValueChange, compare_values, told
 from desktop_app.domain.fields import SignatureField, TickField
 from desktop_app.domain.form import Form
+from desktop_app.domain.numbering import Numbers
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_whole
 from desktop_app.domain.record import Event
-from desktop_app.domain.richtext import Block, Table, block_text, plain
+from desktop_app.domain.richtext import Blocks, Table, block_text, plain
 from desktop_app.domain.signoff import SignOff, Standing, field_digest, vouched
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.paper_file import PaperFile
@@ -97,17 +98,24 @@ def passage_of(session: Seen, form: Form, key: str) -> Passage | None:
     heading = f"{numbers.headings.get(section.key, '')} {section.label}".strip()
     blocks = reading.blocks(key)
     if blocks:
-        pieces = [
-            b if isinstance(b, Table) else f"{numbers.of(key, b.id)}  {_line(b)}".strip() for b in blocks
-        ]
+        pieces = to_read(numbers, key, blocks)
     else:
         pieces = [reading.words(key)] if reading.answered(key) else []
     return Passage(key, heading, tuple(pieces))
 
 
-def _line(piece: str | Block) -> str:
-    text = piece if isinstance(piece, str) else block_text(piece).replace("\ufffc", "")
-    return text.replace("\n", "; ").replace("\t", "  ") if isinstance(piece, Table) else text
+def to_read(numbers: Numbers, key: str, blocks: Blocks) -> list[str | Table]:
+    """Return blocks of a field as they are read: tables, and lines with their numbers and references."""
+    return [
+        b if isinstance(b, Table) else f"{numbers.of(key, b.id)}  {told(b.runs, numbers.target)}".strip()
+        for b in blocks
+    ]
+
+
+def _line(piece: str | Table) -> str:
+    if isinstance(piece, str):
+        return piece
+    return block_text(piece).replace("\ufffc", "").replace("\n", "; ").replace("\t", "  ")
 
 
 def _findings(session: Session, form: Form, keys: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -69,15 +69,18 @@ def words_in(pieces: Pieces, kind: Kind) -> int:
     return sum(len(piece.text.split()) for piece in pieces if piece.kind is kind)
 
 
-def told(runs: Inlines) -> str:
-    """Return inline pieces as comparison shows them: notes and references written out in brackets."""
+def told(runs: Inlines, number: Callable[[str], str] = lambda _block: "") -> str:
+    """Return inline pieces as they are shown to be read or compared: notes written out in brackets.
+
+    number: what a reference to a block prints, "" where that is not known, which is then said.
+    """
     words: list[str] = []
     for run in runs:
         match run:
             case Footnote(note=note):
                 words.append(f" [note: {readable(note)}]")
-            case CrossRef():
-                words.append("[reference]")
+            case CrossRef(target=target):
+                words.append(number(target) or "[reference]")
             case Slot():
                 words.append("____")
             case _:

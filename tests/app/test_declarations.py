@@ -8,6 +8,8 @@ from desktop_app.app.acts import tick
 from desktop_app.app.declarations import Declaration, asked, declarations
 from desktop_app.app.session import Session
 from desktop_app.domain.compare import Kind, without
+from desktop_app.domain.paper import RichText
+from desktop_app.domain.richtext import CrossRef, Footnote, Paragraph, Text
 from desktop_app.domain.signoff import Standing
 from desktop_app.storage.library import Library
 from tests.domain.forms_for_tests import TEMPLATE, paper, rich
@@ -37,6 +39,14 @@ class DescribeTheManagersPage:
         assert passage.heading.endswith("Money")
         assert [line.split("  ")[-1] for line in passage.lines] == ["It costs £1.", "Met."]
         assert passage.words >= 4
+
+    def it_reads_references_and_notes_out(self, session: Session) -> None:
+        runs = (Text("As in "), CrossRef("p0"), Text(", met."), Footnote("n", (Text("By grant."),)))
+        first = Paragraph((Text("It costs £1."),), id="p0")
+        session.change("note.money", RichText((first, Paragraph(runs, id="p1"))), label="Typing")
+        number = session.numbers("note").target("p0")
+        assert number
+        assert only(session).passages[0].lines[1].endswith(f"As in {number}, met. [note: By grant.]")
 
     def it_asks_for_what_is_open(self, session: Session) -> None:
         assert asked(declarations(session)) == 1

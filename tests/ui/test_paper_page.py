@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.paper import RichText
-from desktop_app.domain.richtext import Table, block_text, text_runs
+from desktop_app.domain.richtext import CrossRef, Paragraph, Table, Text, block_text, text_runs
 from desktop_app.domain.signoff import Standing
 from desktop_app.storage.errors import NotSaved
 from desktop_app.storage.paper_file import PaperFile
@@ -289,7 +289,12 @@ class DescribeFollowing:
         reader.until(lambda: text.viewport().visibleRegion().contains(text.cursorRect().center()))
 
     def it_shows_what_it_follows_and_lets_it_go(self, reader: User) -> None:
+        first, *rest = reader.session.reading.blocks(MONEY)
+        refers = Paragraph((Text("As said in "), CrossRef(first.id), Text(".")))
+        reader.session.change(MONEY, RichText((first, *rest, refers)), label="Typing")
         reader.go(self.KEY)
+        number = reader.session.numbers("report").target(first.id)
+        assert reader.sees(f"As said in {number}.")
         assert reader.sees("Same text as “Financial comments” and “Commercial issues” in the decision form")
         before = text_of(reader, self.KEY)
         reader.push("Let it go its own way")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.app.acts import follow_again, go_own_way, list_left_out
+from desktop_app.app.declarations import to_read
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import RecommendationField, RichTextField
@@ -147,10 +148,8 @@ class RichEditor(FieldEditor):
     def _show_followed(self, blocks: Blocks) -> None:
         """Show what is followed above the author's own, its tables as tables."""
         numbers = self._session.numbers(self.item.document)
-        pieces = tuple(
-            b if isinstance(b, Table) else f"{numbers.of(self.item.key, b.id)}  {_readable(b)}".strip()
-            for b in blocks[:_SHOWN]
-        ) + (("…",) if len(blocks) > _SHOWN else ())
+        more = ("…",) if len(blocks) > _SHOWN else ()
+        pieces = (*to_read(numbers, self.item.key, blocks[:_SHOWN]), *more)
         if pieces != self._pieces:
             self._pieces = pieces
             clear(self._above)
