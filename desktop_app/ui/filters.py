@@ -22,6 +22,7 @@ class Filters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName("Papers listed")
         self._group = QButtonGroup(self)
         self._row = Flow(self)
         self._made: dict[str, Tab] = {}  #: the buttons that there was need of so far, by state
@@ -37,13 +38,10 @@ class Filters(QWidget):
                 made, count = self._made[key], counts.get(key, 0)
                 made.setVisible(shown)
                 made.setText(label if key == ARCHIVED else f"{label} {count:,}")
-                made.setAccessibleName(f"Show {label.lower()} papers")
+                made.setAccessibleName(f"{made.text()} paper{'' if made.text().endswith(' 1') else 's'}")
 
     def _make(self, key: str) -> None:
         made = Tab()
-        made.setObjectName("filter")
-        made.setAutoDefault(True)
-        made.setCheckable(True)
         made.setChecked(not key)
         made.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(made)
@@ -52,3 +50,6 @@ class Filters(QWidget):
         if before:
             self.setTabOrder(self._made[before[-1]], made)
         self._made[key] = made
+        for other in _LABELS:  # among the children of this too, which is the order that it is read in
+            if other in self._made:
+                self._made[other].raise_()

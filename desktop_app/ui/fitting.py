@@ -59,7 +59,16 @@ class FittingLabel(QLabel):
 
 
 class Tab(QPushButton):
-    """A button that stays down, in bold type. It has the room for that from the first."""
+    """A button that stays down, one of several, in bold type. It has the room for that from the first."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setObjectName("filter")
+        self.setAutoDefault(True)
+        self.setCheckable(True)
+        # Its group sees to that already; but so it is told to a screen reader as one of several to choose
+        # from, a radio button, and not as a box to tick.
+        self.setAutoExclusive(True)
 
     def sizeHint(self) -> QSize:
         """Return room for the words in bold."""

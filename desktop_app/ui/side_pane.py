@@ -27,9 +27,6 @@ class SidePane(QWidget):
     def add(self, name: str, page: QWidget) -> None:
         """Put a page under a tab of its own."""
         tab = Tab(name)
-        tab.setObjectName("filter")
-        tab.setAutoDefault(True)
-        tab.setCheckable(True)
         tab.setChecked(not self._names)
         tab.clicked.connect(lambda: self.turn_to(name))
         self._tabs.addButton(tab, len(self._names))

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -93,9 +94,17 @@ class DescribeTheList:
             "Archived",
         ]  # they lead back to those
         assert [chip.nextInFocusChain() for chip in chips[:-1]] == chips[1:], "the Tab key goes the same way"
+        faces = [QAccessible.queryAccessibleInterface(chip) for chip in chips]
+        assert {face.role() for face in faces} == {QAccessible.Role.RadioButton}, "one of several is chosen"
+        assert [face.text(QAccessible.Text.Name) for face in faces] == [
+            "All 2 papers",
+            "Drafting 2 papers",
+            "Archived papers",
+        ]
+        assert [face.parent().indexOfChild(face) for face in faces] == [0, 1, 2], "told in that order"
         user.push("Bring back")
         assert user.sees("Nothing is put away.")
-        user.push("Show all papers")
+        user.push("All 3")
         assert len(user.titles()) == 3
 
     def it_starts_a_copy_without_reference_or_part_two(self, reader: User) -> None:

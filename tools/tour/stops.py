@@ -134,7 +134,7 @@ def _search(tour: Tour, words: str) -> None:
 
 
 def _archive(tour: Tour) -> None:
-    tour.push("Show archived")
+    tour.push("Archived")
 
 
 def _unread(tour: Tour) -> None:
