@@ -38,7 +38,7 @@ def _papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     read.add_argument("file", type=Path)
     kind = "kind of paper that it is, as listed by “engross new --list” (default: the one that fits)"
     read.add_argument("--template", default="", metavar="KIND", help=kind)
-    read.add_argument("--passphrase", metavar="WORDS", help="of a file that was handed over encrypted")
+    _words_of(read, "of a file that was handed over encrypted (default: they are asked for)")
     read.add_argument("--take", default="", metavar="NUMBERS", help="clashes to settle as it came, or “none”")
     read.add_argument(
         "--separate",
@@ -50,6 +50,12 @@ def _papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     listing.add_argument("--archived", action="store_true", help="list those put away")
     listing.add_argument("--search", default="", metavar="WORDS", help="only papers with these words")
     listing.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _words_of(command: argparse.ArgumentParser, whose: str) -> None:
+    """Add where the words of a file are read: never from the command line, which others can see."""
+    told = f"a file with the words in its first line, or “-” for standard input, {whose}"
+    command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=told)
 
 
 def _paper(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -149,7 +155,9 @@ def _handing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     pack.add_argument("paper", help="reference or id in the library")
     pack.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to make (.engross)")
     pack.add_argument("--with-part2", action="store_true", help="with Part 2 and all earlier versions")
-    pack.add_argument("--passphrase", metavar="WORDS", help="encrypt with these words, not six made for it")
+    own = "encrypt with words of your own, which are asked for, not with six made for it"
+    pack.add_argument("--passphrase", action="store_true", help=own)
+    _words_of(pack, "to encrypt with, not with six made for it")
     pack.add_argument("--plain", action="store_true", help="do not encrypt, also with Part 2")
     pack.add_argument("--by", default="", metavar="NAME", help="who hands it over")
     pack.add_argument("--replace", action="store_true", help="replace a file of that name")

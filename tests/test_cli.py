@@ -360,14 +360,25 @@ class DescribeReadingAPaperThatIsOpenInTheWindow:
     ) -> None:
         for words in (
             ("check", held), ("show", held), ("verify", held), ("compare", held, "--out", str(tmp_path)),
-            ("export", held, "--to", "html", "--document", "decision", "--out", str(tmp_path)),
+            ("export", held, "--to", "docx", "--document", "decision", "--out", str(tmp_path)),
+            ("comments", held), ("review", held, str(tmp_path / "returned.docx")),
         ):  # fmt: skip
+            for made in tmp_path.glob("Refit*.docx"):
+                made.rename(tmp_path / "returned.docx")
             code, out, err = engross(*words)
             assert code == int(words[0] == "check"), err
             assert err.count("This paper is open in another window of Engross on this computer") == 1, words
             assert "what was written since is not in this" in err
             assert "Not yet copied" not in out
             assert out
+
+    def it_refuses_what_would_change_it(
+        self, engross: Callable[..., tuple[int, str, str]], held: str
+    ) -> None:
+        for words in (("comments", held, "c1", "--settle"), ("review", held, "--keep")):
+            code, out, err = engross(*words)
+            assert (code, out) == (2, "")
+            assert "already open in another window" in err
 
     @pytest.mark.parametrize("words", [("publish",), ("export", "--final", "--to", "html")])
     def it_refuses_what_goes_on_record(

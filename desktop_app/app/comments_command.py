@@ -10,7 +10,10 @@ from desktop_app.domain.comments import Comment
 from .acts import NotAllowed
 from .comments import answer, comments_of, open_again, settle
 from .desk import CannotRead, Desk
+from .opening import session_to_read
 from .session import Session
+
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,26 @@ class Said:
     by: str = ""
     as_json: bool = False
 
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be done, and not only listed."""
+        return bool(self.id and (self.text or self.settle or self.reopen))
+
 
 def said_from(asked: argparse.Namespace) -> Said:
     """Return what a parsed command asks for."""
     return Said(asked.comment, asked.answer, asked.settle, asked.reopen, asked.by.strip(), asked.json)
 
 
-def comments(desk: Desk, paper_id: str, asked: Said, tell: Callable[[str], None]) -> int:
-    """List the comments of a paper, or answer, settle or open one. Raises CannotRead, StorageError."""
-    session = desk.open(paper_id)
+def comments(desk: Desk, paper_id: str, asked: Said, tell: Tell, warn: Tell) -> int:
+    """List the comments of a paper, or answer, settle or open one.
+
+    warn: is told where the paper is open elsewhere and its newest copy is listed. Raises CannotRead,
+    StorageError.
+    """
+    session = desk.open(paper_id) if asked.changes else session_to_read(desk, paper_id, warn)
     try:
-        if asked.id:
+        if asked.changes:
             _act(session, asked)
             session.save()
             desk.note(session)

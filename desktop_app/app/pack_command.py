@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.merge import Clash
-from desktop_app.storage.sealing import PackRefused
+from desktop_app.storage.sealing import NeedsPassphrase, PackRefused
 
 from .desk import Desk
 from .merging import Return, clash_words, event_lines, merge, merged_lines, preview
@@ -18,11 +18,14 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a paper is to be handed over. words: of the passphrase, None to have them made with Part 2."""
+    """How a paper is to be handed over.
+
+    words: gives those that it is to open with, None to have them made with Part 2.
+    """
 
     out: Path
     part2: bool = False
-    words: str | None = None
+    words: Callable[[], str] | None = None
     plain: bool = False
     who: str = ""
     replace: bool = False
@@ -30,9 +33,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """How a paper is to be taken in. take: numbers of clashes to settle as it came, None to be asked."""
+    """How a paper is to be taken in. take: numbers of clashes to settle as it came, None to be asked.
 
-    passphrase: str = ""
+    words: gives those that the file opens with, if it needs some.
+    """
+
+    words: Callable[[], str]
     take: frozenset[int] | None = None
     separate: bool = False
     who: str = ""
@@ -40,10 +46,10 @@ class Taking:
 
 def pack_command(desk: Desk, paper_id: str, wish: Wish, resources: Path, tell: Tell) -> int:
     """Hand a paper over as a file; tell where it is and with which words it opens. Raises StorageError."""
-    if wish.plain and wish.words:
+    if wish.plain and wish.words is not None:
         raise PackRefused("A file is either plain or has a passphrase.")
-    made = wish.part2 and not wish.plain and not wish.words
-    passphrase = six_words(resources) if made else wish.words or ""
+    made = wish.part2 and not wish.plain and wish.words is None
+    passphrase = six_words(resources) if made else wish.words() if wish.words is not None else ""
     session = desk.open(paper_id)
     try:
         path = hand_over(
@@ -63,7 +69,11 @@ def unpack_command(desk: Desk, path: Path, taking: Taking, tell: Tell) -> int:
 
     Returns 1, nothing done, where a person has to choose first. Raises as `read_pack` and `take_in`.
     """
-    arrived = take_in(desk, read_pack(path, taking.passphrase), separate=taking.separate)
+    try:
+        pack = read_pack(path)
+    except NeedsPassphrase:
+        pack = read_pack(path, taking.words())
+    arrived = take_in(desk, pack, separate=taking.separate)
     for line in (*arrived.told, *arrived.differs):
         tell(line)
     code = _merged(desk, arrived.paper_id, arrived.back, taking, tell) if arrived.back else 0

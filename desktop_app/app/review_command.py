@@ -1,5 +1,6 @@
 """The command “review”: returned Word files read back, told in lines or as JSON, and decided on if asked."""
 
+import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,10 +24,13 @@ from .deciding import (
 )
 from .desk import CannotRead, Desk
 from .keeping import copy_before
+from .opening import session_to_read
 from .review import Review, read_review
 from .review_words import Listed, claims_listed, review_data, review_lines
 from .reviews import kept_reviews, take_in
 from .session import Session
+
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,9 @@ class Wanted:
     as_json: bool = False
 
     @property
-    def decides(self) -> bool:
-        """Whether anything is to be decided on."""
-        return any((self.accept, self.reject, self.theirs, self.both, self.confirm))
+    def changes(self) -> bool:
+        """Whether anything is to be decided on or kept, and not only told."""
+        return any((self.accept, self.reject, self.theirs, self.both, self.confirm, self.keep))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +88,36 @@ class _Choice:
         )
 
 
-def review(desk: Desk, paper_id: str, wanted: Wanted, tell: Callable[[str], None]) -> int:
+def wanted_from(asked: argparse.Namespace) -> Wanted:
+    """Return what a parsed command asks for."""
+    return Wanted(
+        tuple(asked.files),
+        accept="all" if asked.accept_all else asked.accept,
+        reject=asked.reject,
+        theirs=asked.theirs,
+        both=asked.both,
+        confirm=asked.confirm,
+        role=asked.role.strip(),
+        who=asked.of,
+        section=asked.section,
+        by=Decider(asked.by.strip(), asked.reason.strip()),
+        keep=asked.keep,
+        as_json=asked.json,
+    )
+
+
+def review(desk: Desk, paper_id: str, wanted: Wanted, tell: Tell, warn: Tell) -> int:
     """Tell what returned files propose, and decide on what is asked for.
 
-    Returns 1 where something open is in conflict or has no place, or could not be done, else 0. Raises
-    CannotRead, StorageError.
+    warn: is told where the paper is open elsewhere and they are held against its newest copy. Returns 1
+    where something open is in conflict or has no place, or could not be done, else 0. Raises CannotRead,
+    StorageError.
     """
-    session = desk.open(paper_id)
+    session = desk.open(paper_id) if wanted.changes else session_to_read(desk, paper_id, warn)
     try:
         read = _read(session, wanted.files, tell)
         listed, claims, failed = _listed(read), claims_listed(read), False
-        if wanted.decides or wanted.keep:
+        if wanted.changes:
             failed = _decide(session, read, _Choice.of(listed, claims, wanted), wanted, tell)
             desk.note(session)
             if session.save_state.failed:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from desktop_app.checks.engine import RULES, check
@@ -15,7 +16,6 @@ from desktop_app.storage.errors import NotFound, PaperDamaged
 
 from .comments_command import comments, said_from
 from .compare_command import Between, compare
-from .deciding import Decider
 from .desk import CannotRead, Desk, Entry
 from .export_command import export_held, export_read
 from .exporting import FORMATS, Order, documents_of
@@ -23,10 +23,11 @@ from .known_copy import IsCopy, paper_of_copy
 from .opening import file_to_read, paper_to_read, session_to_read
 from .outgoing import Beside
 from .pack_command import ENDING, Taking, Wish, pack_command, unpack_command
+from .passphrases import known_words, new_words
 from .progress import stage_of
 from .publish_command import publish_held
 from .publishing import Ask
-from .review_command import Wanted, review
+from .review_command import review, wanted_from
 from .rule_words import rule_data, rule_lines
 from .showing import finding_data, finding_lines, overview, shown
 from .verify_command import verify
@@ -67,9 +68,7 @@ class Shell:
             "pack": self.pack,
             "publish": self.publish,
             "review": self.review,
-            "comments": lambda asked: comments(
-                self._desk, self._held(asked.paper).id, said_from(asked), self._tell
-            ),
+            "comments": self.comments,
             "compare": self.compare,
         }
         return commands[asked.command](asked)
@@ -93,7 +92,8 @@ class Shell:
     def read(self, asked: argparse.Namespace) -> int:
         """Import a paper and tell what was found in it."""
         if asked.file.suffix == ENDING:
-            taking = Taking(asked.passphrase or "", _numbers(asked.take), asked.separate, asked.by)
+            words = partial(known_words, asked.passphrase_file)
+            taking = Taking(words, _numbers(asked.take), asked.separate, asked.by)
             return unpack_command(self._desk, asked.file, taking, self._tell)
         known = None if asked.separate else paper_of_copy(self._desk, asked.file)
         if known is not None:
@@ -178,9 +178,9 @@ class Shell:
 
     def pack(self, asked: argparse.Namespace) -> int:
         """Hand a paper over as one file."""
-        wish = Wish(
-            asked.out, asked.with_part2, asked.passphrase, asked.plain, asked.by, replace=asked.replace
-        )
+        own = asked.passphrase or asked.passphrase_file is not None
+        words = partial(new_words, asked.passphrase_file) if own else None
+        wish = Wish(asked.out, asked.with_part2, words, asked.plain, asked.by, replace=asked.replace)
         return pack_command(self._desk, self._held(asked.paper).id, wish, self._resources, self._tell)
 
     def compare(self, asked: argparse.Namespace) -> int:
@@ -228,21 +228,11 @@ class Shell:
         if len(entries) != 1:
             self.find(asked.paper)
             raise CannotRead(f"“{asked.paper}” is not in the library. Only a paper in it can be reviewed.")
-        wanted = Wanted(
-            tuple(asked.files),
-            accept="all" if asked.accept_all else asked.accept,
-            reject=asked.reject,
-            theirs=asked.theirs,
-            both=asked.both,
-            confirm=asked.confirm,
-            role=asked.role.strip(),
-            who=asked.of,
-            section=asked.section,
-            by=Decider(asked.by.strip(), asked.reason.strip()),
-            keep=asked.keep,
-            as_json=asked.json,
-        )
-        return review(self._desk, entries[0].id, wanted, self._tell)
+        return review(self._desk, entries[0].id, wanted_from(asked), self._tell, self._warn)
+
+    def comments(self, asked: argparse.Namespace) -> int:
+        """List the comments on a paper, or answer, settle or open one."""
+        return comments(self._desk, self._held(asked.paper).id, said_from(asked), self._tell, self._warn)
 
     def find(self, name: str) -> tuple[Template, Paper]:
         """Return the paper of the library with a reference or id, or one read from a text file.

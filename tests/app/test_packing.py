@@ -1,9 +1,12 @@
+import io
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from desktop_app.app import passphrases
 from desktop_app.app.acts import tick
 from desktop_app.app.desk import Desk
 from desktop_app.app.fitting import check_fits
@@ -71,7 +74,9 @@ class DescribeHandingOver:
         assert code == 0
         words = told[1].removeprefix("It opens with: ")
         assert len(words.split()) == 6
-        code, told, _ = command("two", "import", str(tmp_path / "p.engross"), "--passphrase", words)
+        (tmp_path / "words").write_text(f"{words}\n", encoding="utf-8")
+        given = ("--passphrase-file", str(tmp_path / "words"))
+        code, told, _ = command("two", "import", str(tmp_path / "p.engross"), *given)
         assert (code, told[-1]) == (0, paper_id)
         here, there = Library(tmp_path / "one"), Library(tmp_path / "two")
         assert there.read(paper_id) == here.read(paper_id)
@@ -106,12 +111,39 @@ class DescribeHandingOver:
         assert any("nothing was merged" in line for line in told)
         assert read(tmp_path / "one", paper_id).public.answers["decision.title"] == "Changed twice"
 
-    def it_refuses_without_its_words(self, command: Command, paper_id: str, tmp_path: Path) -> None:
-        command("one", "pack", paper_id, "--out", str(tmp_path / "p"), "--passphrase", "acorn badge")
-        assert command("two", "import", str(tmp_path / "p.engross"))[0::2] == (
-            2,
-            "The file is encrypted. Give the words that were sent for it.",
-        )
+    def it_opens_with_words_that_are_asked_for_and_never_told(
+        self, command: Command, paper_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said = iter(("acorn badge", "acorn bridge", "acorn badge", "acorn badge ", "Acorn Badge"))
+        monkeypatch.setattr(passphrases, "getpass", lambda _: next(said))
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+        pack = ("one", "pack", paper_id, "--out", str(tmp_path / "p.engross"), "--passphrase")
+        assert command(*pack)[0::2] == (2, "The words were not the same both times. No file was made.")
+        assert not (tmp_path / "p.engross").exists()
+        code, told, _ = command(*pack)
+        assert (code, told) == (0, [str(tmp_path / "p.engross")])
+        code, told, _ = command("two", "import", str(tmp_path / "p.engross"))
+        assert (code, told[-1]) == (0, paper_id)
+
+    def it_takes_its_words_from_a_pipe_and_refuses_where_there_are_none(
+        self, command: Command, paper_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = str(tmp_path / "p.engross")
+        monkeypatch.setattr(sys, "stdin", io.StringIO("acorn badge\n\n"))
+        assert command("one", "pack", paper_id, "--out", file, "--passphrase-file", "-")[0] == 0
+        code, _, problem = command("two", "import", file, "--passphrase-file", "-")
+        assert (code, problem) == (2, "No words were given that the file opens with. Nothing was done.")
+        code, _, problem = command("two", "import", file)
+        assert code == 2
+        assert "there is no terminal" in problem
+        assert "--passphrase-file" in problem
+
+    def it_takes_no_words_from_the_command_line(
+        self, command: Command, paper_id: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with pytest.raises(SystemExit):
+            command("one", "pack", paper_id, "--out", str(tmp_path / "p"), "--passphrase", "acorn badge")
+        assert "unrecognized arguments" in capsys.readouterr().err
 
     def it_refuses_a_file_with_one_byte_changed(
         self, command: Command, paper_id: str, tmp_path: Path
