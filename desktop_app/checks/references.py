@@ -25,14 +25,13 @@ def find_gone(context: Context, form: Form) -> Iterable[Note]:
     if not found:
         return
     numbers = numbering(context, form)
-    numbered = numbers.numbered()
-    there = {block for labels in numbers.blocks.values() for block in labels}
+    named = numbers.cited()
     for passage, (cell, at, target), followed in found:
-        if target in numbered:
+        if named.get(target):
             continue
         if followed and not _found_at_home(context, form, passage.key, target):
             continue  # told where the text is written
-        gone = target not in there
+        gone = target not in named
         yield _note(passage.key, passage.block.id, cell, at, gone=gone, followed=followed)
 
 

@@ -13,44 +13,20 @@ from desktop_app.domain.comments import Comment, in_order
 from desktop_app.domain.edition import Edition
 from desktop_app.domain.scheme import Scheme
 
-__all__ = ["Comment", "Edition", "Scheme"]
+from .inline import Break, Inline, Inlines, NoteMark, Ref, RefPart, Span
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words in one look; link is a URL or empty."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A new line within the same node."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteMark:
-    """The mark of a footnote, numbered through the document, with the note."""
-
-    id: str
-    number: int
-    note: tuple["Span | Break", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A cross-reference: the number it prints, and the id of the node it means ("" where it is gone)."""
-
-    text: str
-    target: str
-
-
-Inline: TypeAlias = Span | Break | NoteMark | Ref
-Inlines: TypeAlias = tuple[Inline, ...]
+__all__ = [
+    "Break",
+    "Comment",
+    "Edition",
+    "Inline",
+    "Inlines",
+    "NoteMark",
+    "Ref",
+    "RefPart",
+    "Scheme",
+    "Span",
+]
 
 
 @dataclass(frozen=True, slots=True)

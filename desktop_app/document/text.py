@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain import richtext as rich
+from desktop_app.domain.citing import LOST, cited
 from desktop_app.domain.figures import amount_columns
 from desktop_app.domain.numbering import Numbers, marker
 from desktop_app.domain.scheme import Scheme
@@ -20,6 +21,7 @@ from .model import (
     NoteMark,
     Para,
     Ref,
+    RefPart,
     Span,
     TableCell,
 )
@@ -63,10 +65,18 @@ class Texts:
                 pieces = tuple(_note_piece(piece) for piece in note)
                 return NoteMark(id_ if self.ids else "", self.notes, pieces)
             case rich.CrossRef(target=target):
-                number = self.numbers.target(target)
-                return Ref(number or "[reference lost]", target if number and self.ids else "")
+                return self._reference(target)
             case rich.Slot(key=key):
                 raise ValueError(f"slot {key!r} was not filled")
+
+    def _reference(self, target: str) -> Ref:
+        citation = self.numbers.citation(target)
+        if not citation:
+            return Ref(LOST, "")
+        if not self.ids:
+            return Ref(cited(citation), "")
+        parts = tuple(RefPart(step.block, step.words, step.joint, step.counted) for step in citation)
+        return Ref(cited(citation), target, parts if len(parts) > 1 else ())
 
     def blocks(
         self,

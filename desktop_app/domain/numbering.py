@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
+from .citing import Above, Citation, Citations, citations, cited
 from .fields import AnyField, RecommendationField, RichTextField
 from .form import Form, Section, Wording
 from .reading import Reading
@@ -119,17 +120,18 @@ def _at(patterns: tuple[str, ...], level: int) -> str:
     return patterns[min(level, len(patterns) - 1)] if patterns else ""
 
 
-def named_by(label: str) -> str:
-    """Return a number as a reference prints it, "" for a sign such as a bullet, which names nothing."""
-    return label.rstrip(".") if any(sign.isalnum() for sign in label) else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """All numbers of one document: of headings by section key, of blocks by field key, then block id."""
+    """All numbers of one document: of headings by section key, of blocks by field key, then block id.
+
+    texts: what the numbers are of, by field key. together: the keys of fields whose texts stand under one
+    another, as those of a section do.
+    """
 
     headings: Mapping[str, str]
     blocks: Mapping[str, Mapping[str, str]]
+    texts: Mapping[str, Blocks] = field(default_factory=dict[str, Blocks])
+    together: tuple[tuple[str, ...], ...] = ()
 
     def of(self, key: str, block: str) -> str:
         """Return the number or marker of a block in a field, "" where it has none."""
@@ -139,19 +141,41 @@ class Numbers:
         """Return the numbers and markers of a field's blocks by their ids."""
         return self.blocks.get(key, _NONE)
 
-    def numbered(self) -> dict[str, str]:
-        """Return the numbers of all blocks that a reference can name them by, by their ids."""
-        return {
-            id_: label for field in self.blocks.values() for id_, label in field.items() if named_by(label)
-        }
+    def cited(self) -> dict[str, str]:
+        """Return the words of a cross-reference to each block by their ids, "" where nothing names it."""
+        return {id_: cited(citation) for id_, citation in _cited(self).items()}
+
+    def citation(self, block: str) -> Citation:
+        """Return what cites a block, part by part: nothing where nothing names it."""
+        return _cited(self).get(block, ())
 
     def target(self, block: str) -> str:
-        """Return the number that a cross-reference to a block prints, "" where there is none."""
-        named = (named_by(labels.get(block, "")) for labels in self.blocks.values())
-        return next((number for number in named if number), "")
+        """Return the words that a cross-reference to a block prints, "" where nothing names it."""
+        return cited(self.citation(block))
+
+    def above(self, key: str) -> Above:
+        """Return what the text of a field stands under."""
+        found = Above()
+        for before in next((keys for keys in self.together if key in keys), ()):
+            if before == key:
+                break
+            found = citations(self.texts.get(before, ()), self.in_field(before), found)[1]
+        return found
 
 
 _NONE: Mapping[str, str] = {}
+
+
+@same(16)
+def _cited(numbers: Numbers) -> Citations:
+    """Return the citations of a document; where a text prints twice, those of its first place."""
+    found: dict[str, Citation] = {}
+    for keys in numbers.together:
+        above = Above()
+        for key in keys:
+            named, above = citations(numbers.texts.get(key, ()), numbers.in_field(key), above)
+            found.update({id_: citation for id_, citation in named.items() if not found.get(id_)})
+    return found
 
 
 def number(form: Form, reading: Reading) -> Numbers:
@@ -159,12 +183,23 @@ def number(form: Form, reading: Reading) -> Numbers:
     counter = Counter(form.scheme)
     headings: dict[str, str] = {}
     labels: dict[str, Mapping[str, str]] = {}
+    texts: dict[str, Blocks] = {}
     for section in form.sections:
         headings[section.key] = counter.enter(section)
         for item in section.fields:
             if blocks := _printed(reading, item):
                 labels[item.key] = _labels(counter, form, item, blocks)
-    return Numbers(headings, labels)
+                texts[item.key] = blocks
+    return Numbers(headings, labels, texts, _together(form))
+
+
+def _together(form: Form) -> tuple[tuple[str, ...], ...]:
+    """Return the fields whose texts stand under one another; recommendations are lists of their own."""
+    found: list[tuple[str, ...]] = []
+    for section in form.sections:
+        found.append(tuple(item.key for item in section.fields if isinstance(item, RichTextField)))
+        found += [(item.key,) for item in section.fields if isinstance(item, RecommendationField)]
+    return tuple(found)
 
 
 def labeller(form: Form, reading: Reading, key: str) -> Callable[[Iterable[Block]], dict[str, str]]:

@@ -40,7 +40,7 @@ class DescribeGone:
         assert "no longer" in finding.message
 
     @pytest.mark.parametrize(
-        "target", [SubHeading((Text("Costs"),), id="s"), ListItem((Text("Costs"),), ListKind.BULLET, id="s")]
+        "target", [SubHeading((Text("Costs"),), id="s"), Paragraph((Text("Costs"),), numbered=False, id="s")]
     )
     def it_finds_references_to_what_bears_no_number(self, target: Block) -> None:
         text = rich("Words.", target, Paragraph((CrossRef("s"),), id="x"))

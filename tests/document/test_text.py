@@ -1,10 +1,22 @@
 """Rich text becomes nodes with numbers, notes and references worked out."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 import pytest
 
-from desktop_app.document.model import Break, DataTable, Heading, Item, Node, NoteMark, Para, Ref, Span
+from desktop_app.document.model import (
+    Break,
+    DataTable,
+    Heading,
+    Item,
+    Node,
+    NoteMark,
+    Para,
+    Ref,
+    RefPart,
+    Span,
+)
 from desktop_app.document.text import Texts, amount_columns
 from desktop_app.domain.numbering import Counter, Numbers
 from desktop_app.domain.richtext import (
@@ -124,16 +136,25 @@ class DescribeFootnotes:
 
 
 class DescribeReferences:
-    NUMBERS = Numbers({}, {KEY: {"p": "3.1."}})
+    BLOCKS = (Paragraph((), id="p"), Paragraph((), 1, id="q"), ListItem((), ListKind.BULLET, 1, id="b"))
+    LABELS = MappingProxyType({"p": "3.1.", "q": "a)", "b": "•"})
+    NUMBERS = Numbers({}, {KEY: LABELS}, {KEY: BLOCKS}, ((KEY,),))
 
     def it_prints_the_number_of_what_it_means_without_its_point(self) -> None:
         assert Texts(self.NUMBERS, SCHEME).runs((CrossRef("p"),)) == (Ref("3.1", "p"),)
+
+    def it_is_put_together_of_the_numbers_that_its_own_stands_under(self) -> None:
+        sub, dot = Texts(self.NUMBERS, SCHEME).runs((CrossRef("q"), CrossRef("b")))
+        parts = RefPart("p", "3.1"), RefPart("q", "a)", " ")
+        assert sub == Ref("3.1 a)", "q", parts)
+        words = RefPart("b", "first bullet", ", ", counted=False)
+        assert dot == Ref("3.1 a), first bullet", "b", (*parts, words))
 
     def it_says_where_it_is_lost(self) -> None:
         assert Texts(self.NUMBERS, SCHEME).runs((CrossRef("gone"),)) == (Ref("[reference lost]", ""),)
 
     def it_names_no_identity_in_a_publication(self) -> None:
-        assert Texts(self.NUMBERS, SCHEME, ids=False).runs((CrossRef("p"),)) == (Ref("3.1", ""),)
+        assert Texts(self.NUMBERS, SCHEME, ids=False).runs((CrossRef("q"),)) == (Ref("3.1 a)", ""),)
 
 
 class DescribeSlots:

@@ -68,6 +68,7 @@ def every_kind_of_block(name: str) -> Blocks:
         caption=f"Cost of {name}",
         id=f"{name}t",
     )
+    far = (CrossRef(f"{name}{place}") for place in (3, 2, 7))
     return (
         Paragraph((Text("The harbour silts up."), note, Text(" See "), CrossRef(f"{name}5")), id=f"{name}0"),
         ListItem(text_runs("gates"), ListKind.LETTER, id=f"{name}1"),
@@ -78,7 +79,7 @@ def every_kind_of_block(name: str) -> Blocks:
         amounts,
         Paragraph(text_runs("below"), 1, id=f"{name}6"),
         Paragraph((Text("bold", bold=True), LineBreak(), Text("slanted", italic=True)), 1, id=f"{name}7"),
-        Paragraph(text_runs("No number here."), numbered=False, id=f"{name}8"),
+        Paragraph((Text("See "), *far), numbered=False, id=f"{name}8"),
         ListItem(text_runs("anew"), ListKind.NUMBER, id=f"{name}9"),
     )
 

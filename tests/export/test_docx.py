@@ -24,6 +24,7 @@ from desktop_app.document.model import (
     NoteMark,
     Para,
     Ref,
+    RefPart,
     Scheme,
     Signature,
     Span,
@@ -32,12 +33,13 @@ from desktop_app.document.model import (
     Title,
 )
 from desktop_app.export.docx import write_docx
+from desktop_app.export.word.inline import bookmark
 from desktop_app.export.word.package import BASE
 from tools.make_base_docx import base
 
 from .docx_lint import Element, Package, lint, w
 from .papers import RESOURCES, ROOT
-from .word_reading import W, lines_of, shown
+from .word_reading import W, lines_of, references, shown
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 BY_SECTION = Scheme("{section}.", ("{section}.{n}.", "({a})", "({i})"))
@@ -370,13 +372,25 @@ class DescribeReferences:
         assert shown(mark.getparent()) == "Silt"
         assert shown(under(package, "w:p")[2]) == "See 1.1 and [reference lost]"
 
-    def it_is_a_link_to_a_bullet_whose_mark_is_no_number(self) -> None:
+    def it_is_a_field_a_number_where_it_names_what_its_own_stands_under(self) -> None:
+        sub = Ref("1.1(a)", "b3", (RefPart("b1", "1.1"), RefPart("b3", "(a)")))
+        package = written(*REFERRING[:2], Para(words("mud"), "(a)", 1, id="b3"), Para((Span("See "), sub)))
+        assert shown(under(package, "w:p")[-1]) == "See 1.1(a)"
+        assert references(package) == [("1.1", "1.1"), ("(a)", "(a)")]
+        names = [(e.text or "").split()[1] for e in under(package, "w:instrText")]
+        marks = {w(e, "name"): shown(e.getparent()) for e in under(package, "w:bookmarkStart")}
+        assert [marks[name] for name in names] == ["Silt", "mud"]
+        assert names[0] == bookmark("b1") + "a"
+
+    def it_leads_to_a_bullet_by_words(self) -> None:
+        words_of = RefPart("b3", "first bullet", ", ", counted=False)
+        dot = Ref("1.1, first bullet", "b3", (RefPart("b1", "1.1"), words_of))
         bullet = Item(words("mud"), "•", "bullet", "•", first=True, id="b3")
-        package = written(bullet, Para((Span("See "), Ref("•", "b3"))))
+        package = written(*REFERRING[:2], bullet, Para((dot,)))
         (link,) = under(package, "w:hyperlink")
-        (mark,) = under(package, "w:bookmarkStart")
-        assert (w(link, "anchor"), shown(link)) == (w(mark, "name"), "•")
-        assert not under(package, "w:instrText")
+        assert (w(link, "anchor"), shown(link)) == (bookmark("b3"), ", first bullet")
+        assert shown(under(package, "w:p")[-1]) == "1.1, first bullet"
+        assert references(package) == [("1.1", "1.1")]
 
     def it_marks_a_block_that_prints_twice_but_once(self) -> None:
         package = written(REFERRING[1], Para(words("Silt"), "1.2.", key="note.more", id="b1"))

@@ -9,7 +9,7 @@ from desktop_app.export.docx import write_docx
 from .documents import documents
 from .docx_lint import Package, lint
 from .papers import RESOURCES, documents_of, papers
-from .word_reading import expected, lines_of
+from .word_reading import expected, lines_of, references
 
 PAPERS = papers()
 
@@ -24,7 +24,9 @@ def it_writes_every_document_soundly(name: str, edition: Edition) -> None:
 @pytest.mark.parametrize("name", PAPERS)
 def it_prints_every_word_and_number_of_a_document(name: str) -> None:
     for document in documents_of(PAPERS[name], Edition.SIGNING):
-        assert lines_of(Package.of(write_docx(document, RESOURCES))) == expected(document)
+        package = Package.of(write_docx(document, RESOURCES))
+        assert lines_of(package) == expected(document)
+        assert all(shown == updated for shown, updated in references(package))
 
 
 @given(documents())

@@ -130,6 +130,27 @@ def lines_of(package: Package) -> list[Line]:
     return [line for line in found if line != ("", "")]
 
 
+def references(package: Package) -> list[tuple[str, str]]:
+    """Return the number that each reference of a Word file shows, and what Word shows once it updates it.
+
+    Of a paragraph's number ("\\n") Word leaves out the full stops at its end, and nothing else.
+    """
+    numbers = Numbers(package)
+    numbered: dict[str, str] = {}
+    for paragraph in package.root("document").iter(W + "p"):
+        number = numbers.of(paragraph).rstrip(".")
+        numbered |= {w(mark, "name"): number for mark in paragraph.iter(W + "bookmarkStart")}
+    found: list[tuple[str, str]] = []
+    for code in package.root("document").iter(W + "instrText"):
+        kind, name, *switches = (code.text or "").split()
+        if kind == "REF":
+            assert "\\n" in switches
+            runs = code.getparent().itersiblings(W + "r")
+            result = [e for run, _ in zip(runs, range(2), strict=False) for e in run.iter(W + "t")]
+            found.append(("".join(e.text or "" for e in result), numbered[name]))
+    return found
+
+
 def expected(document: Document) -> list[Line]:
     """Return the lines that a document's nodes should print as, but for those with nothing in them."""
     return [line for node in document.nodes for line in _lines(node) if line != ("", "")]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import assert_never
 from urllib.parse import quote
 
-from desktop_app.document.model import Break, Inline, Inlines, NoteMark, Ref, Span
+from desktop_app.document.model import Break, Inline, Inlines, NoteMark, Ref, RefPart, Span
 
 from . import xml
-from .xml import ROOT, attribute, legal, paragraph, run, text
+from .xml import ROOT, legal, paragraph, run, text
 
 Relate = Callable[[str], str]  #: gives the relationship id of an external address
 
@@ -18,6 +18,11 @@ Relate = Callable[[str], str]  #: gives the relationship id of an external addre
 def bookmark(id_: str) -> str:
     """Return the name of the bookmark of a node with an id or key."""
     return "_" + hashlib.sha256(id_.encode()).hexdigest()[:16]
+
+
+def bookmark_above(id_: str) -> str:
+    """Return the name of the bookmark by which a node is named before what stands under it is."""
+    return bookmark(id_) + "a"
 
 
 #: What may stand in no address (RFC 3986), and for which Word may call a whole file damaged.
@@ -41,7 +46,8 @@ class Inliner:
     marked: bool
     after: int = 0
     notes: list[str] = field(default_factory=list[str])
-    _bookmarks: set[str] = field(default_factory=set[str])
+    _bookmarks: dict[str, int] = field(default_factory=dict[str, int])
+    _above: set[str] = field(default_factory=set[str])
 
     def runs(self, runs: Inlines, properties: str = "") -> str:
         """Return inline pieces as runs; properties stand before each one's own."""
@@ -57,16 +63,33 @@ class Inliner:
                 self.notes.append(self._note(number + self.after, note))
                 mark = '<w:rStyle w:val="FootnoteReference"/>'
                 return run(f'<w:footnoteReference w:id="{number + self.after}"/>', mark)
-            case Ref(text=shown, target=target):
-                if not (target and self.marked):
-                    return run(text(shown), properties)
-                if not any(sign.isalnum() for sign in shown):
-                    # Of a bullet a field would show nothing: it is no number.
-                    linked = run(text(shown), properties)
-                    return f'<w:hyperlink w:anchor="{bookmark(target)}">{linked}</w:hyperlink>'
-                return xml.field(f"REF {bookmark(target)} \\n \\h", shown, properties)
+            case Ref():
+                return self._reference(piece, properties)
             case _:
                 assert_never(piece)
+
+    def _reference(self, ref: Ref, properties: str) -> str:
+        """Return a reference as fields that Word works out anew when it updates them, one for each number.
+
+        One alone cannot give the number of a paragraph within others: in the full context that it has a
+        switch for, programs join the numbers in ways of their own, and a list stands under no paragraph.
+        Bookmarks of their own tell the numbers before the last one from references to those paragraphs.
+        """
+        if not (ref.target and self.marked):
+            return run(text(ref.text), properties)
+        made = ""
+        for part in ref.parts or (RefPart(ref.target, ref.text),):
+            meant = part.target == ref.target
+            name = bookmark(part.target) if meant else bookmark_above(part.target)
+            if not meant:
+                self._above.add(bookmark(part.target))
+            if part.counted:
+                made += run(text(part.joint), properties) if part.joint else ""
+                made += xml.field(f"REF {name} \\n \\h", part.text, properties)
+            else:
+                words = run(text(part.joint + part.text), properties)
+                made += f'<w:hyperlink w:anchor="{name}">{words}</w:hyperlink>'
+        return made
 
     def _span(self, span: Span, properties: str, relate: Relate) -> str:
         look = properties
@@ -95,14 +118,30 @@ class Inliner:
         # A block that several sections follow stands in a document more than once; a name may not.
         if not (id_ and self.marked) or name in self._bookmarks:
             return runs
-        self._bookmarks.add(name)
-        number = len(self._bookmarks)
-        start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(name)}/>'
-        return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
+        number = self._bookmarks[name] = len(self._bookmarks) + 1
+        return f"{_start(number, name)}{runs}{_end(number)}"
+
+    def marked_above(self, body: str) -> str:
+        """Return a body with second bookmarks round what is named before what stands under it."""
+        most = len(self._bookmarks)
+        for place, name in enumerate(sorted(self._above & self._bookmarks.keys()), start=1):
+            first, second = self._bookmarks[name], most + place
+            start, end = _start(first, name), _end(first)
+            body = body.replace(start, start + _start(second, f"{name}a"), 1)
+            body = body.replace(end, _end(second) + end, 1)
+        return body
 
     def notes_xml(self) -> str:
         """Return the footnotes part of the document."""
         return notes_xml(self.notes)
+
+
+def _start(number: int, name: str) -> str:
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+
+
+def _end(number: int) -> str:
+    return f'<w:bookmarkEnd w:id="{number}"/>'
 
 
 def notes_xml(notes: Iterable[str]) -> str:

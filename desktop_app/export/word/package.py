@@ -50,7 +50,7 @@ def filled(document: Document, resources: Path) -> bytes:
         numbering = numbering_for(document)
         controls = Controls(filling=not for_public, guarding=for_review)
         body = Body(inliner, numbering, controls)
-        words, notes = body_xml(document, body), inliner.notes_xml()
+        words, notes = inliner.marked_above(body_xml(document, body)), inliner.notes_xml()
         if for_review:
             words, notes = identities.given(words), identities.given(notes)
         return Content(words, notes, numbering)

@@ -1,14 +1,17 @@
 """A paragraph that came back, laid over the text sent out: what is untracked becomes a change too."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.citing import JOINTS, LOST
 from desktop_app.domain.richtext import CrossRef, Footnote, Inlines, LineBreak, Slot, Text, plain
 from desktop_app.domain.wordwise import Kind, compare_words
 
 from .tokens import Change, ChangeKind, Look, Sort, Token, accept_none, stands
 
-LOST = "[reference lost]"  #: what a paper prints for a reference to what is no longer there
+#: The name of a bookmark by which a paragraph is named before what stands under it is.
+_ABOVE = re.compile("_[0-9a-f]{16}a")
 MARK = "\ufffc"  #: what stands for a note or a cross-reference in plain words
 
 
@@ -48,7 +51,7 @@ def counted(tokens: Iterable[Token], targets: Mapping[str, str]) -> list[Token]:
     """Return pieces each as long as it counts: a note or known reference one mark, a picture nothing."""
     found: list[Token] = []
     before = ""
-    for token in _joined(tokens):
+    for token in whole(tokens, targets):
         if token.sort is Sort.OBJECT:
             continue
         if token.sort is Sort.NOTE:
@@ -60,6 +63,26 @@ def counted(tokens: Iterable[Token], targets: Mapping[str, str]) -> list[Token]:
             found += _lost(token)
         before = token.ref if token.ref in targets else ""
     return found
+
+
+def whole(tokens: Iterable[Token], targets: Mapping[str, str]) -> Iterator[Token]:
+    """Yield pieces without the numbers that a known reference puts before the one that it means."""
+    before: list[Token] = []
+    joint = ""
+    for token in _joined(tokens):
+        plain_words = token.sort is Sort.TEXT and not (token.ref or token.link)
+        if _ABOVE.fullmatch(token.ref):
+            before.append(token)
+            joint = ""
+        elif before and plain_words and not joint and token.text in JOINTS:
+            before.append(token)
+            joint = token.text
+        else:
+            if token.ref not in targets:
+                yield from before
+            before, joint = [], ""
+            yield token
+    yield from before
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -16,6 +16,7 @@ from .sheet import VAL, Sheet, is_on
 from .tokens import Change, Content, Look, Sort, Tick, Token
 
 _REF = re.compile(r"\s*REF\s+(\S{1,60})")
+_WITHIN = re.compile(r'\s*HYPERLINK\s+\\l\s+"([^"\s]{1,60})"')
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"')
 _TEXT = W + "t"
 _THROUGH = (W + "smartTag", W + "customXml", W + "dir", W + "bdo", W + "sdtContent", W + "fldSimple")
@@ -87,8 +88,7 @@ class Runs:
         if found is not None and found.external:
             self._children(element, around, found.target)
             return
-        # A link within the file means what a reference does.
-        inner = _Field(f"REF {element.get(W + 'anchor', '')}", result=True)
+        inner = _Field(f'HYPERLINK \\l "{element.get(W + "anchor", "")}"', result=True)
         self._fields.append(inner)
         self._children(element, around, link)
         self._fields = [each for each in self._fields if each is not inner]
@@ -226,7 +226,8 @@ class Runs:
 
     def _in_field(self, token: Token) -> Token:
         for each in reversed(self._fields):
-            if found := _REF.match(each.code):
+            # A link within the file means what a reference does.
+            if found := _REF.match(each.code) or _WITHIN.match(each.code):
                 return replace(token, ref=found[1])
             if found := _LINK.match(each.code):
                 return replace(token, link=found[1])

@@ -14,6 +14,7 @@ from desktop_app.domain.richtext import (
 )
 from desktop_app.domain.text import new_id
 
+from .rebase import whole
 from .tokens import (
     CellRead,
     Content,
@@ -91,7 +92,7 @@ def inlines(
     """
     runs: list[Inline] = []
     before = ""
-    for token in tokens:
+    for token in whole(tokens, targets or {}):
         if token.ref and token.ref == before:
             continue
         before = token.ref if targets and token.ref in targets else ""

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.citing import citations, cited
 from desktop_app.domain.figures import marked_total, why_no_total
-from desktop_app.domain.numbering import named_by
 from desktop_app.domain.richtext import Table, block_text, readable
 
 from . import inline, tables
@@ -228,11 +228,9 @@ class EditorPanel(QFrame):
         self.asking.emit(self.reference_row)
 
     def _own_targets(self) -> list[tuple[str, str]]:
-        labels = self.editor.labels()
         blocks = self.editor.blocks()
-        return [
-            (b.id, f"{labels[b.id]}  {block_text(b)[:60]}") for b in blocks if named_by(labels.get(b.id, ""))
-        ]
+        named, _ = citations(blocks, self.editor.labels())
+        return [(b.id, f"{cited(named[b.id])}  {block_text(b)[:60]}") for b in blocks if named[b.id]]
 
     def _refer(self, target: str) -> None:
         with self.editor.one_change("Reference"):

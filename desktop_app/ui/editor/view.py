@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from desktop_app.domain.numbering import named_by
+from desktop_app.domain.citing import Citations, citations, cited
 from desktop_app.domain.richtext import Block, Blocks, CrossRef, Footnote, LineBreak, Paragraph, Text, runs_of
 from desktop_app.domain.step import Caret
 
@@ -23,6 +23,12 @@ from .places import caret_at, place_at, put_caret
 from .widths import Widths
 
 Labels = Mapping[str, str] | Callable[[Blocks], Mapping[str, str]]
+#: Works out from blocks and their numbers how each of them is cited.
+Cite = Callable[[Blocks, Mapping[str, str]], Citations]
+
+
+def _by_itself(blocks: Blocks, labels: Mapping[str, str]) -> Citations:
+    return citations(blocks, labels)[0]
 
 
 class DocumentView(QTextEdit):
@@ -61,6 +67,7 @@ class DocumentView(QTextEdit):
         self.first_note = 1
         self._targets: Mapping[str, str] = {}
         self._labels: Labels = {}
+        self._cite: Cite = _by_itself
         self._labelled: tuple[Blocks, Mapping[str, str]] | None = None
         self._labels_hold = False  #: nothing that a number depends on has changed since they were worked out
         self._words: dict[Inset, str] = {}
@@ -109,9 +116,12 @@ class DocumentView(QTextEdit):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
-    def set_labels(self, labels: Labels) -> None:
-        """Hand in the numbers and markers by block id, or what works them out from the blocks."""
-        self._labels = labels
+    def set_labels(self, labels: Labels, cite: Cite = _by_itself) -> None:
+        """Hand in the numbers and markers by block id, or what works them out from the blocks.
+
+        cite: where this text stands under another, or after one that it follows.
+        """
+        self._labels, self._cite = labels, cite
         self._labelled = None
         self._labels_hold = False
         self._settle_insets()
@@ -120,20 +130,11 @@ class DocumentView(QTextEdit):
     def set_elsewhere(self, first_note: int, targets: Mapping[str, str]) -> None:
         """Hand in what comes from the rest of the paper.
 
-        first_note: the number of the first footnote here. targets: numbers of blocks elsewhere that this
+        first_note: the number of the first footnote here. targets: how blocks elsewhere are cited that this
         text may refer to, by block id.
         """
         self.first_note, self._targets = first_note, targets
         self._settle_insets()
-
-    @property
-    def targets(self) -> Mapping[str, str]:
-        """The numbers of blocks elsewhere that this text may refer to, by block id."""
-        return self._targets
-
-    @targets.setter
-    def targets(self, targets: Mapping[str, str]) -> None:
-        self.set_elsewhere(self.first_note, targets)
 
     def labels(self) -> Mapping[str, str]:
         """Return the numbers and markers as painted, by block id."""
@@ -150,6 +151,14 @@ class DocumentView(QTextEdit):
             self._labelled = (blocks, self._labels(shown))
         self._labels_hold = True
         return self._labelled[1]
+
+    def named(self, block: str) -> str:
+        """Return the words that a reference to a block shows; in brackets, why there is no number."""
+        here = self._cite(self.blocks(), self.labels())
+        elsewhere = "" if block in here else self._targets.get(block)
+        if elsewhere is None:
+            return "[gone]"
+        return elsewhere or cited(here.get(block, ())) or "[no number]"
 
     def mark(self, marks: Iterable[Mark]) -> None:
         """Show marks under words, in place of all shown before."""
@@ -213,7 +222,7 @@ class DocumentView(QTextEdit):
         """
         self._settled = self.blocks()
         self.live.words_only()  # what changes from here on is asked about
-        words = inset_words(self._settled, self.first_note, self.labels, self._targets)
+        words = inset_words(self._settled, self.first_note, self.named)
         self.insets_changed.emit()
         if words == self._words:
             return
@@ -256,10 +265,8 @@ def _outline(block: Block) -> tuple[object, ...]:
     return type(block), block.id, level_of(block), kind
 
 
-def inset_words(
-    blocks: Blocks, first_note: int, labels: Callable[[], Mapping[str, str]], targets: Mapping[str, str]
-) -> dict[Inset, str]:
-    """Return what each footnote mark and reference of blocks shows. labels is asked only where needed."""
+def inset_words(blocks: Blocks, first_note: int, named: Callable[[str], str]) -> dict[Inset, str]:
+    """Return what each footnote mark and reference of blocks shows. named: asked only for references."""
     words: dict[Inset, str] = {}
     number = first_note
     for block in blocks:
@@ -269,7 +276,5 @@ def inset_words(
                     words[run] = str(number)
                     number += 1
                 elif isinstance(run, CrossRef):
-                    here = labels().get(run.target, "")
-                    named = named_by(here) or named_by(targets.get(run.target, ""))
-                    words[run] = named or ("[no number]" if here else "[gone]")
+                    words[run] = named(run.target)
     return words

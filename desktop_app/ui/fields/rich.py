@@ -10,6 +10,7 @@ from desktop_app.app.acts import follow_again, go_own_way, list_left_out
 from desktop_app.app.declarations import to_read
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
+from desktop_app.domain.citing import citations
 from desktop_app.domain.fields import RecommendationField, RichTextField
 from desktop_app.domain.numbering import Kinds, kinds_of, labeller, notes_before
 from desktop_app.domain.paper import RichText, Value
@@ -110,23 +111,26 @@ class RichEditor(FieldEditor):
         self._show_followed(reading.followed(key))
         self._drift.refresh()
         form = self._session.form_of(key)
-        label, above = labeller(form, reading, key), reading.followed(key)
-        self.panel.editor.set_labels(lambda blocks: label((*above, *blocks)))
-        elsewhere = self._session.numbers(form.document).numbered()
-        first = 1 + notes_before(form, reading, key) + sum(1 for _ in footnotes_of(above))
-        self.panel.editor.set_elsewhere(first, elsewhere)
+        label, followed = labeller(form, reading, key), reading.followed(key)
+        numbers = self._session.numbers(form.document)
+        _, above = citations(followed, numbers.in_field(key), numbers.above(key))
+        self.panel.editor.set_labels(
+            lambda blocks: label((*followed, *blocks)),
+            lambda blocks, labels: citations(blocks, labels, above)[0],
+        )
+        first = 1 + notes_before(form, reading, key) + sum(1 for _ in footnotes_of(followed))
+        self.panel.editor.set_elsewhere(first, numbers.cited())
 
     def _targets(self) -> list[tuple[str, str]]:
-        """Return what can be referred to: id, and number with the first words, of numbered paragraphs."""
-        form = self._session.form_of(self.item.key)
-        found: list[tuple[str, str]] = []
-        numbers = self._session.numbers(form.document).numbered()
-        for other in form.fields:
-            for block in self._session.reading.blocks(other.key):
-                number = numbers.get(block.id, "")
-                if isinstance(block, Paragraph) and number:
-                    found.append((block.id, f"{number} {_readable(block)[:60]}"))
-        return found
+        """Return what can be referred to: id, and how it is cited with its first words."""
+        form, reading = self._session.form_of(self.item.key), self._session.reading
+        named = self._session.numbers(form.document).cited()
+        blocks = (block for other in form.fields for block in reading.blocks(other.key))
+        return [
+            (block.id, f"{words}  {_readable(block)[:60]}")
+            for block in blocks
+            if (words := named.get(block.id))
+        ]
 
     def _known(self, key: str) -> bool:
         try:

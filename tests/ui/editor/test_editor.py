@@ -208,10 +208,10 @@ class DescribeInsets:
 
     def it_shows_numbers_from_elsewhere_in_the_paper(self, editor: RichTextEditor) -> None:
         editor.set_blocks((Paragraph((CrossRef("far"), Footnote("n", ())), id="a"),))
-        shown = inset_words(editor.blocks(), 4, editor.labels, {"far": "1.2."})
-        assert shown == {CrossRef("far"): "1.2", Footnote("n", ()): "4"}
         before = editor.grab().toImage()
-        editor.set_elsewhere(4, {"far": "1.2."})
+        editor.set_elsewhere(4, {"far": "1.2"})
+        shown = inset_words(editor.blocks(), 4, editor.named)
+        assert shown == {CrossRef("far"): "1.2", Footnote("n", ()): "4"}
         assert editor.grab().toImage() != before
 
     def it_shows_a_reference_within_what_is_selected(self, editor: RichTextEditor) -> None:

@@ -8,6 +8,8 @@ from desktop_app.domain.richtext import (
     CrossRef,
     Footnote,
     LineBreak,
+    ListItem,
+    ListKind,
     Paragraph,
     Table,
     Text,
@@ -64,16 +66,25 @@ class DescribeTools:
 
 
 class DescribeReferences:
-    def it_offers_what_has_a_number_and_says_where_one_points_at_a_bullet(self, panel: EditorPanel) -> None:
-        texts = [Paragraph((Text("First"),), id="a"), Paragraph((Text("Point"), CrossRef("b")), id="b")]
-        panel.editor.set_blocks(tuple(texts))
+    def it_offers_what_has_a_name_and_says_where_one_points_at_what_has_none(
+        self, panel: EditorPanel
+    ) -> None:
+        panel.editor.set_blocks(
+            (
+                Paragraph((Text("First"),), id="a"),
+                ListItem((Text("Point"),), ListKind.BULLET, id="b"),
+                Paragraph((Text("Plain"), *map(CrossRef, "abcx")), numbered=False, id="c"),
+            )
+        )
         panel.editor.set_labels({"a": "1.1.", "b": "•"})
         panel.editor.commands["ref"].trigger()
         offered = panel.reference_row.targets
-        assert [offered.itemText(n) for n in range(offered.count())] == ["1.1.  First"]
-        assert list(inset_words(panel.editor.blocks(), 1, panel.editor.labels, {}).values()) == [
-            "[no number]"
+        assert [offered.itemText(n) for n in range(offered.count())] == [
+            "1.1  First",
+            "1.1, first bullet  Point",
         ]
+        shown = inset_words(panel.editor.blocks(), 1, panel.editor.named)
+        assert list(shown.values()) == ["1.1", "1.1, first bullet", "[no number]", "[gone]"]
 
 
 class DescribeRows:
@@ -111,7 +122,7 @@ class DescribeRows:
         write(panel.editor, "one\nsee ")
         first, second = panel.editor.blocks()
         press(panel.editor, Key.Key_R, CTRL | ALT)
-        assert panel.reference_row.targets.itemText(0) == "3.1.  one"
+        assert panel.reference_row.targets.itemText(0) == "3.1  one"
         press(panel.reference_row.targets, Key.Key_Return)
         assert panel.editor.blocks()[1] == Paragraph((Text("see "), CrossRef(first.id)), id=second.id)
 
