@@ -85,6 +85,7 @@ class Kept(Seen):
         self.save_state = SaveState()
         self._keeper = keeper
         self._steps, self._position = keeper.steps()
+        self._done = ""  #: what was done last, as the history calls it
         self._turn = 0  #: counts changes, so that a save knows whether there were others meanwhile
         self._saving = Apart("save")
         self._under_way: tuple[int, Future[Saved]] | None = None
@@ -147,7 +148,7 @@ class Kept(Seen):
 
     def _work(self) -> Callable[[], Saved]:
         """Return the saving of what there is now; it reads nothing that a later change could touch."""
-        keeper, paper, label = self._keeper, self.paper, self.undo_label
+        keeper, paper, label = self._keeper, self.paper, self._done or self.undo_label
         steps, position = tuple(self._steps), self._position
         return lambda: keeper.save(paper, label=label, steps=steps, position=position)
 

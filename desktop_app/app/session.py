@@ -75,6 +75,7 @@ class Session(Kept):
         else:
             self._steps.append(step)
         self._position = len(self._steps)  # before anyone hears of it, for they may save at once
+        self._done = self._steps[-1].label
         self._make(step, origin)
 
     @property
@@ -89,6 +90,7 @@ class Session(Kept):
         step = self._steps[self._position - 1].reversed
         self._make_ready(step)
         self._position -= 1
+        self._done = f"Undo: {step.label}"
         self._make(step, None)
         return step
 
@@ -99,12 +101,13 @@ class Session(Kept):
         step = self._steps[self._position]
         self._make_ready(step)
         self._position += 1
+        self._done = step.label
         self._make(step, None)
         return step
 
     def forget_steps(self) -> None:
         """Begin undo anew: nothing done before can be taken back."""
-        self._steps, self._position = [], 0
+        self._steps, self._position, self._done = [], 0, ""
         self._changed(frozenset(), None)
 
     def record(self, event: Event) -> None:

@@ -144,12 +144,13 @@ def _written(value: Decimal, alike: Sequence[Figure]) -> str:
 def with_total(table: Table, label: str = "Total") -> Table:
     """Return a table with a last row that is its total; cells of such a row that are filled stay.
 
-    A last row below the header in which nothing stands becomes the total.
+    A last row in which nothing stands, below others that are filled, becomes the total.
     """
     if not table.rows or not table.rows[0]:
         return table
     fresh = not table.total
-    waits = len(table.rows) > table.header + 1 and not any(_words(cell) for cell in table.rows[-1])
+    *above, last = (any(_words(cell) for cell in row) for row in table.rows)
+    waits = not last and any(above[table.header :])
     rows = (*table.rows, tuple(Cell() for _ in table.rows[0])) if fresh and not waits else table.rows
     table = replace(table, rows=rows, total=True)
     sums = [column_total(table, column) for column in range(len(rows[0]))]

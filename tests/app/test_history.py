@@ -104,6 +104,15 @@ class DescribeVersions:
         (only,) = versions(session)
         assert only.done == ("Tick Money seen",)
 
+    def it_tells_what_was_taken_back(self, session: Session) -> None:
+        session.change("note.money", rich("It costs £1."), label="Typing in Money")
+        session.save()
+        tick(session, "note.tick", "A", "B")
+        session.save()
+        session.undo()
+        session.save()
+        assert versions(session)[0].done[-1] == f"Undo: {session.redo_label}"
+
     def it_keeps_a_named_one_as_it_is_while_writing_goes_on(self, session: Session) -> None:
         write(session, "note.title", "Boats")
         name_version(session, versions(session)[0], "  As sent to\nthe board ")
