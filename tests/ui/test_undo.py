@@ -50,6 +50,13 @@ def tool(user: User, name: str) -> Callable[[], None]:
     return lambda: user.push(name, user.section)
 
 
+def add_total(user: User) -> None:
+    """Choose "Add a total row" of a table's menus."""
+    editor = user.rich(ISSUES)
+    assert isinstance(editor, RichTextEditor)
+    editor.commands["total"].trigger()
+
+
 def chosen(user: User) -> str:
     return user.rich(ISSUES).textCursor().selectedText()
 
@@ -61,7 +68,7 @@ class DescribeAStepOfUndo:
         user.write("Cost")
         user.press(Key.Key_Tab)
         user.write("7")
-        user.rich(ISSUES).commands["total"].trigger()
+        add_total(user)
         assert len(table(user).rows) == 4
         undo(user)
         assert len(table(user).rows) == 3
@@ -72,7 +79,7 @@ class DescribeAStepOfUndo:
     def it_is_the_total_row_alone_when_a_digit_is_typed_right_after(self, user: User) -> None:
         begin(user)
         user.push("Insert a table")
-        user.rich(ISSUES).commands["total"].trigger()
+        add_total(user)
         user.write("7")
         undo(user)
         assert len(table(user).rows) == 4
