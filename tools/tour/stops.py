@@ -6,7 +6,7 @@ from time import monotonic, sleep
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 from desktop_app.app.acts import go_own_way
 from desktop_app.app.opening import opened
@@ -72,7 +72,7 @@ class Tour:
         self.window.message.clear()
         self.window.library.search.clear()
         self.window.to_library()
-        self.push("Show all")
+        self.push("All ")
         QApplication.processEvents()
 
     @property
@@ -114,7 +114,7 @@ class Tour:
 
     def push(self, words: str) -> None:
         """Push the first button in sight whose name begins with these words."""
-        for made in self.window.findChildren(QPushButton):
+        for made in self.window.findChildren(QAbstractButton):
             if made.isVisible() and made.accessibleName().startswith(words):
                 made.click()
                 return
