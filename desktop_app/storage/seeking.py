@@ -47,3 +47,25 @@ def excerpt(body: str, wanted: Iterable[str]) -> str:
                 cut = text[start:] if end < 0 else text[start:end] + " …"
                 return f"… {cut}" if start else cut
     return ""
+
+
+def found_in(text: str, asked: str) -> list[tuple[int, int]]:
+    """Return where in a line the words stand that a person typed, in code points and in their order.
+
+    A word is found whole or by its beginning; where it does not stand so, by the beginning of its stem.
+    """
+    found: set[tuple[int, int]] = set()
+    for sought in parts_of(asked):
+        first = r"\s+".join(re.escape(word) for word in sought.split())
+        stem = re.escape(sought[: max(_STEM, len(sought) - 3)])
+        for pattern in (rf"(?<!\w){first}\w*", rf"(?<!\w){stem}\w*"):
+            if places := [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]:
+                found.update(places)
+                break
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop_app.app.finding_text import Hit
 from desktop_app.domain.step import Caret
@@ -10,6 +10,7 @@ from desktop_app.domain.step import Caret
 from .editor.editor import RichTextEditor
 from .editor.edits import Place
 from .editor.places import cell_position, position_of
+from .fields.base import FieldEditor
 from .fields.rich import RichEditor
 from .paper_page import PaperPage
 from .section_page import SectionPage
@@ -68,11 +69,25 @@ def show_hit(page: PaperPage, hit: Hit) -> None:
     if section is None or editor is None:
         return
     section.area.ensureWidgetVisible(editor, 0, 40)
+    _chosen_in(editor, hit)
     if isinstance(editor, RichEditor):
         text = editor.panel.editor
-        choose(text, hit)
         # A bar that has just opened takes its room only once events have gone round.
         QTimer.singleShot(0, text, lambda: _into_sight(section, text))
+
+
+def _chosen_in(editor: FieldEditor, hit: Hit) -> QWidget | None:
+    """Choose words found where they stand in a field; return what of it holds them, to have the focus."""
+    spot = hit.spot
+    if not isinstance(editor, RichEditor):
+        return editor.choose(spot, hit.start, hit.end)
+    choose(editor.panel.editor, hit)
+    if spot.note:
+        return editor.panel.notes.choose(spot.note, hit.start, hit.end)
+    if spot.name:
+        editor.panel.table_row.caption.choose(hit.start, hit.end)
+        return editor.panel.table_row.caption
+    return editor.panel.editor
 
 
 def _into_sight(section: SectionPage, text: RichTextEditor) -> None:
@@ -90,6 +105,11 @@ def go_to_hit(page: PaperPage, hit: Hit) -> None:
     if page.page is not None:
         page.page.go_to(Caret(hit.key))
     show_hit(page, hit)
+    editor = page.page.editors.get(hit.key) if page.page is not None else None
+    line = _chosen_in(editor, hit) if editor is not None else None
+    if editor is not None and line is not None and line.isVisible():
+        line.setFocus()
+        _chosen_in(editor, hit)
 
 
 def choose(editor: RichTextEditor, hit: Hit) -> None:

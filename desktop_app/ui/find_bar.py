@@ -17,6 +17,8 @@ from .parts import button, column, holder, measure, row, words
 
 WAIT_MS = 120  #: after the last key in the bar, or step of the paper
 MOST = 2000  #: places listed
+#: What a place is called within its section that is not its text itself.
+_WITHIN = {"": "", "name": "", "post": "", "note": ", footnote", "caption": ", caption", "cell": ", table"}
 
 
 class FindBar(Bar):
@@ -26,6 +28,8 @@ class FindBar(Bar):
         super().__init__("Find and replace", page)
         self._hits: tuple[Hit, ...] = ()
         self._came_from = ("", Caret())  #: the section and place that the bar was opened in
+        self._sought = Query("")  #: what was asked for when the places were last listed
+        self._fresh = True  #: no place of those listed has been gone to
         self._went = False  #: whether a person has gone to a place found since
         self.find_line, self.put_line = _line("Find"), _line("Replace with")
         self.whole, self.case = QCheckBox("Whole words"), QCheckBox("Match case")
@@ -121,8 +125,12 @@ class FindBar(Bar):
         self._wait.stop()
         session = self._page.session
         here = self.list.currentIndex().row()
+        asked_anew = self.query() != self._sought
+        self._sought, self._fresh = self.query(), self._fresh or asked_anew
         keys = keys_in(session, Scope(self.scope.currentData()), self._page.here)
         self._hits = find(session.reading, keys, self.query())
+        if asked_anew:
+            here = self._first(keys)
         put = self._put_words() if self._putting[0].isVisibleTo(self) else None
         shown = [Shown(self._place(hit), hit, put and put(hit.text)) for hit in self._hits[:MOST]]
         self.list.hits.offer(shown)
@@ -130,7 +138,9 @@ class FindBar(Bar):
         self._all.setText(f"Replace all {count} places" if count > 1 else "Replace all")
         self._all.setAccessibleName(self._all.text())
         if self._hits:
-            self.list.setCurrentIndex(self.list.hits.index(min(max(here, 0), len(self._hits[:MOST]) - 1)))
+            index = self.list.hits.index(min(max(here, 0), len(self._hits[:MOST]) - 1))
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
         self.count.setText(self._count_words())
         self.list.setVisible(bool(self._hits))
         self.list.updateGeometry()
@@ -139,6 +149,14 @@ class FindBar(Bar):
             made.setEnabled(bool(self._hits))
         for made in (self._one, self._all):
             made.setEnabled(can)
+
+    def _first(self, keys: tuple[str, ...]) -> int:
+        """Return the place in the list of the first that stands in the section one came from, or after it."""
+        section = self._page.session.form_of(self._page.here).section_of(self._page.here)
+        own = {item.key for item in section.fields}
+        start = next((n for n, key in enumerate(keys) if key in own), 0)
+        after = set(keys[start:])
+        return next((n for n, hit in enumerate(self._hits) if hit.key in after), 0)
 
     def _count_words(self) -> str:
         if not self.query().words.strip():
@@ -153,12 +171,14 @@ class FindBar(Bar):
         session = self._page.session
         form = session.form_of(hit.key)
         number = session.numbers(form.document).of(hit.key, hit.spot.block) if hit.spot.block else ""
-        return f"{number.rstrip('.')} {form.section_of(hit.key).label}".strip()
+        within = _WITHIN["note" if hit.spot.note else hit.spot.name or ("cell" if hit.spot.cell else "")]
+        return f"{number.rstrip('.')} {form.section_of(hit.key).label}{within}".strip()
 
     def step(self, by: int) -> None:
         """Go to the next place found, or the one before; round at the ends."""
         if self._wait.isActive():
             self.look()
+        if self._fresh and by > 0:  # the one that is chosen is the next
             by = 0
         if not self._hits:
             return
@@ -172,7 +192,7 @@ class FindBar(Bar):
         self._visit(index, show_hit)
 
     def _visit(self, index: QModelIndex, show: Callable[[PaperPage, Hit], None]) -> None:
-        self._went = True
+        self._went, self._fresh = True, False
         show(self._page, self._hits[index.row()])
 
     def replace_one(self) -> None:

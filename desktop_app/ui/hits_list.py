@@ -19,7 +19,7 @@ from .marks import paint_chosen
 from .theme import current
 from .told_model import Index, ToldModel
 
-_SHARE = 6  #: of the window's height that the list may have
+_SHARE = 5  #: of the window's height that the list may have
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.TextElideMode.ElideRight
 
@@ -40,12 +40,12 @@ class Shown:
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paints a place: where it is, then its sentence; what goes is struck out, what comes is underlined."""
+    """Paints a place: where it is over its sentence; what goes is struck out, what comes is underlined."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return a height for one line of words."""
+        """Return a height for two lines of words: beside each other they would both be cut short."""
         height: int = option.fontMetrics.height()
-        return QSize(200, max(28, height + 10))
+        return QSize(200, 2 * height + 10)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
@@ -58,12 +58,12 @@ class HitDelegate(QStyledItemDelegate):
         if flags & QStyle.StateFlag.State_Selected:
             paint_chosen(painter, rect, theme)
         room = rect.adjusted(12, 0, -8, 0)
-        place = min(room.width() // 4, 16 * painter.fontMetrics().horizontalAdvance("n"))
+        line = (room.height() - 6) // 2
         painter.setFont(font)
         painter.setPen(QColor(theme.soft))
-        fitted = painter.fontMetrics().elidedText(shown.place, _END, place)
-        painter.drawText(QRect(room.x(), room.y(), place, room.height()), _LEFT, fitted)
-        self._sentence(painter, room.adjusted(place + 12, 0, 0, 0), font, shown)
+        fitted = painter.fontMetrics().elidedText(shown.place, _END, room.width())
+        painter.drawText(QRect(room.x(), room.y() + 3, room.width(), line), _LEFT, fitted)
+        self._sentence(painter, QRect(room.x(), room.y() + 3 + line, room.width(), line), font, shown)
         painter.restore()
 
     def _sentence(self, painter: QPainter, room: QRect, font: QFont, shown: Shown) -> None:
@@ -115,7 +115,7 @@ class HitsList(QListView):
         """Return room for a few places, for as many as there are."""
         line = self.sizeHintForRow(0) if self.hits.values else 0
         most = self.window().height() // _SHARE // max(line, 1)
-        return QSize(200, line * min(len(self.hits.values), max(2, min(4, most))) + 6)
+        return QSize(200, line * min(len(self.hits.values), max(2, min(3, most))) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: the list scrolls within."""

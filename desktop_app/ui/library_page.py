@@ -174,7 +174,7 @@ class LibraryPage(QWidget):
         found = self._papers_kept.search(asked, archived=self.archived)
         entries = [entry for entry in found if not state or entry.state == state]
         place = next((n for n, entry in enumerate(entries) if entry.id == chosen), 0)
-        return Lines(len(entries), lambda start, limit: entries[start : start + limit]), place
+        return Lines(len(entries), lambda start, limit: entries[start : start + limit], asked), place
 
     def _nothing(self, asked: str) -> str:
         if asked:

@@ -54,11 +54,14 @@ def second_line(entry: "Entry") -> str:
 class Lines:
     """The papers of a list of any length, asked for a page at a time when they are shown.
 
-    fetch: gives so many papers from a place on.
+    fetch: gives so many papers from a place on. sought: what was typed to find them, "" where they are all.
     """
 
-    def __init__(self, count: int = 0, fetch: "Callable[[int, int], list[Entry]] | None" = None) -> None:
+    def __init__(
+        self, count: int = 0, fetch: "Callable[[int, int], list[Entry]] | None" = None, sought: str = ""
+    ) -> None:
         self.count = count
+        self.sought = sought
         self._fetch = fetch
         self._pages: dict[int, list[Entry]] = {}
 
@@ -134,16 +137,17 @@ class PaperDelegate(QItemDelegate):
         self._columns(painter, self._words, rect, entry)
 
     def _columns(self, painter: QPainter, words: "_Words", rect: QRect, entry: "Entry") -> None:
+        sought = self._model.lines.sought
         wide, high = words.metrics.horizontalAdvance("0"), words.metrics.height()
         if rect.width() < _COLUMNS * wide:  # in large type: all beside the title goes into the second line
             parts = (entry.reference, State(entry.state).label, _when(entry), second_line(entry))
             room = rect.adjusted(33 + high, 0, -18, 0)
-            words.draw_lines(painter, room, entry.title, " · ".join(part for part in parts if part))
+            words.draw_lines(painter, room, entry.title, " · ".join(filter(None, parts)), sought)
             return
         reference, state, when = 10 * wide, 11 * wide, 14 * wide
         left = rect.x() + 33 + high
         room = QRect(left, rect.y(), reference, rect.height())
-        words.draw(painter, room, entry.reference or "–", words.soft)
+        words.draw(painter, room, entry.reference or "–", words.soft, sought=sought)
         told_when = _when(entry)
         used = words.metrics.horizontalAdvance(told_when)
         right = QRect(rect.right() - when - 18, rect.y(), when, rect.height())
@@ -152,7 +156,7 @@ class PaperDelegate(QItemDelegate):
         told_state = QRect(right.x() - state - 12, rect.y(), state, rect.height())
         words.draw(painter, told_state, State(entry.state).label, words.strong)
         text = QRect(left + reference + 12, rect.y(), told_state.x() - left - reference - 24, rect.height())
-        words.draw_lines(painter, text, entry.title, second_line(entry))
+        words.draw_lines(painter, text, entry.title, second_line(entry), sought)
 
 
 class _Words:
@@ -173,22 +177,34 @@ class _Words:
         return theme is self._theme and option.font == self._font
 
     def draw(
-        self, painter: QPainter, box: QRect, text: str, colours: QPalette, font: QFont | None = None
+        self,
+        painter: QPainter,
+        box: QRect,
+        text: str,
+        colours: QPalette,
+        font: QFont | None = None,
+        sought: str = "",
     ) -> None:
-        """Draw a line of words in the middle of a box, at its left."""
+        """Draw a line of words in the middle of a box, at its left; what is sought stands out in it."""
+        if sought:
+            from .found_words import draw_found  # nothing is sought while the window starts
+
+            colour = colours.color(QPalette.ColorRole.Text)
+            draw_found(painter, box, text, sought, colour, font or self._font)
+            return
         option = self._option
         option.font = font or self._font
         option.fontMetrics = QFontMetrics(option.font)
         option.palette = colours
         self._delegate.drawDisplay(painter, option, box.adjusted(-_INSET, 0, _INSET, 0), text)
 
-    def draw_lines(self, painter: QPainter, room: QRect, title: str, below: str) -> None:
+    def draw_lines(self, painter: QPainter, room: QRect, title: str, below: str, sought: str = "") -> None:
         """Draw a title over a smaller line, on either side of the middle of a room."""
         middle = room.y() + room.height() // 2
         first = QRect(room.x(), middle - 1 - self._high, room.width(), self._high)
-        self.draw(painter, first, title or "Untitled", self.strong, self._bold)
+        self.draw(painter, first, title or "Untitled", self.strong, self._bold, sought)
         second = QRect(room.x(), middle + 1, room.width(), self._low)
-        self.draw(painter, second, below, self.soft, self._small)
+        self.draw(painter, second, below, self.soft, self._small, sought)
 
 
 def _palette(colour: str) -> QPalette:

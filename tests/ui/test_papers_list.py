@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from desktop_app.storage.entry import Entry
+from desktop_app.ui.found_words import pieces
 from desktop_app.ui.papers_list import PAGE, Lines
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -33,3 +36,24 @@ class DescribeLines:
     def it_has_no_paper_where_the_library_has_fewer_by_now(self) -> None:
         shelf = Shelf(3)
         assert Lines(5, shelf.fetch).at(4) is None
+
+
+class DescribeWordsSought:
+    @pytest.mark.parametrize(
+        ("line", "sought", "marked"),
+        [
+            ("Renewal of the Custody Records", "custody", ["Custody"]),
+            ("the archived archive", "archive", ["archived", "archive"]),
+            ("PCD 1120 and pcd 1120", "PCD 1120", ["PCD", "1120", "pcd", "1120"]),
+            ("as approved, an approach", "approving", ["approved"]),
+            ("records of custody records", '"custody records"', ["custody records"]),
+            ("a capital letter", "cap", ["capital"]),
+            ("uncapped (cap)", "cap", ["cap"]),
+            ("one two", "three", []),
+            ("one", "(", []),
+        ],
+    )
+    def it_stands_out_in_the_line_of_its_paper(self, line: str, sought: str, marked: list[str]) -> None:
+        found = pieces(line, sought)
+        assert "".join(words for words, _ in found) == line
+        assert [words for words, is_found in found if is_found] == marked

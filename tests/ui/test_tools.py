@@ -7,8 +7,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListVie
 from desktop_app.app.finding_text import Scope
 from desktop_app.app.own_words import paper_words
 from desktop_app.domain.paper import Part
-from desktop_app.domain.richtext import blocks_text, footnotes_of, readable
+from desktop_app.domain.richtext import (
+    Footnote,
+    LineBreak,
+    Paragraph,
+    Text,
+    blocks_text,
+    footnotes_of,
+    readable,
+)
 from desktop_app.ui.editor.editor import RichTextEditor
+from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.find_bar import FindBar
 from desktop_app.ui.go_box import GoBox
 from desktop_app.ui.hand_over_page import HandOverPage
@@ -192,6 +201,39 @@ class DescribeFinding:
         focus = reader.focus
         if isinstance(focus, RichTextEditor):
             assert focus.textCursor().selectedText().casefold() == "archive"
+
+    def it_goes_first_to_what_stands_nearest_after_where_one_is(self, reader: User, tools: Tools) -> None:
+        reader.go(MONEY)
+        bar = find_bar(reader, tools, "contract")
+        own = [n for n, hit in enumerate(bar.hits) if hit.key == MONEY]
+        assert own[0] > 0
+        reader.press(Key.Key_Return)
+        assert bar.list.currentIndex().row() == own[0]
+        reader.press(Key.Key_Return)
+        assert bar.list.currentIndex().row() == own[0] + 1
+
+    def it_selects_words_in_a_line_and_ends_there(self, reader: User, tools: Tools) -> None:
+        find_bar(reader, tools, "Custody Records")
+        reader.press(Key.Key_Return)
+        reader.press(Key.Key_Escape)
+        line = reader.focus
+        assert isinstance(line, QLineEdit)
+        assert line.selectedText() == "Custody Records"
+
+    def it_selects_words_in_a_footnote_and_says_that_it_is_one(self, reader: User, tools: Tools) -> None:
+        reader.go(MONEY)
+        text = reader.rich(MONEY)
+        assert isinstance(text, RichTextEditor)
+        note = Footnote("n", (Text("see the"), LineBreak(), Text("Wherry plan")))
+        text.replace_blocks((Paragraph((Text("Words"), note), id="p"),), Place("p", 0))
+        reader.paper.pen.flush()
+        bar = find_bar(reader, tools, "Wherry")
+        assert str(bar.list.hits.index(0).data()).startswith("3.1 Financial comments, footnote: ")
+        reader.press(Key.Key_Return)
+        reader.press(Key.Key_Escape)
+        line = reader.focus
+        assert isinstance(line, QLineEdit)
+        assert line.selectedText() == "Wherry"
 
     def it_takes_up_what_is_chosen_in_the_text(self, reader: User, tools: Tools) -> None:
         write_at_end(reader, MONEY, " Wherry")

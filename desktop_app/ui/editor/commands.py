@@ -129,10 +129,14 @@ INSERTED = ("row_above", "row", "column_left", "column", "total")
 DELETED = ("drop_row", "drop_column", "drop_table")
 
 
-def table_menus(parent: QWidget, actions: Mapping[str, QAction]) -> tuple[QMenu, QMenu]:
+def table_menus(
+    parent: QWidget,
+    actions: Mapping[str, QAction],
+    titles: tuple[str, str] = ("Insert in the table", "Delete from the table"),
+) -> tuple[QMenu, QMenu]:
     """Return the menus of what can be put into a table and deleted from it."""
     made: list[QMenu] = []
-    for title, names in (("Insert", INSERTED), ("Delete", DELETED)):
+    for title, names in zip(titles, (INSERTED, DELETED), strict=True):
         offered = QMenu(title, parent)
         offered.addActions([actions[name] for name in names])
         made.append(offered)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_app.domain.richtext import (
     Blocks,
@@ -39,7 +39,7 @@ class NoteList(QWidget):
         self._grid.setContentsMargins(12, 8, 12, 8)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        self._lines: dict[str, tuple[QLabel, QLineEdit]] = {}
+        self._lines: dict[str, tuple[QLabel, GuardedLine]] = {}
         self._notes: tuple[Footnote, ...] = ()
         self._first = 1
         self.hide()
@@ -69,6 +69,15 @@ class NoteList(QWidget):
         line.end(False)
         return line
 
+    def choose(self, id_: str, start: int, end: int) -> QWidget | None:
+        """Select words of a note in its line, and return that; None where there is no such note."""
+        note = next((note.note for note in self._notes if note.id == id_), None)
+        if note is None:
+            return None
+        line, said = self._lines[id_][1], plain(note)
+        line.choose(*(len(said[:place].replace("\n", _BREAK)) for place in (start, end)))
+        return line
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the mark of a note with Escape, as with Return."""
         here = next((id_ for id_, (_, line) in self._lines.items() if line.hasFocus()), None)
@@ -89,7 +98,7 @@ class NoteList(QWidget):
             self._grid.addWidget(line, row, 1)
         self._lines = lines
 
-    def _line(self, note: Footnote) -> tuple[QLabel, QLineEdit]:
+    def _line(self, note: Footnote) -> tuple[QLabel, GuardedLine]:
         label, line = QLabel(self), GuardedLine(lambda: self._editor.restricted, self)
         line.restricted_pasted.connect(self._editor.restricted_pasted)
         label.setBuddy(line)

@@ -163,7 +163,9 @@ class TableRow(Row):
         self.total = QCheckBox("Total row", self)
         self.total.setToolTip("The last row is the total of those above it, and adds itself up")
         self.box.addWidget(self.total)
-        self.insert, self.delete = (self._menu(offered) for offered in table_menus(self, editor.commands))
+        self.insert, self.delete = (
+            self._menu(offered) for offered in table_menus(self, editor.commands, ("Insert", "Delete"))
+        )
         self.caption.editingFinished.connect(self._changed)
         self.header.activated.connect(self._changed)
         self.total.clicked.connect(self._changed)

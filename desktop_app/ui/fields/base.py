@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.app.finding_text import Spot
 from desktop_app.checks.finding import Finding
 from desktop_app.domain.fields import AnyField
 from desktop_app.domain.paper import Value
@@ -89,6 +90,15 @@ class FieldEditor(QWidget):
             line.place = caret.offset
             if caret.anchor_block:
                 line.choose(caret.anchor_offset, caret.offset)
+
+    def choose(self, spot: Spot, start: int, end: int) -> QWidget | None:
+        """Select words in the field without taking the focus; return the line that holds them, if any."""
+        lines = [*self.findChildren(GuardedLine), *self.findChildren(GuardedLines)]
+        place = int(spot.name == "post")
+        if place >= len(lines):
+            return None
+        lines[place].choose(start, end)
+        return lines[place]
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the places of findings in the text, where the editor can."""
