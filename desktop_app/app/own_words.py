@@ -15,6 +15,7 @@ from desktop_app.domain.step import Change, Step
 
 from .acts import NotAllowed
 from .session import Session
+from .spelling_words import forms_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -28,8 +29,14 @@ class OwnWords:
 
     def add(self, word: str) -> None:
         """Take a word in and keep it."""
-        if _stored(word) not in self.words:
-            self.words |= {_stored(word)}
+        if _base(word) not in self.words:
+            self.words |= {_base(word)}
+            self.keep(sorted(self.words))
+
+    def remove(self, word: str) -> None:
+        """Take a word out again, for all papers."""
+        if word in self.words:
+            self.words -= {word}
             self.keep(sorted(self.words))
 
 
@@ -43,13 +50,20 @@ def add_mine(session: Session, key: str, word: str, own: OwnWords) -> None:
 def add_to_paper(session: Session, key: str, word: str) -> None:
     """Add a word found in a field to the paper's words, in the part of that field, as a step of undo."""
     part = session.part_of(key)
+    _change(session, part, paper_words(session, part) | {_base(word)}, "Word added to this paper")
+
+
+def take_from_paper(session: Session, part: Part, word: str) -> None:
+    """Take a word out of those of one part of the paper, as a step of undo."""
+    _change(session, part, paper_words(session, part) - {word}, "Word taken out of this paper’s words")
+
+
+def _change(session: Session, part: Part, words: frozenset[str], label: str) -> None:
+    """Give a part of the paper its words. The label is public whatever the part: no word stands in it."""
     held = paper_words(session, part)
-    if _stored(word) in held:
-        return
-    after = Choices(tuple(sorted(held | {_stored(word)})))
-    before = Choices(tuple(sorted(held))) if held else None
-    # The label is public whatever the part: the word does not stand in it.
-    session.take(Step("Word added to this paper", (Change(WORDS[part], part, before, after),)))
+    if words != held:
+        before, after = (Choices(tuple(sorted(those))) if those else None for those in (held, words))
+        session.take(Step(label, (Change(WORDS[part], part, before, after),)))
 
 
 def paper_words(session: Session, part: Part) -> frozenset[str]:
@@ -97,6 +111,11 @@ def form_words(template: Template) -> frozenset[str]:
 
 def _split(texts: Iterable[str]) -> Iterable[str]:
     return (_stored(word) for text in texts for word in _WORD.findall(text))
+
+
+def _base(word: str) -> str:
+    """Return a word as it is kept: of a possessive what it is one of, which makes both of them right."""
+    return forms_of(_stored(word))[-1]
 
 
 def _stored(word: str) -> str:

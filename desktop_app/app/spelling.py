@@ -1,5 +1,6 @@
 """Spelling: which words of a text the dictionary does not know, and what may have been meant."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,10 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from .spelling_order import by_likeness
-from .spelling_words import Word, forms_of, parts_of, words_of
+from .spelling_words import Word, begins_number, forms_of, parts_of, words_of
 
 LANGUAGE = "en_GB"
+ADDED = "public_papers.txt"  #: words one a line
 _TEXTS = 4096  #: texts whose mistakes are remembered: all paragraphs of a long paper
+_WITHIN = re.compile("[\u00ad\ufffc]")  #: soft hyphens and marks of footnotes
 _MOST = 6  #: suggestions for a word
 
 
@@ -45,24 +48,34 @@ class Speller:
     """A dictionary that remembers what it was asked."""
 
     engine: Engine
+    added: frozenset[str] = frozenset()  #: words of public papers that the dictionary lacks
     _verdicts: dict[str, bool] = field(default_factory=dict[str, bool])
     _texts: dict[str, tuple[Word, ...]] = field(default_factory=dict[str, tuple[Word, ...]])
     _suggested: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def mistakes(self, text: str, known: frozenset[str] = frozenset()) -> tuple[Mistake, ...]:
-        """Return the words of a text that neither the dictionary nor `known` has, in their order."""
+        """Return the words of a text that neither the dictionary nor `known` has, in their order.
+
+        The code of a reference, which is known in capitals, may be written small before its number.
+        """
         if text not in self._texts:
             if len(self._texts) >= _TEXTS:
                 self._texts.clear()
             self._texts[text] = tuple(part for word in words_of(text) for part in self._unknown(word))
         unknown = self._texts[text]
-        return tuple(Mistake(w.start, w.end, w.word) for w in unknown if not is_among(w.word, known))
+        return tuple(
+            Mistake(w.start, w.end, w.word)
+            for w in unknown
+            if not is_among(w.word, known) and not (w.word.upper() in known and begins_number(text, w.end))
+        )
 
     def knows(self, word: str) -> bool:
         """Say whether the dictionary has a word, written with either apostrophe, or as a possessive."""
         if word not in self._verdicts:
-            plain = unicodedata.normalize("NFC", word.replace("’", "'").replace("\u00ad", ""))
-            self._verdicts[word] = any(self.engine.knows(form) for form in forms_of(plain))
+            plain = unicodedata.normalize("NFC", _WITHIN.sub("", word.replace("’", "'")))
+            # Dictionaries have "etc." with its point, which papers write without, too.
+            forms = (*forms_of(plain), f"{plain}.")
+            self._verdicts[word] = is_among(plain, self.added) or any(map(self.engine.knows, forms))
         return self._verdicts[word]
 
     def suggest(self, word: str) -> tuple[str, ...]:
@@ -94,6 +107,9 @@ def load(folder: Path) -> Speller:
 
     Raises NoDictionary where there is none, or nothing to read it with.
     """
+    added = (
+        frozenset((folder / ADDED).read_text("utf-8").split()) if (folder / ADDED).is_file() else frozenset()
+    )
     aff, dic = (folder / f"{LANGUAGE}.{end}" for end in ("aff", "dic"))
     if not (aff.is_file() and dic.is_file()):
         raise NoDictionary(f"Spelling is not checked: there is no dictionary in {folder}.")
@@ -101,12 +117,12 @@ def load(folder: Path) -> Speller:
     try:
         from .spelling_hunspell import Hunspell
 
-        return Speller(Hunspell(folder, LANGUAGE))
+        return Speller(Hunspell(folder, LANGUAGE), added)
     except ImportError:
         pass
     try:
         from .spelling_spylls import Spylls
 
-        return Speller(Spylls(folder, LANGUAGE))
+        return Speller(Spylls(folder, LANGUAGE), added)
     except ImportError as problem:
         raise NoDictionary("Spelling is not checked: nothing that reads dictionaries is there.") from problem

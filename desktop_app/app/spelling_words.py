@@ -12,11 +12,14 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-#: Letters and figures with apostrophes, hyphens (the non-breaking one too) and soft hyphens within.
-_WORD = re.compile(r"[^\W_]+(?:[\u00ad'’‐‑-][^\W_]+)*")
-_PIECE = re.compile(r"[^‐‑-]+")
+#: Letters and figures with apostrophes, hyphens (the non-breaking one too), soft hyphens and the marks of
+#: footnotes within.
+_WORD = re.compile(r"[^\W_]+(?:[\u00ad\ufffc'’‐‑-][^\W_]+)*")
+_PIECE = re.compile(r"[^\ufffc‐‑-]+")
 #: Capitals alone, as plural or possessive too: FOI, SROs, NHS's.
 _ACRONYM = re.compile(r"[A-Z]{2,}(?:s|['’]s)?")
+_PARTED = re.compile(r"[\ufffc‐‑-]")
+_NUMBERED = re.compile(r"[ \u00a0/-]?\d")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _ROMAN = re.compile(r"[ivxlc]+")
 
@@ -39,7 +42,7 @@ def words_of(text: str) -> Iterator[Word]:
             continue
         if _is_numeral(text, start, end):
             continue
-        if "-" not in match[0] and "‑" not in match[0] and "‐" not in match[0] and passes(match[0]):
+        if not _PARTED.search(match[0]) and passes(match[0]):
             continue
         yield Word(start, end, match[0])
 
@@ -60,10 +63,15 @@ def passes(word: str) -> bool:
 
 
 def parts_of(word: Word) -> Iterator[Word]:
-    """Yield the parts of a hyphenated word that are to be looked up; a word without a hyphen is its part."""
+    """Yield the parts of a word to be looked up, between hyphens and marks; of any other the word itself."""
     for match in _PIECE.finditer(word.word):
         if not passes(match[0]):
             yield Word(word.start + match.start(), word.start + match.end(), match[0])
+
+
+def begins_number(text: str, end: int) -> bool:
+    """Say whether a word that ends at a code point stands before a number, as a reference's code does."""
+    return _NUMBERED.match(text, end) is not None
 
 
 def forms_of(word: str) -> tuple[str, ...]:

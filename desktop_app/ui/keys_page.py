@@ -19,7 +19,7 @@ _EVERYWHERE: tuple[Line, ...] = (
     ("Push a button", "Space or Enter"),
     ("Scroll a page", "Page Up or Page Down"),
     ("Open a menu", "Alt with its underlined letter"),
-    ("What can be done with a word or a paper", "Menu key"),
+    ("What can be done with a word or a paper", "Menu key or Shift+F10"),
     ("Leave a page or a bar", "Esc"),
 )
 

@@ -129,13 +129,13 @@ class Spelling(QObject):
             acts.append(
                 (
                     "Add to &my words",
-                    lambda: self._tell(lambda: add_mine(session, hit.key, hit.text, self.own)),
+                    lambda: self.settle(lambda: add_mine(session, hit.key, hit.text, self.own)),
                 )
             )
         to_paper = "Add to this &paper’s words"
         if session.read_only:
             return acts
-        acts.append((to_paper, lambda: self._tell(lambda: add_to_paper(session, hit.key, hit.text))))
+        acts.append((to_paper, lambda: self.settle(lambda: add_to_paper(session, hit.key, hit.text))))
         return acts
 
     def _leave(self, hit: Hit) -> None:
@@ -143,7 +143,8 @@ class Spelling(QObject):
             self.proof.leave(hit)
         self.changed.emit()
 
-    def _tell(self, act: Callable[[], object]) -> None:
+    def settle(self, act: Callable[[], object]) -> None:
+        """Do what adds or takes out a word; say why where it cannot be kept, and look at all texts again."""
         try:
             act()
         except StorageError as problem:

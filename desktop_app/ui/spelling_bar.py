@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop_app.app.finding_text import Hit, Spot, replace_hits
@@ -16,7 +17,12 @@ from .spelling import Spelling
 
 
 class SpellingBar(Bar):
-    """Shows a misspelt word in its sentence; each button settles it and goes on to the next."""
+    """Shows a misspelt word in its sentence; each button settles it and goes on to the next.
+
+    words_wanted: the words that were added are to be shown.
+    """
+
+    words_wanted = Signal()
 
     def __init__(self, page: PaperPage, spelling: Spelling) -> None:
         super().__init__("Spelling", page)
@@ -28,7 +34,8 @@ class SpellingBar(Bar):
         self._flow = FlowLayout(self._choices, gap=8)
         self._flow.setContentsMargins(0, 0, 0, 0)
         close = button("Close", self.close_bar, name="Close spelling")
-        head = row(self._title, close, space=12)
+        added = button("Words added …", self.words_wanted.emit, "link")
+        head = row(self._title, added, close, space=12)
         head.setStretch(0, 1)
         self.setLayout(column(head, self._sentence, self._choices, space=6, margins=(36, 12, 36, 12)))
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from desktop_app.app.anywhere import Kind, Target
@@ -21,6 +21,7 @@ from .paper_page import PaperPage
 from .spelling import Spelling
 from .spelling_bar import SpellingBar
 from .window import Window
+from .words_page import WordsPage
 
 
 class Tools(QObject):
@@ -35,6 +36,8 @@ class Tools(QObject):
         self.find_bar: FindBar | None = None
         self.spelling_bar: SpellingBar | None = None
         self._put_into_menus()
+        # Windows has it for the menu key where a keyboard has none; Qt elsewhere knows that key alone.
+        QShortcut(QKeySequence("Shift+F10"), window, _open_menu)
         window.told.connect(self.attend)
         self.spelling.ready.connect(self.attend)
         self.spelling.said.connect(window.message.complain)
@@ -50,6 +53,7 @@ class Tools(QObject):
         menus.add(menus.edit, "Find &previous", lambda: self.find_step(-1), "Shift+F3", paper=True)
         menus.edit.addSeparator()
         menus.add(menus.edit, "Next &misspelt word", self.spell, "F7", paper=True)
+        menus.add(menus.edit, "&Words added …", self.words_added, paper=True)
         menus.view.addSeparator()
         menus.add(menus.view, "&Go anywhere …", self.go_anywhere, "Ctrl+K")
         menus.add(menus.view, "&What is left", self.what_is_left, "Ctrl+L", paper=True)
@@ -98,9 +102,17 @@ class Tools(QObject):
             return
         if self.spelling_bar is None:
             self.spelling_bar = SpellingBar(page, self.spelling)
+            self.spelling_bar.words_wanted.connect(self.words_added)
             self._bar(self.spelling_bar)
         self._hide(self.find_bar)
         self.spelling_bar.go_on()
+
+    def words_added(self) -> None:
+        """Show the words added to one's own and to the open paper's, to be taken out again."""
+        page = self._window.paper
+        if page is not None:
+            page.pen.flush()
+            show_aside(self._window, WordsPage(page.session, self.spelling))
 
     def _hide(self, bar: Bar | None) -> None:
         if bar is not None:
@@ -192,6 +204,18 @@ class Tools(QObject):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _open_menu() -> None:
+    """Open the menu of what has the focus, at its caret if it has one."""
+    held = QApplication.focusWidget()
+    if held is None:
+        return
+    found = held.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    caret = found.toRect() if isinstance(found, QRectF) else found
+    place = caret.center() if isinstance(caret, QRect) and caret.isValid() else held.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(held, QContextMenuEvent(reason, place, held.mapToGlobal(place)))
 
 
 def _chosen() -> str:

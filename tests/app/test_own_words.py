@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.app.acts import NotAllowed
 from desktop_app.app.moving import plan, step_of
-from desktop_app.app.own_words import OwnWords, add_mine, add_to_paper, known_in, paper_words
+from desktop_app.app.own_words import OwnWords, add_mine, add_to_paper, known_in, paper_words, take_from_paper
 from desktop_app.app.session import Session
 from desktop_app.domain.fields import PersonField
 from desktop_app.domain.paper import Paper, Part, Person
@@ -52,10 +52,21 @@ def session(tmp_path: Path) -> Iterator[Session]:
 class DescribePaperWords:
     def it_takes_a_word_in_as_a_step(self, session: Session) -> None:
         add_to_paper(session, "note.facts", "Marketsite’s")
-        assert paper_words(session, Part.ONE) == {"Marketsite's"}
+        assert paper_words(session, Part.ONE) == {"Marketsite"}
         assert "Market" not in session.undo_label
         session.undo()
         assert paper_words(session, Part.ONE) == frozenset()
+
+    def it_takes_a_word_out_as_a_step(self, session: Session) -> None:
+        add_to_paper(session, "note.facts", "Marketsite")
+        add_to_paper(session, "note.facts", "Wherry")
+        take_from_paper(session, Part.ONE, "Marketsite")
+        assert paper_words(session, Part.ONE) == {"Wherry"}
+        assert "Market" not in session.undo_label
+        take_from_paper(session, Part.ONE, "Wherry")
+        assert paper_words(session, Part.ONE) == frozenset()
+        session.undo()
+        assert paper_words(session, Part.ONE) == {"Wherry"}
 
     def it_takes_a_word_in_once(self, session: Session) -> None:
         for _ in range(2):

@@ -53,6 +53,20 @@ class DescribeBritishEnglish:
     def it_knows_either_apostrophe_and_possessives(self, speller: Speller, word: str) -> None:
         assert wrong(speller, word) == []
 
+    @pytest.mark.parametrize("word", ["workstreams", "Wellbeing", "retender’s", "etc", "etc."])
+    def it_knows_words_of_public_papers(self, speller: Speller, word: str) -> None:
+        assert wrong(speller, f"As to {word} and so on.") == []
+
+    def it_needs_no_word_of_those_that_the_dictionary_has(self, speller: Speller) -> None:
+        alone = Speller(speller.engine)
+        assert [word for word in sorted(speller.added) if alone.knows(word)] == []
+
+    def it_reads_a_word_with_the_mark_of_a_footnote_in_it_as_one(self, speller: Speller) -> None:
+        assert wrong(speller, "contract\ufffcual work\ufffc, and wrk\ufffcc") == ["wrk"]
+
+    def it_takes_the_code_of_a_reference_written_small_before_a_number_alone(self, speller: Speller) -> None:
+        assert wrong(speller, "See pcd 1201, pcd\u00a01202 and pcd.", "PCD") == ["pcd"]
+
     def it_knows_words_at_the_start_of_a_sentence(self, speller: Speller) -> None:
         assert wrong(speller, "Approve the purchase. Procurement follows.") == []
 
@@ -114,7 +128,7 @@ class DescribeRemembering:
         speller = Speller(engine)
         for text in ("kennel kennel cat", "cat kennel"):
             speller.mistakes(text)
-        assert sorted(engine.asked) == ["cat", "kennel"]
+        assert sorted(engine.asked) == ["cat", "cat.", "kennel"]  # with the point of "etc.", too
 
     def it_asks_for_suggestions_once(self) -> None:
         engine = Counting()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QMenu, QWidget
 
 from desktop_app.app.finding_text import Scope
-from desktop_app.app.own_words import paper_words
+from desktop_app.app.own_words import add_mine, add_to_paper, paper_words
 from desktop_app.domain.paper import Part
 from desktop_app.domain.richtext import (
     Footnote,
@@ -169,6 +169,22 @@ def _lines_in_sight(user: User) -> float:
     """Return how many lines of the section's text can be seen."""
     text = user.rich(user.paper.here)
     return text.viewport().visibleRegion().boundingRect().height() / text.cursorRect().height()
+
+
+class DescribeWordsAdded:
+    def it_lists_them_and_takes_each_out_again(self, reader: User, tools: Tools) -> None:
+        editor = write_at_end(reader, MONEY, " Zorbex frobnik frobnik ")
+        add_mine(reader.session, MONEY, "Zorbex", tools.spelling.own)
+        add_to_paper(reader.session, MONEY, "frobnik")
+        reader.until(lambda: marked(editor) == [])
+        tools.words_added()
+        reader.push("Take out “Zorbex”")
+        assert tools.spelling.own.words == frozenset()
+        assert reader.focus.accessibleName() == "Take out “frobnik”"
+        reader.press(Key.Key_Return)
+        assert paper_words(reader.session, Part.ONE) == frozenset()
+        reader.press(Key.Key_Escape)
+        reader.until(lambda: marked(editor) == ["Zorbex", "frobnik", "frobnik"])
 
 
 class DescribeFinding:

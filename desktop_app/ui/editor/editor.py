@@ -159,6 +159,11 @@ class RichTextEditor(EditingView):
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
         """Offer what can be done here."""
         made = menu(self, self.commands)
+        if e.reason() is QContextMenuEvent.Reason.Keyboard:  # at the caret, and the word there stays in sight
+            here = self.cursorRect()
+            self.menu_opening.emit(made, here.center())
+            made.exec(self.viewport().mapToGlobal(here.bottomLeft() + QPoint(0, 4)))
+            return
         self.menu_opening.emit(made, e.pos())
         made.exec(e.globalPos())
 
