@@ -1,6 +1,7 @@
 """`make bench`: one table of what a user waits for, each figure beside its floor in the same run."""
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -122,6 +123,7 @@ def told(entry: Race | Weight | Row | str, runs: int) -> str:
 
 def main() -> int:
     """Print the table; return 1 where something could not be measured."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("groups", nargs="*", choices=[*GROUPS, []], help="what to measure (all)")
     parser.add_argument("--runs", type=int, default=9, help="laps of each, at least 7 (9)")
