@@ -107,8 +107,8 @@ def passage_of(session: Seen, form: Form, key: str) -> Passage | None:
 def to_read(numbers: Numbers, key: str, blocks: Blocks) -> list[str | Table]:
     """Return blocks of a field as they are read: tables, and lines with their numbers and references."""
     return [
-        b if isinstance(b, Table) else f"{numbers.of(key, b.id)}  {told(b.runs, numbers.target)}".strip()
-        for b in blocks
+        b if isinstance(b, Table) else f"{numbers.of(key, b.id)}  {told(b.runs)}".strip()
+        for b in map(numbers.readable, blocks)
     ]
 
 

@@ -80,7 +80,8 @@ def _sections(form: Form, reading: Reading) -> Iterator[str]:
             blocks = reading.blocks(item.key)
             for block in blocks:
                 label = numbers.of(item.key, block.id)
-                yield f"  {label} {block_text(block).replace(chr(0xFFFC), '')}".rstrip()
+                words = block_text(numbers.readable(block)).replace("\ufffc", "")
+                yield f"  {label} {words}".rstrip()
             if not blocks and reading.answered(item.key):
                 yield f"  {item.label}: {reading.words(item.key)}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from .citing import Above, Citation, Citations, citations, cited
+from .citing import LOST, Above, Citation, Citations, citations, cited, worded
 from .fields import AnyField, RecommendationField, RichTextField
 from .form import Form, Section, Wording
 from .reading import Reading
@@ -152,6 +152,10 @@ class Numbers:
     def target(self, block: str) -> str:
         """Return the words that a cross-reference to a block prints, "" where nothing names it."""
         return cited(self.citation(block))
+
+    def readable(self, block: Block) -> Block:
+        """Return a block to be read outside the paper: each reference as the words that it prints."""
+        return worded(block, lambda target: self.target(target) or LOST)
 
     def above(self, key: str) -> Above:
         """Return what the text of a field stands under."""

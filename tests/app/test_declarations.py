@@ -48,6 +48,12 @@ class DescribeTheManagersPage:
         assert number
         assert only(session).passages[0].lines[1].endswith(f"As in {number}, met. [note: By grant.]")
 
+    def it_reads_references_as_they_print(self, session: Session) -> None:
+        sub = Paragraph((Text("See "), CrossRef("s")), 1, id="s")
+        session.change("note.money", RichText((*rich("It costs £1.").blocks, sub)), label="Typing")
+        (passage,) = only(session).passages
+        assert passage.lines[1] == "(a)  See 2.1(a)"
+
     def it_asks_for_what_is_open(self, session: Session) -> None:
         assert asked(declarations(session)) == 1
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.citing import worded
 from desktop_app.domain.richtext import Block, Blocks, Cell, Paragraph, Table, canonical, copied, text_runs
 from desktop_app.domain.richtext_json import blocks_data, blocks_from
 from desktop_app.domain.text import clean
@@ -43,8 +44,9 @@ def fill_mime(editor: EditingView, mime: QMimeData) -> None:
     labels = editor.labels() if whole else {}
     data = json.dumps({"blocks": blocks_data(blocks), "whole": whole}, ensure_ascii=False)
     mime.setData(OWN, QByteArray(data.encode()))
-    mime.setText(text_of(blocks, labels))
-    mime.setHtml(html_of(blocks, labels))
+    told = tuple(worded(block, editor.named) for block in blocks)  # no other program can work a number out
+    mime.setText(text_of(told, labels))
+    mime.setHtml(html_of(told, labels))
     if editor.restricted:
         mark_restricted(mime)
 

@@ -124,12 +124,13 @@ class RichEditor(FieldEditor):
     def _targets(self) -> list[tuple[str, str]]:
         """Return what can be referred to: id, and how it is cited with its first words."""
         form, reading = self._session.form_of(self.item.key), self._session.reading
-        named = self._session.numbers(form.document).cited()
+        numbers = self._session.numbers(form.document)
+        named = numbers.cited()
         blocks = (block for other in form.fields for block in reading.blocks(other.key))
         return [
-            (block.id, f"{words}  {_readable(block)[:60]}")
-            for block in blocks
-            if (words := named.get(block.id))
+            (b.id, f"{words}  {_readable(numbers.readable(b))[:60]}")
+            for b in blocks
+            if (words := named.get(b.id))
         ]
 
     def _known(self, key: str) -> bool:

@@ -8,7 +8,17 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.richtext import Blocks, Cell, Footnote, ListItem, Paragraph, Table, Text, block_text
+from desktop_app.domain.richtext import (
+    Blocks,
+    Cell,
+    CrossRef,
+    Footnote,
+    ListItem,
+    Paragraph,
+    Table,
+    Text,
+    block_text,
+)
 from desktop_app.ui.editor.clipboard import OWN
 from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.editor.edits import Place
@@ -57,6 +67,16 @@ class DescribeCopying:
         mime = editor.createMimeDataFromSelection()
         assert mime.text() == "3.1.\tOne bold\n•\titem\nx\ty\n3.2.\tLast"
         assert "<p>3.1.&emsp;One <b>bold</b></p>" in mime.html()
+
+    def it_gives_other_programs_references_as_they_read(self, editor: RichTextEditor) -> None:
+        sub = Paragraph((Text("See "), CrossRef("b"), Text(" and "), CrossRef("far"), Text(".")), 1, id="b")
+        editor.set_blocks((Paragraph((Text("One"),), id="a"), sub))
+        editor.set_labels({"a": "3.1.", "b": "a)"})
+        editor.set_elsewhere(1, {"far": "2.4"})
+        press(editor, Key.Key_A, CTRL)
+        mime = editor.createMimeDataFromSelection()
+        assert mime.text() == "3.1.\tOne\na)\tSee 3.1 a) and 2.4."
+        assert "See 3.1 a) and 2.4." in mime.html()
 
     def it_copies_words_of_one_paragraph_as_words(self, editor: RichTextEditor) -> None:
         editor.set_blocks(TEXT)
