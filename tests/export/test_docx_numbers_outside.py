@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.document.model import Document, Edition, Item, Para, Span
+from desktop_app.document.model import Document, Edition, Item, NoteMark, Para, Ref, Span
 from desktop_app.export.docx import write_docx
 
 from .papers import RESOURCES, documents_of, papers
+from .word_reading import plain
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [
@@ -32,6 +33,15 @@ def numbered(document: Document) -> list[tuple[str, str]]:
     return found
 
 
+def referring(document: Document) -> list[str]:
+    """Return the words of paragraphs that have references and no notes."""
+    every = [node.runs for node in document.nodes if isinstance(node, Para)]
+    kinds = [{type(run) for run in runs} for runs in every]
+    return [
+        plain(runs) for runs, held in zip(every, kinds, strict=True) if Ref in held and NoteMark not in held
+    ]
+
+
 def as_shown(files: list[Path], folder: Path) -> dict[str, list[str]]:
     """Return the lines of Word files as LibreOffice shows them, by the files' stems."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -47,13 +57,14 @@ def bare(line: str) -> str:
     return re.sub(r"\s", "", line)
 
 
-def it_counts_every_number_as_the_document_does(tmp_path: Path) -> None:
+def it_counts_every_number_and_reference_as_the_document_does(tmp_path: Path) -> None:
     every = [d for paper in papers().values() for d in documents_of(paper, Edition.SIGNING)]
     files = [tmp_path / f"{place}.docx" for place in range(len(every))]
     for file, document in zip(files, every, strict=True):
         file.write_bytes(write_docx(document, RESOURCES))
     shown = as_shown(files, tmp_path)
     for place, document in enumerate(every):
+        assert set(map(bare, referring(document))) <= set(map(bare, shown[str(place)]))
         lines = iter(shown[str(place)])
         for number, words in numbered(document):
             wanted = bare(number + words)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from desktop_app.domain.citing import JOINTS, LOST
 from desktop_app.domain.richtext import CrossRef, Footnote, Inlines, LineBreak, Slot, Text, plain
 from desktop_app.domain.wordwise import Kind, compare_words
 
-from .tokens import Change, ChangeKind, Look, Sort, Token, accept_none, stands
+from .tokens import Change, ChangeKind, Look, Sort, Token, accept_all, accept_none, stands
 
 #: The name of a bookmark by which a paragraph is named before what stands under it is.
 _ABOVE = re.compile("_[0-9a-f]{16}a")
@@ -57,12 +58,23 @@ def counted(tokens: Iterable[Token], targets: Mapping[str, str]) -> list[Token]:
         if token.sort is Sort.NOTE:
             found.append(replace(token, text=MARK))
         elif token.ref in targets:
-            if token.ref != before:
+            if token.ref == before:  # more of what it shows, which Word may just have worked out anew
+                found[-1] = replace(found[-1], within=_either(found[-1].within, token.within))
+            else:
                 found.append(replace(token, text=MARK, sort=Sort.NOTE, note=""))
         elif token.text:
             found += _lost(token)
         before = token.ref if token.ref in targets else ""
     return found
+
+
+def _either(one: tuple[Change, ...], other: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return what a mark stands in of which pieces stand in these: it is there while one of them is."""
+    for decide in (accept_none, accept_all):
+        if not (stands(one, decide) or stands(other, decide)):
+            return one
+    both = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return tuple(change for change, _ in both)
 
 
 def whole(tokens: Iterable[Token], targets: Mapping[str, str]) -> Iterator[Token]:
