@@ -89,8 +89,11 @@ class EditingView(DocumentView):
         inline.set_note(self.document(), id_, note, self.formats)
 
     def insert_reference(self, target: str) -> None:
-        """Put a reference to the number of a block at the caret."""
-        inline.insert_inset(self.textCursor(), CrossRef(target), self.formats)
+        """Put a reference to a block at the caret, in place of the one that is selected."""
+        cursor = self.textCursor()
+        if inline.is_reference(cursor):
+            cursor.removeSelectedText()
+        inline.insert_inset(cursor, CrossRef(target), self.formats)
 
     def insert_table(self, table: Table | None = None) -> None:
         """Put a table after the paragraph at the caret (before it: at its start), and the caret into it."""

@@ -107,6 +107,15 @@ def insert_inset(cursor: QTextCursor, piece: Footnote | CrossRef, formats: Forma
     cursor.insertText(OBJECT, formats.object(piece))
 
 
+def is_reference(cursor: QTextCursor) -> bool:
+    """Say whether a cross-reference is selected and nothing else."""
+    if cursor.selectionEnd() - cursor.selectionStart() != 1:
+        return False
+    behind = QTextCursor(cursor.document())
+    behind.setPosition(cursor.selectionEnd())
+    return isinstance(inline_of(behind.charFormat()), CrossRef)
+
+
 def typing_look(cursor: QTextCursor, current: Look) -> Look:
     """Return the look of what is typed next: the current one, but nothing is typed on to a link's end."""
     if not current.link:

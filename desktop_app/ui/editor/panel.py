@@ -1,6 +1,6 @@
 """The editor with all that belongs to it: tool bar, small rows, the text, its footnotes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.citing import citations, cited
 from desktop_app.domain.figures import marked_total, why_no_total
-from desktop_app.domain.richtext import Table, block_text, readable
+from desktop_app.domain.richtext import Blocks, Table, block_text, readable
 
 from . import inline, tables
 from .commands import COMMANDS, Command
@@ -224,7 +224,9 @@ class EditorPanel(QFrame):
 
     def _ask_reference(self) -> None:
         self.link_row.hide()
-        self.reference_row.open(self._targets() if self._targets else self._own_targets())
+        offered = list(self._targets() if self._targets else self._own_targets())
+        near = _near([id_ for id_, _ in offered], self.editor.blocks(), self.editor.place().block)
+        self.reference_row.open(offered, near)
         self.asking.emit(self.reference_row)
 
     def _own_targets(self) -> list[tuple[str, str]]:
@@ -281,3 +283,13 @@ def _rule(parent: QWidget) -> QFrame:
     rule.setFrameShape(QFrame.Shape.VLine)
     rule.setFixedHeight(18)
     return rule
+
+
+def _near(offered: Sequence[str], blocks: Blocks, here: str) -> str:
+    """Return which of what is offered stands next above a block: that is meant, or one near it."""
+    own = [block.id for block in blocks]
+    above = own[: own.index(here)] if here in own else own
+    found = next((id_ for id_ in reversed(above) if id_ in offered), "")
+    if not found and here in offered:
+        found = offered[max(0, offered.index(here) - 1)]
+    return found

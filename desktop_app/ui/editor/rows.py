@@ -7,7 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QCompleter,
     QLabel,
+    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -110,41 +112,79 @@ class LinkRow(Row):
 
 
 class ReferenceRow(Row):
-    """Offers the numbered paragraphs to refer to. chosen: the id of one of them."""
+    """Offers what can be referred to, which is found by any of its words. chosen: the id of one of them."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.targets = QComboBox(self)
+        self.targets.setEditable(True)
+        self.targets.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.targets.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.targets.setMinimumContentsLength(26)
         self.targets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.add("Refer to paragraph", self.targets)
+        self.written = QLineEdit(self.targets)
+        self.written.setAccessibleName("Refer to paragraph")
+        self.targets.setLineEdit(self.written)
+        self.finder = QCompleter(self.targets.model(), self.targets)
+        self.finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.targets.setCompleter(self.finder)
+        self.written.returnPressed.connect(self._choose)
+        self.written.textEdited.connect(lambda: self._say(""))
         self.insert = self.button("Insert reference")
         self.insert.clicked.connect(self._choose)
+        self.said = QLabel(self)
+        self.said.setObjectName("rowProblem")
+        self.box.addWidget(self.said)
 
-    def open(self, targets: Iterable[tuple[str, str]]) -> None:
-        """Open the row over targets: id of a block, and its number with its first words."""
+    def open(self, targets: Iterable[tuple[str, str]], near: str = "") -> None:
+        """Open the row over targets, each the id of a block and its number with its first words.
+
+        near: the one that is shown first, "" for the first of all.
+        """
+        self._say("")
         self.targets.clear()
         for id_, words in targets:
             self.targets.addItem(words, id_)
-        self.insert.setEnabled(self.targets.count() > 0)
-        if not self.targets.count():
-            self.targets.addItem("No numbered paragraph yet", "")
+        count = self.targets.count()
+        self.insert.setEnabled(count > 0)
+        self.targets.setCurrentIndex(max(self.targets.findData(near), 0) if count else -1)
+        self.written.setPlaceholderText("" if count else "No numbered paragraph yet")
         self.show()
         self.targets.setFocus()
+        self.written.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Insert with Enter."""
+        """Insert with Enter; what is written tells which itself."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose()
+            if self.insert.hasFocus():
+                self._choose()
             return
         super().keyPressEvent(event)
 
     def _choose(self) -> None:
-        if target := self.targets.currentData():
-            self.chosen.emit(target)
+        """Choose what is written: a whole entry, or else the first that has these words."""
+        if self.isHidden():  # a key that reaches the list by way of its line is one key
+            return
+        written = self.written.text()
+        place = self.targets.currentIndex()  # two lists may have entries that read alike
+        if written != self.targets.itemText(place):
+            place = self.targets.findText(written, Qt.MatchFlag.MatchFixedString)
+        if place < 0 and written.strip():
+            place = self.targets.findText(written.strip(), Qt.MatchFlag.MatchContains)
+        if place >= 0:
+            if (found := self.finder.popup()) is not None:
+                found.hide()
+            self.chosen.emit(self.targets.itemData(place))
+        elif self.targets.count():
+            self._say("No paragraph with a number has these words.")
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.written.setAccessibleDescription(words)
 
 
 class TableRow(Row):

@@ -164,10 +164,13 @@ def delete(cursor: QTextCursor, formats: Formats) -> bool:
 
 
 def _join(cursor: QTextCursor, formats: Formats) -> None:
-    """Join the block at the cursor to the one before, whose kind, level and id the whole takes."""
+    """Join the block at the cursor to the one before, whose kind, level and id the whole takes.
+
+    Of one without words nothing is taken: it is gone, and what refers to it may say so.
+    """
     first, second = style_of(cursor.block().previous()), style_of(cursor.block())
     length = cursor.block().previous().length() - 1
-    if first.glue and length == 0:
+    if length == 0 and (first.glue or not second.glue):
         first = second
     cursor.beginEditBlock()
     try:

@@ -103,6 +103,13 @@ class DescribeLevels:
         assert isinstance(editor.blocks()[1], Paragraph)
         assert len(editor.blocks()) == 2
 
+    def it_takes_nothing_of_a_paragraph_whose_words_are_gone(self, editor: RichTextEditor) -> None:
+        editor.set_blocks((Paragraph((Text("a"),), id="a"), Paragraph((Text("b"),), 1, id="b")))
+        editor.set_caret(Place("a", 0))
+        press(editor, Key.Key_Delete)
+        press(editor, Key.Key_Delete)
+        assert editor.blocks() == (Paragraph((Text("b"),), 1, id="b"),)
+
     def it_lifts_then_joins_with_backspace(self, editor: RichTextEditor) -> None:
         editor.set_blocks(
             (Paragraph((Text("a"),), id="a"), ListItem((Text("b"),), ListKind.LETTER, 1, id="b"))

@@ -126,6 +126,36 @@ class DescribeRows:
         press(panel.reference_row.targets, Key.Key_Return)
         assert panel.editor.blocks()[1] == Paragraph((Text("see "), CrossRef(first.id)), id=second.id)
 
+    def it_finds_what_to_refer_to_by_any_of_its_words(self, panel: EditorPanel) -> None:
+        write(panel.editor, "Nurses by day\nNurses by night\nOne more\nsee ")
+        _, night, more, last = panel.editor.blocks()
+        row = panel.reference_row
+        press(panel.editor, Key.Key_R, CTRL | ALT)
+        assert row.written.hasSelectedText()
+        assert row.targets.currentData() == more.id  # which stands next above
+        QTest.keyClicks(row.written, "unheard of")
+        press(row.targets, Key.Key_Return)
+        assert row.isVisible()
+        assert row.said.text() == row.written.accessibleDescription() != ""
+        press(row.written, Key.Key_A, CTRL)
+        QTest.keyClicks(row.written, "NIGHT")
+        assert not row.said.text()
+        press(row.targets, Key.Key_Return)
+        assert row.isHidden()
+        assert panel.editor.hasFocus()
+        assert panel.editor.blocks()[3] == Paragraph((Text("see "), CrossRef(night.id)), id=last.id)
+
+    def it_points_a_selected_reference_elsewhere(self, panel: EditorPanel) -> None:
+        write(panel.editor, "One\nTwo\nsee ")
+        one, two, last = panel.editor.blocks()
+        panel.editor.insert_reference(one.id)
+        write(panel.editor, ".")
+        press(panel.editor, Key.Key_Left)
+        press(panel.editor, Key.Key_Left, SHIFT)
+        press(panel.editor, Key.Key_R, CTRL | ALT)
+        press(panel.reference_row.targets, Key.Key_Return)
+        assert panel.editor.blocks()[2] == Paragraph((Text("see "), CrossRef(two.id), Text(".")), id=last.id)
+
     def it_changes_what_a_table_says_of_itself(self, panel: EditorPanel) -> None:
         panel.editor.set_blocks((Table(((Cell(),), (Cell(),)), id="t"),))
         panel.editor.set_caret(Place("t", 0))
