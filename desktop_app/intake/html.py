@@ -32,7 +32,7 @@ _VOID = frozenset(
 _BLOCKS = frozenset(
     """
     address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form
-    h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul
+    h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody tfoot thead tr ul
     """.split()  # noqa: SIM905 - a word a line would fill two pages
 )
 _CLOSED_BY = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}}
@@ -89,6 +89,7 @@ class _Reader(HTMLParser):
         self._open: list[Open] = [Open("")]
         self._sinks: list[Sink] = []
         self._grids: list[Grid] = []
+        self._items: list[tuple[Sink, int]] = []  #: of list items that are open the block which each is
         self._ignored = 0
         self._shape = Shape()
 
@@ -198,6 +199,8 @@ class _Reader(HTMLParser):
             self.sink = Sink()
         elif tag in _BLOCKS:
             self._shape = opened.shape
+        if tag == "li":
+            self._items.append((self.sink, len(self.sink.blocks)))
         if tag in ("sup", "sub"):
             self.left_out.add("raised or lowered letters")
         if tag == "a" and attributes.get("href") and not opened.look.link and not opened.note:
@@ -218,6 +221,8 @@ class _Reader(HTMLParser):
             self.sink.blocks.extend(self._grids.pop().blocks())
         elif ended.tag in _BLOCKS:
             self._end_paragraph()
+        if ended.tag == "li" and self._items:
+            self._items.pop()
         self._shape = self._open[-1].shape
 
     def _end_cell(self, ended: Open) -> None:
@@ -232,7 +237,8 @@ class _Reader(HTMLParser):
         self._grids[-1].cell(blocks, columns=columns, rows=rows, head=head)
 
     def _end_paragraph(self) -> None:
-        self.sink.end(self._shape)
+        within = bool(self._items) and self._items[-1][0] is self.sink
+        self.sink.end(self._shape, self._items[-1][1] if within else -1)
 
     def _note_marker(self, data: str) -> None:
         """Learn from Word's own marker which kind of list the paragraph belongs to."""

@@ -66,11 +66,19 @@ class Sink:
         elif self.runs:
             self.runs.append(LineBreak())
 
-    def end(self, shape: Shape) -> None:
-        """End the paragraph; one without words leaves nothing."""
+    def end(self, shape: Shape, item: int = -1) -> None:
+        """End the paragraph; one without words leaves nothing.
+
+        item: the number of the block that it belongs to where that is a list item, of several paragraphs.
+        """
         runs = trimmed(self.runs)
         self.runs = []
-        if plain(runs).strip(_AIR):
+        if not plain(runs).strip(_AIR):
+            return
+        last = self.blocks[-1] if self.blocks else None
+        if item == len(self.blocks) - 1 and isinstance(last, ListItem) and shape.kind is not None:
+            self.blocks[-1] = replace(last, runs=canonical_runs((*last.runs, LineBreak(), *runs)))
+        else:
             self.blocks.append(_block(runs, shape))
 
 
@@ -119,9 +127,9 @@ class Grid:
     """Takes the cells of a table, those that span several with empty ones in their places."""
 
     rows: list[list[Inlines | None]] = field(default_factory=list[list[Inlines | None]])
-    header: int = 0
     caption: str = ""
     only: Blocks = ()
+    _heads: dict[int, bool] = field(default_factory=dict[int, bool])  #: of rows, whether they only name
     _below: dict[tuple[int, int], bool] = field(default_factory=dict[tuple[int, int], bool])
 
     def row(self) -> None:
@@ -141,8 +149,12 @@ class Grid:
         row.append(lines(blocks))
         row.extend([None] * (columns - 1))
         self.only = blocks
-        if head and self.header == number:
-            self.header = number + 1
+        if head or plain(row[-columns] or ()).strip(_AIR):  # a corner that is empty is neither
+            self._heads[number] = head and self._heads.get(number, True)
+
+    def _header(self) -> int:
+        """Return how many rows at the top only name what stands below: of others the first cell may, too."""
+        return next((n for n in range(len(self.rows)) if not self._heads.get(n, False)), len(self.rows))
 
     def blocks(self) -> Blocks:
         """Return the table; one of a single cell is only there for its frame and gives its content."""
@@ -155,7 +167,7 @@ class Grid:
         cells = tuple(
             tuple(Cell(runs or ()) for runs in (*row, *[None] * (width - len(row)))) for row in rows
         )
-        header = self.header or int(len(rows) > 1 and (_all_bold(cells[0]) or _names_figures(cells)))
+        header = self._header() or int(len(rows) > 1 and (_all_bold(cells[0]) or _names_figures(cells)))
         if header:
             cells = (
                 *(tuple(Cell(_unbold(cell.runs)) for cell in row) for row in cells[:header]),

@@ -340,3 +340,30 @@ class DescribeAnything:
             if isinstance(b, ListItem)
         ]
         assert kinds == [ListKind.NUMBER, ListKind.LETTER, ListKind.BULLET]
+
+
+_GUIDANCE = """<meta http-equiv="content-type" content="text/html; charset=utf-8"><ol type="a"><li>alpha</li><li><p
+style="margin: 0px;">beta <b>one</b></p><p>beta two</p><ul><li>deep</li></ul><p>after</p></li></ol><details
+open=""><summary>More</summary>detail</details><table style="border: 1px solid;"><tbody><tr><td></td><th>2021</th><th>2022</th>
+</tr><tr><th scope="row">Staff</th><td>£1</td><td>£2</td></tr><tr><th scope="row">Kit</th><td>£3</td><td>£4</td></tr></tbody></table>"""
+
+
+class DescribeGuidanceOfTheWeb:
+    def it_takes_a_row_for_a_header_where_all_of_its_cells_name_something(self) -> None:
+        table = blocks_from_html(_GUIDANCE).blocks[-1]
+        assert isinstance(table, Table)
+        assert table.header == 1
+        assert block_text(table) == "\t2021\t2022\nStaff\t£1\t£2\nKit\t£3\t£4"
+
+    def it_keeps_the_paragraphs_of_a_list_item_in_it(self) -> None:
+        blocks = blocks_from_html(_GUIDANCE).blocks
+        assert [block_text(block) for block in blocks if isinstance(block, ListItem)] == [
+            "alpha",
+            "beta one\nbeta two",
+            "deep",
+            "after",
+        ]
+
+    def it_parts_what_unfolds_from_its_title(self) -> None:
+        words = [block_text(block) for block in blocks_from_html(_GUIDANCE).blocks]
+        assert words[4:6] == ["More", "detail"]

@@ -179,7 +179,7 @@ class RichEditor(FieldEditor):
         before = self._session.undo_label, self._session.reading.own(self.item.key)
         self.acting.emit()
         pasted = before != (self._session.undo_label, self._session.reading.own(self.item.key))
-        words_of = {block.id: _readable(block).strip() for block in self.panel.editor.blocks()}
+        words_of = {block.id: " ".join(_readable(block).split()) for block in self.panel.editor.blocks()}
         for block, ahead in places:
             said = words_of.get(block, "")
             first = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rstrip()} …"
