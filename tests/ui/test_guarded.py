@@ -37,6 +37,24 @@ def by_menu(line: GuardedLine, name: str) -> None:
     next(action for action in line.menu().actions() if action.objectName() == name).trigger()
 
 
+class DescribePastingIntoALine:
+    @pytest.mark.parametrize("held_keys", [CTRL, CTRL | Qt.KeyboardModifier.ShiftModifier])
+    def it_takes_the_words_as_one_line(self, line: GuardedLine, held_keys: Qt.KeyboardModifier) -> None:
+        QApplication.clipboard().setText("One\ntwo\tthree\n")
+        told: list[str] = []
+        line.textEdited.connect(told.append)
+        QTest.keyClick(line, Qt.Key.Key_V, held_keys)
+        assert line.text() == "One two three"
+        assert told == ["One two three"]
+
+    def it_keeps_its_lines_where_there_may_be_several(self, qtbot: QtBot) -> None:
+        QApplication.clipboard().setText("One\ntwo")
+        lines = GuardedLines()
+        qtbot.addWidget(lines)
+        QTest.keyClick(lines, Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
+        assert lines.toPlainText() == "One\ntwo"
+
+
 class DescribeALineOfPart2:
     @pytest.mark.parametrize(
         "copy",

@@ -142,13 +142,9 @@ def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> _Left:
     read = blocks_from_html(source.html()) if not plain and source.hasHtml() else Pasted((), [], [])
     blocks, left_out = read.blocks, read.left_out
     pictures = [blocks[place - 1].id if place else "" for place in read.pictures]
-    if not blocks and source.hasText():
-        words = source.text()
-        in_cells = _cells(words) if "\t" in words and tables.current(editor) is not None else ()
-        blocks = in_cells or blocks_from_text(words)
     if blocks:
         _insert(editor, blocks)
-    elif source.hasImage():
+    elif not (source.hasText() and _insert_text(editor, source.text())) and source.hasImage():
         left_out, pictures = [_PICTURES], [""]
     return _Left(left_out, pictures)
 
@@ -167,6 +163,18 @@ def _insert(editor: EditingView, blocks: Blocks) -> None:
     words = len(blocks) == 1 and isinstance(blocks[0], Paragraph)
     if not _fill_cells(editor, blocks):
         editor.insert_blocks(blocks, whole=not words)
+
+
+def _insert_text(editor: EditingView, text: str) -> bool:
+    """Insert plain text: cells into those of a table, all else as lines; say whether there was anything."""
+    if "\t" in text and _fill_cells(editor, _cells(text)):
+        return True
+    lines = blocks_from_text(text)
+    if len(lines) > 1:
+        editor.insert_lines(lines, parted=text.endswith("\n"))
+    elif lines:
+        _insert(editor, lines)
+    return bool(lines)
 
 
 def _fill_cells(editor: EditingView, blocks: Blocks) -> bool:

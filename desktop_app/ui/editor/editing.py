@@ -11,7 +11,7 @@ from desktop_app.domain.richtext import Blocks, CrossRef, Footnote, Inlines, Tab
 from desktop_app.domain.text import new_id
 
 from . import inline, structure, tables
-from .edits import Place, moved, put
+from .edits import Place, moved, put, put_lines
 from .formats import Kind, look_of, style_of
 from .view import DocumentView
 
@@ -123,6 +123,18 @@ class EditingView(DocumentView):
             self.replace_blocks((*now[:index], *blocks, *now[index:]), put((), 0, 0, blocks, inline=False)[1])
             return
         self.replace_blocks(*put(now, index, place.offset, blocks, inline=words))
+
+    def insert_lines(self, lines: Blocks, *, parted: bool) -> None:
+        """Put lines of plain text in at the caret in place of the selection; see `edits.put_lines`."""
+        cursor = self.textCursor()
+        cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        place, now = self.place(), self.blocks()
+        if not place.block:
+            self.insert_blocks(lines, whole=True)
+            return
+        index = [block.id for block in now].index(place.block)
+        self.replace_blocks(*put_lines(now, index, place.offset, lines, parted=parted))
 
     def move_paragraphs(self, by: int) -> None:
         """Move the selected paragraphs one place up (-1) or down (1)."""

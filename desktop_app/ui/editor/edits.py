@@ -9,6 +9,8 @@ from desktop_app.domain.richtext import (
     Inline,
     Inlines,
     LineBreak,
+    Paragraph,
+    SubHeading,
     Table,
     Text,
     TextBlock,
@@ -112,6 +114,39 @@ def put(blocks: Blocks, index: int, offset: int, pasted: Blocks, *, inline: bool
         return (*blocks[:index], changed, *blocks[index + 1 :]), Place(target.id, offset + len(plain(words)))
     before, after = _parted(target, offset)
     return (*blocks[:index], *before, *pasted, *after, *blocks[index + 1 :]), _end(pasted[-1])
+
+
+def put_lines(
+    blocks: Blocks, index: int, offset: int, lines: Blocks, *, parted: bool
+) -> tuple[Blocks, Place]:
+    """Put lines of plain text into a block of text: the first goes on in it, the others are of its kind.
+
+    What has a kind of its own, as a bullet has, keeps it. parted: what stands after the place is a block by
+    itself, and does not go on in the last line.
+    """
+    target = blocks[index]
+    if isinstance(target, Table):
+        return put(blocks, index, offset, lines, inline=False)
+    kind = Paragraph(()) if isinstance(target, SubHeading) else target
+    before, after = sliced(target.runs, 0, offset), sliced(target.runs, offset)
+    made: list[TextBlock] = (
+        [replace(target, runs=before)] if before or isinstance(lines[0], Paragraph) else []
+    )
+    for number, line in enumerate(lines):
+        if isinstance(line, Table):
+            continue
+        if not isinstance(line, Paragraph):
+            made.append(line)
+        elif not number:
+            made[0] = replace(made[0], runs=canonical_runs((*before, *line.runs)))
+        else:
+            made.append(replace(kind, runs=line.runs, id=line.id or new_id()))
+    end = Place(made[-1].id, len(plain(made[-1].runs)))
+    if parted and after:
+        made.append(replace(kind, runs=after, id=new_id()))
+    elif after:
+        made[-1] = replace(made[-1], runs=canonical_runs((*made[-1].runs, *after)))
+    return (*blocks[:index], *made, *blocks[index + 1 :]), end
 
 
 def _parted(block: TextBlock, offset: int) -> tuple[Blocks, Blocks]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from desktop_app.domain.text import clean_line
 from desktop_app.ui.editor.clipboard import RESTRICTED, mark_restricted
 from desktop_app.ui.editor.places import code_points, utf16_units
 
 Key = QKeySequence.StandardKey
+_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 PASTED = (
@@ -25,6 +27,11 @@ def guard(field: QWidget, pasted: Callable[[], object], *, restricted: bool) -> 
         if isinstance(line, GuardedLines) or not line.knows:
             line.restricted = restricted
             line.restricted_pasted.connect(pasted)
+
+
+def pastes_plain(event: QKeyEvent) -> bool:
+    """Say whether a key is the one that pastes without formatting, Ctrl+Shift+V."""
+    return event.key() == Qt.Key.Key_V and event.modifiers() == _CTRL_SHIFT
 
 
 class GuardedLines(QPlainTextEdit):
@@ -53,6 +60,14 @@ class GuardedLines(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(utf16_units(self.toPlainText(), end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Paste by the key that pastes without formatting, too: nothing else can be held here."""
+        if pastes_plain(e):
+            self.paste()
+            e.accept()
+            return
+        super().keyPressEvent(e)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return what is selected, marked where it is not to be kept."""
@@ -126,16 +141,18 @@ class GuardedLine(QLineEdit):
             self.del_()
 
     def paste(self) -> None:
-        """Paste, and tell where restricted text comes to where it is not."""
-        super().paste()
+        """Paste words as one line, and tell where restricted text comes to where it is not."""
         held = QApplication.clipboard().mimeData()
-        if held is not None and held.hasFormat(RESTRICTED) and not self.held_back:
+        if self.isReadOnly() or held is None:
+            return
+        self.insert(clean_line(held.text().strip("\r\n")))
+        if held.hasFormat(RESTRICTED) and not self.held_back:
             self.restricted_pasted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of the clipboard; leave all others to the line."""
         for key, act in ((Key.Copy, self.copy), (Key.Cut, self.cut), (Key.Paste, self.paste)):
-            if event.matches(key):
+            if event.matches(key) or (key is Key.Paste and pastes_plain(event)):
                 act()
                 event.accept()
                 return

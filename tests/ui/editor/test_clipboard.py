@@ -15,6 +15,7 @@ from desktop_app.domain.richtext import (
     Footnote,
     ListItem,
     Paragraph,
+    SubHeading,
     Table,
     Text,
     block_text,
@@ -129,6 +130,35 @@ class DescribePasting:
         QApplication.clipboard().clear()
         (block,) = editor.blocks()
         assert block == Paragraph((Text("plain words"),), id=block.id)
+
+    @pytest.mark.parametrize(
+        ("words", "after"),
+        [
+            ("x\ny", ["item x", "ymore"]),
+            ("x\ny\n", ["item x", "y", "more"]),
+            ("x", ["item xmore"]),
+            ("• x\n• y", ["item ", "x", "ymore"]),
+        ],
+    )
+    def it_pastes_lines_into_a_list_as_items_of_it(
+        self, editor: RichTextEditor, words: str, after: list[str]
+    ) -> None:
+        QApplication.clipboard().setText(words)
+        editor.set_blocks((ListItem((Text("item gone"), Text("more", bold=True)), level=1, id="i"),))
+        editor.set_caret(Place("i", len("item ")))
+        for _ in "gone":
+            press(editor, Key.Key_Right, SHIFT)
+        press(editor, Key.Key_V, CTRL | SHIFT)
+        assert texts(editor) == after
+        assert all(isinstance(block, ListItem) for block in editor.blocks())
+        assert editor.blocks()[0].id == "i"
+
+    def it_pastes_lines_after_a_sub_heading_as_paragraphs(self, editor: RichTextEditor) -> None:
+        QApplication.clipboard().setText("x\ny")
+        editor.set_blocks((SubHeading((Text("Head "),), id="h"),))
+        editor.set_caret(Place("h", 5))
+        press(editor, Key.Key_V, CTRL)
+        assert without_ids(editor.blocks()) == [(SubHeading, "Head x"), (Paragraph, "y")]
 
     def it_falls_back_where_its_own_form_is_broken(self, editor: RichTextEditor) -> None:
         mime = html("<p>good</p>")
