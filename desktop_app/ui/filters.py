@@ -20,8 +20,10 @@ class Filters(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, after: QWidget) -> None:
+        """Make room for them. after: the control that Tab comes from."""
         super().__init__()
+        self._after = after
         self.setAccessibleName("Papers listed")
         self._group = QButtonGroup(self)
         self._row = Flow(self)
@@ -47,8 +49,7 @@ class Filters(QWidget):
         self._group.addButton(made)
         before = [other for other in list(_LABELS)[: list(_LABELS).index(key)] if other in self._made]
         self._row.insert(len(before), made)
-        if before:
-            self.setTabOrder(self._made[before[-1]], made)
+        self.setTabOrder(self._made[before[-1]] if before else self._after, made)
         self._made[key] = made
         for other in _LABELS:  # among the children of this too, which is the order that it is read in
             if other in self._made:

@@ -2,17 +2,22 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from .filters import ARCHIVED, Filters
 from .light import put
-from .papers_list import Lines, PaperDelegate, PapersModel
+from .papers_list import Lines, PaperDelegate, PapersModel, PapersView
 from .parts import button, clear, column, holder, in_order, row, words
 from .search_line import SearchLine
 
 if TYPE_CHECKING:  # what is done with papers loads after the first painting
     from desktop_app.app.desk import Entry, Library, Trouble
+
+
+MOST = 200  #: papers listed that a search finds
 
 
 class LibraryPage(QWidget):
@@ -31,6 +36,7 @@ class LibraryPage(QWidget):
         self.setObjectName("page")
         self._papers_kept = library
         self._state = ""
+        self._listing = ("", "")  #: which state and which search the list shows
         self._troubles: tuple[Trouble, ...] = ()  #: those shown
         self._model = PapersModel(self)
         self._lay_out()
@@ -41,7 +47,7 @@ class LibraryPage(QWidget):
         self.search.sought.connect(self.refresh)
         self.search.opened.connect(lambda: self._with(self.open_wanted.emit))
         self.search.down.connect(self.take_focus)
-        self._filters = Filters()
+        self._filters = Filters(self.search.clearer)
         self._filters.chosen.connect(self._filter)
         self.list = self._papers()
         self._empty = words("", "soft")
@@ -62,7 +68,8 @@ class LibraryPage(QWidget):
         self.setLayout(body)
 
     def _papers(self) -> QListView:
-        papers = QListView()
+        papers = PapersView()
+        papers.typed.connect(self.search.go_on)
         papers.setObjectName("papers")
         papers.setAccessibleName("Papers")
         papers.setModel(self._model)
@@ -92,6 +99,13 @@ class LibraryPage(QWidget):
     def archived(self) -> bool:
         """Whether papers put away are listed."""
         return self._state == ARCHIVED
+
+    @property
+    def counted(self) -> str:
+        """How many papers are listed, in words."""
+        count, found = self._model.lines.count, bool(self._listing[1])
+        told = f"{count:,} paper{'' if count == 1 else 's'}{' found' if found else ''}"
+        return f"The first {told}: name more words to find fewer" if self._model.lines.more else told
 
     def chosen(self) -> str:
         """Return the id of the paper chosen in the list, "" for none."""
@@ -124,21 +138,36 @@ class LibraryPage(QWidget):
     def refresh(self) -> None:
         """List the papers as they are now, keeping the one chosen."""
         chosen, asked = self.chosen(), self.search.text().strip()
+        # Where the paper chosen is gone from the same list, the one in its place is chosen; else the first.
+        row = max(0, self.list.currentIndex().row()) if self._listing == (self._state, asked) else 0
+        self._listing = (self._state, asked)
         counts = self._papers_kept.counts(archived=self.archived)
         self._filters.tell(self._papers_kept.counts(archived=False) if self.archived else counts, self._state)
         lines, place = self._found(asked, chosen) if asked else self._held(counts, chosen)
-        self._model.set_lines(lines)
-        if lines.count:
-            self.list.setCurrentIndex(self._model.index(place, 0))
+        self._show(lines, min(row, lines.count - 1) if place < 0 else place, asked)
         self._put.setText("Bring back" if self.archived else "Archive")
-        self._empty.setText(self._nothing(asked) if not lines.count else "")
-        self._empty.setVisible(not lines.count)
-        self.list.setVisible(bool(lines.count))
-        self._acts.setVisible(bool(lines.count))
         self._tell_unread()
         if self._new.hasFocus():
             self.take_focus()
         self.listed.emit()
+
+    def _show(self, lines: Lines, place: int, asked: str) -> None:
+        """Show the papers found, one of them chosen, or say why there are none."""
+        self._model.set_lines(lines)
+        some = bool(lines.count)
+        if some:
+            self.list.setCurrentIndex(self._model.index(place, 0))
+        self._empty.setText("" if some else _nothing(asked, self._state))
+        self._empty.setVisible(not some)
+        for shown in (self.list, self._acts):
+            shown.setVisible(some)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """List all papers again with Escape, where some were sought."""
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _tell_unread(self) -> None:
         """Say which files among the papers could not be read."""
@@ -158,31 +187,34 @@ class LibraryPage(QWidget):
         self.refresh()
 
     def _held(self, counts: dict[str, int], chosen: str) -> tuple[Lines, int]:
-        """Return the papers of the state chosen, and the place of one of them."""
+        """Return the papers of the state chosen, and the place of one of them, -1 where it is none."""
         library, archived, state = self._papers_kept, self.archived, "" if self.archived else self._state
-        place = library.place(chosen, archived=archived, state=state) if chosen else 0
+        place = library.place(chosen, archived=archived, state=state) if chosen else -1
         count = counts.get(state, 0) if state else sum(counts.values())
 
         def fetch(start: int, limit: int) -> "list[Entry]":
             return library.entries(archived=archived, state=state, start=start, limit=limit)
 
-        return Lines(count, fetch), max(0, place)
+        return Lines(count, fetch), place
 
     def _found(self, asked: str, chosen: str) -> tuple[Lines, int]:
-        """Return the papers that a search finds, and the place of one of them."""
+        """Return the papers that a search finds, and the place of one of them, -1 where it is none."""
         state = "" if self.archived else self._state
-        found = self._papers_kept.search(asked, archived=self.archived)
+        found = self._papers_kept.search(asked, archived=self.archived, limit=MOST)
         entries = [entry for entry in found if not state or entry.state == state]
-        place = next((n for n, entry in enumerate(entries) if entry.id == chosen), 0)
-        return Lines(len(entries), lambda start, limit: entries[start : start + limit], asked), place
+        place = next((n for n, entry in enumerate(entries) if entry.id == chosen), -1)
+        more = len(found) >= MOST
+        return Lines(
+            len(entries), lambda start, limit: entries[start : start + limit], asked, more=more
+        ), place
 
-    def _nothing(self, asked: str) -> str:
-        if asked:
-            return f"No paper has “{asked}” in its title, reference or text."
-        if self.archived:
-            return "Papers that are put away are listed here. Nothing is put away."
-        if self._state:
-            return "No paper is in this state."
-        return (
-            "Your papers will be listed here. Start with “New paper”, or import the text of an earlier one."
-        )
+
+def _nothing(asked: str, state: str) -> str:
+    """Say why no papers are listed."""
+    if asked:
+        return f"No paper has “{asked}” in its title, reference or text."
+    if state == ARCHIVED:
+        return "Papers that are put away are listed here. Nothing is put away."
+    if state:
+        return "No paper is in this state."
+    return "Your papers will be listed here. Start with “New paper”, or import the text of an earlier one."

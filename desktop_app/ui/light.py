@@ -7,7 +7,7 @@ So modules of the first page say `QtCore.Qt` only in what runs later, and use th
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QBrush, QColor, QPen
 
-DISPLAY, ACCESSIBLE_TEXT = 0, 11  #: Qt.ItemDataRole
+DISPLAY, TOOL_TIP, ACCESSIBLE_TEXT = 0, 3, 11  #: Qt.ItemDataRole
 V_CENTER = 0x80  #: Qt.AlignmentFlag
 
 

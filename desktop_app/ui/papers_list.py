@@ -4,15 +4,24 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QStandardItemModel
+from PySide6 import QtCore
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Signal,
+)  # fmt: skip
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QStandardItemModel
 from PySide6.QtWidgets import QItemDelegate, QListView, QStyleOptionViewItem, QWidget
 
 from desktop_app.app.step_state import StepState
 from desktop_app.domain.months import MONTHS
 from desktop_app.domain.state import State
 
-from .light import ACCESSIBLE_TEXT, DISPLAY
+from .light import ACCESSIBLE_TEXT, DISPLAY, TOOL_TIP
 from .marks import fill, paint_chosen, paint_mark
 from .theme import Theme, current
 
@@ -21,7 +30,7 @@ if TYPE_CHECKING:  # what stands behind the library loads after the first painti
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROLES = (DISPLAY, ACCESSIBLE_TEXT)
+_ROLES = (DISPLAY, ACCESSIBLE_TEXT, TOOL_TIP)
 PAGE = 64  #: papers asked for at once: more than a screen shows
 
 
@@ -55,13 +64,18 @@ class Lines:
     """The papers of a list of any length, asked for a page at a time when they are shown.
 
     fetch: gives so many papers from a place on. sought: what was typed to find them, "" where they are all.
+    more: there may be others of their kind.
     """
 
     def __init__(
-        self, count: int = 0, fetch: "Callable[[int, int], list[Entry]] | None" = None, sought: str = ""
+        self,
+        count: int = 0,
+        fetch: "Callable[[int, int], list[Entry]] | None" = None,
+        sought: str = "",
+        *,
+        more: bool = False,
     ) -> None:
-        self.count = count
-        self.sought = sought
+        self.count, self.sought, self.more = count, sought, more
         self._fetch = fetch
         self._pages: dict[int, list[Entry]] = {}
 
@@ -100,10 +114,27 @@ class PapersModel(QStandardItemModel):
         entry = self.lines.at(index.row())
         if entry is None:
             return None
+        if role == TOOL_TIP:
+            return entry.title  # which the line may have no room for
         state = State(entry.state).label
         told = f"changed {_when(entry)}"
         parts = (entry.reference, entry.title or "Untitled", state, second_line(entry), told)
         return ", ".join(part for part in parts if part)
+
+
+class PapersView(QListView):
+    """The list of papers. `typed` carries what is typed in it, which is to be sought."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand on what is typed; Qt itself would read all papers for one that begins with that."""
+        shift, keypad = QtCore.Qt.KeyboardModifier.ShiftModifier, QtCore.Qt.KeyboardModifier.KeypadModifier
+        plain = not event.modifiers() & ~(shift | keypad)
+        if plain and event.text().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
 
 class PaperDelegate(QItemDelegate):

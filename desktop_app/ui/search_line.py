@@ -47,6 +47,12 @@ class SearchLine(QLineEdit):
         if self.text().strip():
             self.opened.emit()
 
+    def go_on(self, typed: str) -> None:
+        """Take over what was typed elsewhere, behind what is sought already, and what is typed next."""
+        self.setFocus()
+        self.end(False)
+        self.insert(typed)
+
     def _empty(self) -> None:
         self.clear()
         self.setFocus()

@@ -29,8 +29,7 @@ class Status:
     def tell(self, page: "PaperPage | None", library: LibraryPage) -> None:
         """Say how it stands with the open paper, or with the library."""
         if page is None:
-            count = library.list.model().rowCount()
-            self._say((f"{count:,} paper{'' if count == 1 else 's'}", ""), ("", ""), ("", ""), ("", ""))
+            self._say((library.counted, ""), ("", ""), ("", ""), ("", ""))
             return
         # Loaded with the first paper: it needs the forms, which the library does without.
         from desktop_app.app.answers import marking_words, paper_words, word_count

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.state import State
 from desktop_app.storage.schema import file_name
+from desktop_app.ui import library_page
 from desktop_app.ui.errands import import_file
 from desktop_app.ui.review_page import ReviewPage
 from tests.app.under_review import copy_of
@@ -81,11 +83,14 @@ class DescribeTheList:
 
     def it_puts_a_paper_away_and_brings_it_back(self, user: User) -> None:
         some_papers(user)
+        user.window.library.list.setFocus()
+        user.press(Key.Key_Down)
         user.push("Archive")
-        assert user.titles() == ["Radio masts", "Boat engines"]
-        assert user.sees("“Dog kennels” is put away. It is listed under “Archived”.")
+        assert user.titles() == ["Dog kennels", "Boat engines"]
+        assert user.window.library.list.currentIndex().row() == 1, "the one that came into its place"
+        assert user.sees("“Radio masts” is put away. It is listed under “Archived”.")
         user.push("Archived")
-        assert user.titles() == ["Dog kennels"]
+        assert user.titles() == ["Radio masts"]
         chips = [b for b in user.window.library.findChildren(QPushButton, "filter") if b.isVisible()]
         chips.sort(key=lambda chip: (chip.y(), chip.x()))  # as one reads them
         assert [chip.text() for chip in chips] == [
@@ -94,6 +99,7 @@ class DescribeTheList:
             "Archived",
         ]  # they lead back to those
         assert [chip.nextInFocusChain() for chip in chips[:-1]] == chips[1:], "the Tab key goes the same way"
+        assert user.window.library.search.clearer.nextInFocusChain() is chips[0], "and there from the search"
         faces = [QAccessible.queryAccessibleInterface(chip) for chip in chips]
         assert {face.role() for face in faces} == {QAccessible.Role.RadioButton}, "one of several is chosen"
         assert [face.text(QAccessible.Text.Name) for face in faces] == [
@@ -251,6 +257,27 @@ class DescribeTheSearch:
         user.until(lambda: len(user.titles()) == 3)
         user.press(Key.Key_Down)
         assert user.focus is user.window.library.list
+
+    def it_takes_what_is_typed_in_the_list_and_is_left_with_escape_there(
+        self, user: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(library_page, "MOST", 1)
+        some_papers(user)
+        page = user.window.library
+        page.list.setFocus()
+        user.write("m")
+        assert user.focus is page.search
+        user.write("ast")
+        user.until(lambda: user.titles() == ["Radio masts"])
+        assert user.sees("The first 1 paper found"), "there may be more"
+        user.press(Key.Key_Down)
+        assert user.focus is page.list
+        user.press(Key.Key_Escape)
+        user.until(lambda: len(user.titles()) == 3)
+        assert user.focus is page.list
+        chosen = page.list.currentIndex()
+        assert "Radio masts" in str(chosen.data()), "still the one that was found"
+        assert chosen.data(Qt.ItemDataRole.ToolTipRole) == "Radio masts", "whole, where the line cuts it"
 
     def it_is_cleared_by_a_button_that_is_there_while_something_is_sought(self, user: User) -> None:
         some_papers(user)
