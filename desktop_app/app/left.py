@@ -108,7 +108,7 @@ def _finding(finding: Finding, place: str) -> Point:
     caret = Caret(finding.field or finding.section, finding.block, finding.start)
     where = " ".join(word for word in (place, number) if word)
     must = finding.severity is not Severity.ADVICE
-    return Point(kind, finding.title, finding.message, finding.section, where, caret, must)
+    return Point(kind, finding.title, finding.here, finding.section, where, caret, must)
 
 
 def _leftover(session: Seen, piece: Leftover, section: Section | None) -> Point:

@@ -16,7 +16,9 @@ class Severity(StrEnum):
 class Finding:
     """One thing noticed.
 
-    rule: id of the rule. title: in a few words. message: what was read, why it matters, how to mend it.
+    rule: id of the rule. title: in a few words. message: where, what was read, why it matters, how to mend
+    it. within: where within its section and beside its paragraph, "" for nowhere else. says: the message
+    without where.
     document: key of the document. section, field: full keys. block: id of the block, "" where the field
     as a whole is meant. paragraph: the block's number as printed. cell: row and column in a table.
     start, end: Unicode code points of the plain text of the block (or of the cell, or of a field's line).
@@ -39,3 +41,12 @@ class Finding:
     text: str = ""
     restricted: bool = False
     mark: str = ""
+    within: str = ""
+    says: str = ""
+
+    @property
+    def here(self) -> str:
+        """The message where section and paragraph are named already."""
+        if not self.says:
+            return self.message
+        return f"{self.within}: {self.says}" if self.within else self.says[:1].upper() + self.says[1:]

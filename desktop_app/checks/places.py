@@ -137,13 +137,20 @@ def _finding(note: Note, rule: Rule, place: _Place, paragraph: str, text: str, s
         text=note.text,
         restricted=form.restricted or note.restricted,
         mark="" if rule.id.startswith(MISSING) else mark_of(rule.id, note, text, secret),
+        within=", ".join(filter(None, (_field_words(place), _cell_words(note)))),
+        says=note.says,
     )
 
 
 def _where(note: Note, place: _Place, paragraph: str) -> str:
-    words = [place.label]
-    if any(sign.isalnum() for sign in paragraph):
-        words.append(paragraph.rstrip("."))
-    if note.cell is not None:
-        words.append(f"row {note.cell[0] + 1}, column {note.cell[1] + 1}")
-    return ", ".join(words)
+    number = paragraph.rstrip(".") if any(sign.isalnum() for sign in paragraph) else ""
+    return ", ".join(filter(None, (place.label, number, _cell_words(note))))
+
+
+def _field_words(place: _Place) -> str:
+    """Return what a field is called in its section, "" where it is the section."""
+    return place.label.removeprefix(place.section.label).removeprefix(", ")
+
+
+def _cell_words(note: Note) -> str:
+    return "" if note.cell is None else f"row {note.cell[0] + 1}, column {note.cell[1] + 1}"

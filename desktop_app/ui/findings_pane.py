@@ -109,7 +109,7 @@ class FindingsPane(QWidget):
         link = button(
             "Go to the text", lambda: self.go.emit(finding), "link", f"Go to the text: {finding.title}"
         )
-        pieces: list[QWidget | QLayout] = [*where, title, words(finding.message)]
+        pieces: list[QWidget | QLayout] = [*where, title, words(finding.here)]
         if finding.mark and not self._session.read_only:
             asking = SetAside(finding, self._session, self._who, self._drafts)
             pieces += [links(link, asking.offer), asking]

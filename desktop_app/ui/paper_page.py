@@ -140,9 +140,10 @@ class PaperPage(QWidget):
             self.show_section(self.states[place].section.key)
 
     def go_to_finding(self, finding: Finding) -> None:
-        """Go to the place of a finding."""
+        """Go to the place of a finding, with what it says beside it."""
         if finding.section:
             self.show_section(finding.section)
+            self.side.turn_to("Findings")
             if self._page is not None:
                 self._page.go_to(place_of(self.session, finding))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.acts import NotAllowed
@@ -9,6 +11,7 @@ from desktop_app.app.aside import set_aside, take_up
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
 
+from .faults import say_fault
 from .parts import button, card, clear, column, holder, in_order, links, row, words
 from .who import Who
 
@@ -38,6 +41,13 @@ class SetAside(QWidget):
         self.show()
         wanted.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave it open with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.offer.isHidden():
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
     def _close(self) -> None:
         self._forget()
         self.offer.show()
@@ -64,8 +74,7 @@ class SetAside(QWidget):
             try:
                 self._give(name.text(), reason.text())
             except NotAllowed as refusal:
-                fault.setText(str(refusal))
-                fault.show()
+                say_fault(fault, str(refusal))
                 wanting().setFocus()
 
         def wanting() -> QLineEdit:

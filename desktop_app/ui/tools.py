@@ -138,6 +138,7 @@ class Tools(QObject):
         page = self._open_paper()
         if page is not None:
             page.show_section(point.section)
+            page.side.turn_to("Findings")  # what is to be done is told there
             if page.page is not None:
                 page.page.go_to(point.caret)
 

@@ -17,7 +17,7 @@ def the_sum(user: User) -> Finding:
     user.session.change(SECTION, RichText(blocks), label="Typing")
     user.go(SECTION)
     (finding,) = sums(user)
-    user.until(lambda: user.sees(finding.message, user.paper.findings))
+    user.until(lambda: user.sees(finding.here, user.paper.findings))
     return finding
 
 
@@ -48,6 +48,9 @@ class DescribeSettingAside:
     def it_keeps_a_reason_half_typed_when_the_list_is_made_anew(self, reader: User) -> None:
         finding = the_sum(reader)
         reader.push(f"Set aside: {finding.title}")
+        reader.press(Key.Key_Escape)
+        assert reader.focus.accessibleName() == f"Set aside: {finding.title}"
+        reader.press(Key.Key_Return)
         reader.write("Jo Lee\nRounded by")
         blocks = (*reader.session.reading.blocks(SECTION), Paragraph(text_runs("It costs XX.")))
         reader.session.change(SECTION, RichText(blocks), label="Typing")

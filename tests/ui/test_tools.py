@@ -361,13 +361,16 @@ class DescribeGoingAnywhere:
 
 class DescribeWhatIsLeft:
     def it_leads_to_the_place_of_a_point(self, reader: User, tools: Tools) -> None:
+        reader.push("History", reader.paper.side)
         reader.push("What is left")
         page = reader.shown
         assert isinstance(page, LeftPage)
+        assert reader.sees("“DPIA” is written out nowhere"), "its place is named once, above it"
         go = next(b for b in page.findChildren(QAbstractButton) if "6.2" in b.accessibleName())
         page.area.ensureWidgetVisible(go)
         reader.click(go)
         assert reader.paper.here == "decision.gdpr"
+        assert reader.paper.side.shown == "Findings"
 
 
 class DescribeKeys:
