@@ -71,7 +71,7 @@ class NotExportable(Exception):
 
 
 def plan(template: Template, documents: tuple[str, ...], formats: tuple[str, ...]) -> None:
-    """Raise NotExportable where a document or format is not known."""
+    """Raise NotExportable where a document or format is not known, or nothing can be made of a document."""
     known = tuple(form.document for form in template.forms)
     for document in documents:
         if document not in known:
@@ -79,10 +79,14 @@ def plan(template: Template, documents: tuple[str, ...], formats: tuple[str, ...
     for kind in formats:
         if kind not in (*FORMATS, WEB):
             raise NotExportable(f"“{kind}” is not a format. There are: {', '.join((*FORMATS, WEB))}.")
-    for document in documents if WEB in formats else ():
-        if template.form(document).restricted:
-            label = template.form(document).label
-            raise NotExportable(f"{label} is restricted. Web pages are made of public documents alone.")
+    for form in map(template.form, documents):
+        if not formats_of(form, formats):
+            raise NotExportable(f"{form.label} is restricted. Web pages are made of public documents alone.")
+
+
+def formats_of(form: Form, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some formats that a document is made in: what is restricted never as a web page."""
+    return tuple(kind for kind in formats if not (kind == WEB and form.restricted))
 
 
 def documents_of(template: Template, paper: Paper, *, restricted: bool) -> tuple[str, ...]:
@@ -220,7 +224,7 @@ def export(
     for key in order.documents:
         form = template.form(key)
         document = _document(template, form, paper, order, today)
-        for kind in order.formats:
+        for kind in formats_of(form, order.formats):
             name = file_name(template, form, paper, kind, draft=document.draft)
             data = writers[kind](document, resources)
             if held and not form.restricted:

@@ -4,15 +4,15 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QProcess, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout
 
 from desktop_app.app.acts import NotReady
 from desktop_app.app.deferral import too_early
 from desktop_app.app.desk import StorageError
 from desktop_app.app.export_command import note_export
-from desktop_app.app.exporting import FORMATS, WEB, NotExportable, Order
+from desktop_app.app.exporting import FORMATS, WEB, NotExportable, Order, formats_of
 from desktop_app.app.freezing import changed_since, check_recorded, paper_for_files
 from desktop_app.app.job import job_data
 from desktop_app.app.outgoing import Beside
@@ -117,6 +117,13 @@ class ExportPage(Aside):
         self.body.addLayout(body)
         self.setFocusProxy(next(iter(self.documents.values())))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Export with Return in any line or box, which have no use for it themselves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.busy:
+            self.export()
+            return
+        super().keyPressEvent(event)
+
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Folder for the files", self.folder.text())
         if chosen:
@@ -153,7 +160,8 @@ class ExportPage(Aside):
             self._tell("warning", "Not exported as final. To settle first:", *lines)
             return
         self._order = order
-        self._run(job, len(documents) * len(formats))
+        forms = map(session.template.form, documents)
+        self._run(job, sum(len(formats_of(form, formats)) for form in forms))
 
     def _run(self, job: bytes, count: int) -> None:
         self._made, self._rest, self._ended = [], b"", False

@@ -231,12 +231,14 @@ class DescribeADeferral:
 
     def it_makes_no_web_page_of_part_2(self, tmp_path: Path) -> None:
         held = paper({"note.title": "T"}, {"closed.facts": rich("x")})
+
+        def made(*formats: str) -> list[str]:
+            order = Order(("note", "closed"), formats, tmp_path)
+            return [f.path.name for f in export(TEMPLATE, held, order, WRITERS, RESOURCES, NOW.date())]
+
         with pytest.raises(NotExportable, match="public documents alone"):
-            list(
-                export(
-                    TEMPLATE, held, Order(("closed",), ("html",), tmp_path), WRITERS, RESOURCES, NOW.date()
-                )
-            )
+            made("html")
+        assert [name.rpartition(".")[2] for name in made("docx", "html")] == ["docx", "html", "docx"]
 
 
 class DescribeCombining:
