@@ -134,10 +134,12 @@ class PaperPage(QWidget):
             self._page = None
 
     def step_by(self, steps: int) -> None:
-        """Go on or back by so many sections; past the ends nothing happens."""
+        """Go on or back by so many sections: past the last one to what is left, before the first nowhere."""
         place = _place(self.states, self.here) + steps
         if 0 <= place < len(self.states):
             self.show_section(self.states[place].section.key)
+        elif place > 0:
+            self.left_wanted.emit()
 
     def go_to_finding(self, finding: Finding) -> None:
         """Go to the place of a finding, with what it says beside it."""
@@ -205,7 +207,7 @@ class PaperPage(QWidget):
         if self._page is not None:
             self._page.refresh(self.states[place], f"Step {place + 1} of {len(self.states)}")
             before = self.states[place - 1].section.label if place else ""
-            after = self.states[place + 1].section.label if place + 1 < len(self.states) else ""
+            after = self.states[place + 1].section.label if place + 1 < len(self.states) else "What is left"
             self._page.name_neighbours(before, after)
             near = tuple(finding for finding in checked.told if finding.section == self.here)
             for editor in self._page.editors.values():

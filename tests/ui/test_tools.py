@@ -372,6 +372,11 @@ class DescribeWhatIsLeft:
         assert reader.paper.here == "decision.gdpr"
         assert reader.paper.side.shown == "Findings"
 
+    def it_comes_after_the_last_section(self, reader: User, tools: Tools) -> None:
+        reader.go(reader.paper.states[-1].section.key)
+        reader.push("Next: What is left")
+        assert isinstance(reader.shown, LeftPage)
+
 
 class DescribeKeys:
     def it_lists_the_keys_of_every_menu_and_of_the_text(self, reader: User, tools: Tools) -> None:

@@ -52,6 +52,7 @@ class EditorPanel(QFrame):
         self.editor.setAccessibleName(name)
         self._targets = targets
         self._followed: object = None  #: what held at the caret when the tools were last told
+        self._alike: dict[str, str] = {}  #: kinds of list that a tool for another kind stands for
         self._table = ""  #: id of the table whose row is shown
         self._table_soon = QTimer(self)
         self._table_soon.setSingleShot(True)
@@ -89,13 +90,20 @@ class EditorPanel(QFrame):
                 row.hide()
 
     def offer(self, faces: Mapping[str, str]) -> None:
-        """Show on tools, by name, what they put before a paragraph; what would put nothing is not offered."""
+        """Show on tools, by name, what they put before a paragraph; what would put nothing is not offered.
+
+        A kind of list with the sign of a numbered paragraph has no tool beside that one's, but its command.
+        """
+        signs = {faces.get(name, ""): name for name in ("sub", "numbered")}
+        self._alike = {
+            name: signs[face] for name, face in faces.items() if face and signs.get(face, name) != name
+        }
         for name, face in faces.items():
             action = self.editor.commands[name]
             action.setIconText(face or action.text())  # which its tool takes for its words at each change
             action.setVisible(bool(face))
             for made in self.tools.findChildren(QToolButton, f"tool_{name}"):
-                made.setVisible(bool(face))
+                made.setVisible(bool(face) and name not in self._alike)
 
     def _tool_bar(self, name: str) -> QWidget:
         bar = QWidget(self)
@@ -189,6 +197,7 @@ class EditorPanel(QFrame):
             **{kind.value: style.kind is kind for kind in Kind if kind.is_list or kind is Kind.PLAIN},
             "heading": style.kind is Kind.HEADING,
         }
+        checked |= {other: True for name, other in self._alike.items() if checked[name]}
         for name, on in checked.items():
             self.editor.commands[name].setChecked(on)
 

@@ -57,6 +57,13 @@ class DescribeTools:
         assert not offered & {"tool_numbered", "tool_sub"}
         assert "(a)" in [b.text() for b in panel.tools.findChildren(QToolButton) if b.isVisible()]
 
+    def it_has_one_tool_for_what_prints_alike(self, panel: EditorPanel) -> None:
+        panel.offer({"numbered": "1.1", "sub": "a)", "bullet": "•", "letter": "a)", "number": "1."})
+        faces = [b.text() for b in panel.tools.findChildren(QToolButton) if b.isVisible()]
+        assert faces[3:9] == ["1.1", "a)", "•", "1.", "¶", "H"]
+        press(panel.editor, Key.Key_3, CTRL | ALT)
+        assert checked(panel) == {"letter", "sub"}
+
     def it_shows_the_shortcut_of_a_tool(self, panel: EditorPanel) -> None:
         assert panel.editor.commands["footnote"].toolTip() == "Insert a footnote (Ctrl+Alt+F)"
 
