@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from . import clipboard, inline, keys
+from . import as_typed, clipboard, inline, keys
 from .commands import make_actions, menu
 from .editing import EditingView
 from .formats import look_of
@@ -110,11 +110,17 @@ class RichTextEditor(EditingView):
             e.accept()
         else:
             self._prepare_typing()
-            super().keyPressEvent(e)
-        self._ready_at = self.left_at if letter and not chosen else -1
+            super().keyPressEvent(self._as_meant(e) if letter else e)
+        taken = letter and e.text() == " " and as_typed.took_sign(self)
+        self._ready_at = self.left_at if letter and not (chosen or taken) else -1
         # What was selected and is gone is a change by itself.
         if chosen and not (e.text() and e.text().isprintable()):
             self.acted.emit("Cut" if e.matches(QKeySequence.StandardKey.Cut) else "Delete")
+
+    def _as_meant(self, e: QKeyEvent) -> QKeyEvent:
+        text = e.text()
+        meant = as_typed.quoted(self.textCursor(), text) if text in "'\"" else text
+        return e if meant == text else QKeyEvent(e.type(), e.key(), e.modifiers(), meant)
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         """Take composed characters in the look of the text they go into."""

@@ -19,6 +19,7 @@ KEYS = (
     ("A level up; in a table the cell before", "Shift+Tab"),
     ("Leave the text", "Ctrl+Tab or Ctrl+Shift+Tab"),
     ("A new line within the paragraph", "Shift+Enter"),
+    ("A bullet; a letter; back to what was typed", "- and a space; (a) and a space; Ctrl+Z"),
 )
 
 #: Keys that Qt's text widget would take, but that belong to the window.
