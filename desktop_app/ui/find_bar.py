@@ -162,10 +162,17 @@ class FindBar(Bar):
         if not self.query().words.strip():
             return "Type what to find."
         if not self._hits:
-            return "Not found."
+            return self._not_found()
         sections = len({hit.key for hit in self._hits})
-        places = f"{len(self._hits)} place{'' if len(self._hits) == 1 else 's'}"
-        return f"{places} in {sections} field{'' if sections == 1 else 's'}"
+        return f"{_places(len(self._hits))} in {sections} field{'' if sections == 1 else 's'}"
+
+    def _not_found(self) -> str:
+        """Say that nothing is found, and how much there is in what was not looked at of Part 1."""
+        session, here = self._page.session, self._page.here
+        looked = set(keys_in(session, Scope(self.scope.currentData()), here))
+        wider = [key for key in keys_in(session, Scope.PUBLIC, here) if key not in looked]
+        count = len(find(session.reading, wider, self.query()))
+        return f"Not found here. {_places(count)} elsewhere in Part 1." if count else "Not found."
 
     def _place(self, hit: Hit) -> str:
         session = self._page.session
@@ -236,6 +243,10 @@ def _line(name: str) -> QLineEdit:
     line.setAccessibleName(name)
     line.setFixedWidth(measure(150))
     return line
+
+
+def _places(count: int) -> str:
+    return f"{count} place{'' if count == 1 else 's'}"
 
 
 def _labelled(text: str, line: QLineEdit) -> QWidget:

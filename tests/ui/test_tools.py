@@ -259,11 +259,18 @@ class DescribeFinding:
         assert tools.find_bar.find_line.text() == "Wherry"
         assert len(tools.find_bar.hits) == 1
 
+    def it_says_what_is_elsewhere_in_part_one(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, MONEY, " Nightjar")
+        reader.go(reader.session.form_of(SECRET).section_of(SECRET).key)
+        bar = find_bar(reader, tools, "Nightjar")
+        assert bar.count.text() == "Not found here. 1 place elsewhere in Part 1."
+
     def it_looks_into_part_two_only_where_that_is_chosen(self, reader: User, tools: Tools) -> None:
         write_at_end(reader, SECRET, " Nightjar")
         reader.go(MONEY)
         bar = find_bar(reader, tools, "Nightjar")
         assert bar.hits == ()
+        assert bar.count.text() == "Not found."
         bar.scope.setCurrentIndex(bar.scope.findData(Scope.PART_TWO))
         assert [hit.key for hit in bar.hits] == [SECRET]
 
