@@ -271,6 +271,11 @@ class DescribeFinding:
         bar = find_bar(reader, tools, "Nightjar")
         assert bar.hits == ()
         assert bar.count.text() == "Not found."
+        reader.click(bar.scope)
+        offered = bar.scope.view()
+        last = offered.visualRect(offered.model().index(bar.scope.count() - 1, 0))
+        assert offered.viewport().rect().contains(last), "all there is to choose is in sight"
+        reader.close_popup()
         bar.scope.setCurrentIndex(bar.scope.findData(Scope.PART_TWO))
         assert [hit.key for hit in bar.hits] == [SECRET]
 
