@@ -7,7 +7,7 @@ from desktop_app.app.left import LOOK, SETTLE, Group, Point, counts_in, what_is_
 from desktop_app.app.session import Session
 
 from .aside import Aside
-from .parts import button, card, clear, column, holder, links, row, words
+from .parts import button, card, clear, column, links, words
 
 _LOOKS = {SETTLE: "error", LOOK: "warning"}
 
@@ -38,16 +38,14 @@ class LeftPage(Aside):
                 self.body.addWidget(self._card(point))
 
     def _card(self, point: Point) -> QWidget:
-        head = row(words(point.kind, "strong", wrap=False), words(point.place, "small"), space=12)
-        head.setStretch(1, 1)
-        told = words(point.title)
-        pieces: list[QWidget | QLayout] = [holder(head), told]
+        where = " · ".join(word for word in (point.kind, point.place) if word)
+        pieces: list[QWidget | QLayout] = [words(point.title, "strong"), words(where, "small")]
         if point.detail:
-            pieces.append(words(point.detail, "small"))
+            pieces.append(words(point.detail))
         if point.section:
             name = f"Go there: {point.kind}, {point.place}, {point.title}"
             pieces.append(links(button("Go there", lambda: self.place_wanted.emit(point), "link", name)))
-        made = card(_LOOKS.get(point.kind, "card") if point.must else "advice", column(*pieces, space=2))
+        made = card(_LOOKS.get(point.kind, "card") if point.must else "advice", column(*pieces, space=4))
         made.setAccessibleName(f"{point.kind}: {point.title}")
         return made
 

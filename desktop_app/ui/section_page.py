@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.progress import SectionState
 from desktop_app.app.session import Changed
@@ -21,12 +21,13 @@ from .fields.signing import SignOffCard
 from .fields.simple import YesNoEditor
 from .fields.unasked import Unasked
 from .guidance import guidance, large_type
-from .parts import card, column, fitting_button, holder, measure, row, scrolled, words
+from .parts import card, column, fitting_button, holder, keep_room, measure, row, scrolled, words
 from .pen import Pen
 from .who import Who
 
 RESTRICTED = "Restricted: this is not published."
 _BESIDE_FOOT = 2 * 36 + 16  #: px at the sides of the ways back and on, and between them
+_BETWEEN = 20  #: px more where words stand between them
 WIDEST = 820  #: px at normal size: a measure of 65 to 80 characters
 
 
@@ -57,8 +58,11 @@ class SectionPage(QWidget):
         self.refresh(state, "")
 
     def _build(self) -> None:
-        heading = row(self._number, words(self.section.label, "title"), self._step, space=12)
+        self._title = words(self.section.label, "title")
+        heading = row(self._number, self._title, self._step, space=12)
         heading.setStretch(1, 1)
+        for beside in (self._number, self._step):  # on the first line of a label that has two
+            heading.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         close = large_type()
         body = column(heading, space=8 if close else 16, margins=(36, 8 if close else 24, 36, 16))
         self._guide = guidance(self.section, self._who)
@@ -120,9 +124,18 @@ class SectionPage(QWidget):
     def _foot(self) -> QWidget:
         self._back = fitting_button(self.back.emit)
         self._on = fitting_button(self.on.emit, "accent")
-        ways = row(self._back, None, self._on, space=16)
-        margins = (36, 0, 36, 4) if large_type() else (36, 8, 36, 16)
-        return holder(column(self._left, ways, space=0 if large_type() else 6, margins=margins), "page")
+        self._ways = row(self._back, None, self._on, space=16)
+        margins = (36, 4, 36, 6) if large_type() else (36, 10, 36, 14)
+        foot = column(self._ways, space=4 if large_type() else 6, margins=margins)
+        foot.insertWidget(0, self._left)
+        self._above_ways = foot
+        line = QFrame()  #: under what scrolls, which would else run into the words below
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        keep_room(line)
+        line.hide()
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _, most: line.setVisible(most > 0))
+        return holder(column(line, foot, space=0), "page")
 
     @property
     def foot(self) -> tuple[QPushButton, QPushButton]:
@@ -146,14 +159,33 @@ class SectionPage(QWidget):
         self._fit_foot(self.width())
 
     def _fit_foot(self, width: int) -> None:
-        """Name on the way back where it leads, unless there is no room for that beside the way on."""
-        self._back.setText(f"‹\u00a0 Back: {self._before}".replace("&", "&&"))
-        if self._back.sizeHint().width() + self._on.sizeHint().width() > width - _BESIDE_FOOT:
-            self._back.setText("‹\u00a0 Back")
+        """Put what is left between the ways back and on, or above them where there is no room for it.
+
+        The way back names where it leads, unless there is no room for that.
+        """
+        named = f"‹\u00a0 Back: {self._before}".replace("&", "&&")
+        room = width - _BESIDE_FOOT - self._on.sizeHint().width()
+        left = self._left.fontMetrics().horizontalAdvance(self._left.text()) + _BETWEEN
+        backs = {text: self._width_of_back(text) for text in (named, "‹\u00a0 Back")}
+        between = next((text for text, wide in backs.items() if wide + left <= room), "")
+        above = next((text for text, wide in backs.items() if wide <= room), "‹\u00a0 Back")
+        self._back.setText(between or above)
+        if between and self._ways.indexOf(self._left) < 0:
+            self._ways.insertWidget(1, self._left, 100)  # all the room there is, in one line
+        elif not between and self._ways.indexOf(self._left) >= 0:
+            self._ways.removeWidget(self._left)
+            self._above_ways.insertWidget(0, self._left)
+
+    def _width_of_back(self, text: str) -> int:
+        if not self._before:
+            return 0
+        self._back.setText(text)
+        return self._back.sizeHint().width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the ways back and on to the room."""
         super().resizeEvent(event)
+        self._step.setMinimumHeight(self._title.fontMetrics().height())
         self._fit_foot(event.size().width())
 
     def refresh(self, state: SectionState, step: str) -> None:
@@ -164,6 +196,7 @@ class SectionPage(QWidget):
         self._number.setVisible(bool(number))
         self._step.setText(step)
         self._left.setText(_left_words(state))
+        self._fit_foot(self.width())
         self._show_asked()
         for wording, label in self._shown_wording:
             label.setText(wording_text(reading, self.form, wording.printed(self._session.paper.record)))

@@ -110,7 +110,7 @@ def aside_cards(
         return []
     made: list[QWidget] = [words(f"Set aside: {len(findings)}", "soft")]
     for finding in findings:
-        pieces: list[QWidget | QLayout] = [words(finding.title, "strong"), words(finding.message, "small")]
+        pieces: list[QWidget | QLayout] = [words(finding.title, "strong"), words(finding.here, "small")]
         pieces += [words(f"Why: {reason}", "small")] if (reason := reasons(finding)) else []
         if not session.read_only:
             pieces.append(links(_take_up(finding, session, who)))

@@ -20,7 +20,7 @@ class SidePane(QWidget):
         self._pages = QStackedWidget()
         self._tabs = QButtonGroup(self)
         self._row = FlowLayout(gap=2, even=True)
-        self._row.setContentsMargins(4, 14, 4, 6)
+        self._row.setContentsMargins(12, 14, 4, 8)  # the words of the first right above what is below
         self._names: list[str] = []
         self.setLayout(column(holder(self._row), self._pages, space=0))
 

@@ -1,6 +1,6 @@
 """Led through a paper: what is asked at its start, and guidance that can be folded away."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from desktop_app.domain.paper import Month, Person
 from desktop_app.ui.new_page import NewPage
@@ -59,6 +59,14 @@ class DescribeANewPaper:
         page_of(user)
         user.press(Key.Key_Escape)
         assert user.shown is user.window.library
+
+
+class DescribeTheTools:
+    def it_shows_what_each_puts_before_a_paragraph_and_no_two_the_same(self, reader: User) -> None:
+        reader.go("decision.issues")
+        tools = [tool.text() for tool in reader.section.findChildren(QToolButton) if tool.isVisible()]
+        assert {"1.1", "1.1 a)", "a)"} <= set(tools)
+        assert len(tools) == len(set(tools))
 
 
 class DescribeGuidance:

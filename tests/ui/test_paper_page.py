@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -546,6 +547,24 @@ class DescribeTheFoot:
         assert on.text().startswith("Next: Originating officer declaration")
         reader.paper.fold("right")
         reader.until(lambda: back.text().endswith("papers"))
+
+    def it_says_what_is_left_between_the_ways_where_there_is_room_and_else_above(self, reader: User) -> None:
+        reader.window.resize(1280, 720)
+        reader.go("decision.public_access")
+        back, on = reader.section.foot
+
+        def said() -> QRect:
+            label = next(
+                w for w in reader.section.findChildren(QLabel) if w.text() == "Nothing left to do here"
+            )
+            return QRect(label.mapTo(reader.section, QPoint()), label.size())
+
+        reader.until(lambda: back.geometry().right() < said().left() < on.geometry().left())
+        height = back.height()
+        assert said().height() <= height
+        for width in (760, 480):  # a pane after the other folds away
+            reader.window.resize(width, 720)
+        reader.until(lambda: said().bottom() < back.mapTo(reader.section, QPoint()).y())
 
 
 class DescribeTabOrder:

@@ -28,6 +28,7 @@ from .drift import DriftView
 from .parting import Parting
 
 _QUOTED = 60  #: code points of a paragraph that say which it is
+_HIGHEST_LEAST = 320  #: px, in whatever type: more would make a page scroll around a text that scrolls itself
 _SHOWN = 40  #: paragraphs of followed text shown above the author's own
 
 
@@ -67,7 +68,7 @@ class RichEditor(FieldEditor):
         if not kinds.paragraph:  # nothing would stand in the room for numbers
             look = replace(look, gutter=0)
         self.panel = EditorPanel(item.key, item.label, look, self._targets)
-        self.panel.setMinimumHeight(measure(240))
+        self.panel.setMinimumHeight(min(measure(240), _HIGHEST_LEAST))
         self.panel.offer(_faces(kinds))
         self._lead = words(self._lead_in(), "soft")
         hidden_if(not self._lead.text(), self._lead)
@@ -228,7 +229,10 @@ def _faces(kinds: Kinds) -> dict[str, str]:
     lists = {kind.value: label for kind, label in kinds.items.items()}
     faces = {"numbered": kinds.paragraph, "sub": kinds.below, **lists}
     # A full stop at the end tells "1." from "1", but nothing of "1.1.".
-    return {name: face[:-1] if face.count(".") > 1 else face for name, face in faces.items()}
+    faces = {name: face[:-1] if face.count(".") > 1 else face for name, face in faces.items()}
+    if faces["sub"] in lists.values() and kinds.paragraph:  # else two tools would show the same
+        faces["sub"] = f"{faces['numbered']} {faces['sub']}"
+    return faces
 
 
 def _readable(block: Block) -> str:
