@@ -548,7 +548,7 @@ class DescribeTheFoot:
         reader.paper.fold("right")
         reader.until(lambda: back.text().endswith("papers"))
 
-    def it_says_what_is_left_between_the_ways_where_there_is_room_and_else_above(self, reader: User) -> None:
+    def it_says_what_is_left_between_the_ways_where_there_is_room(self, reader: User) -> None:
         reader.window.resize(1280, 720)
         reader.go("decision.public_access")
         back, on = reader.section.foot
@@ -560,11 +560,7 @@ class DescribeTheFoot:
             return QRect(label.mapTo(reader.section, QPoint()), label.size())
 
         reader.until(lambda: back.geometry().right() < said().left() < on.geometry().left())
-        height = back.height()
-        assert said().height() <= height
-        for width in (760, 480):  # a pane after the other folds away
-            reader.window.resize(width, 720)
-        reader.until(lambda: said().bottom() < back.mapTo(reader.section, QPoint()).y())
+        assert said().height() <= back.height()
 
 
 class DescribeTabOrder:
