@@ -18,7 +18,7 @@ from .message import Message
 from .parts import button, card, clear, column, row, words
 from .showing import Showing
 
-_SAYS = "What is said of who made it is as claimed: nothing proves it."
+_SAYS = "Who made it is what the file says: nothing proves it."
 _RECORD = "Went on record there, and comes along; undo does not take it back"
 _MERGES = (
     "What was changed there alone is taken; what was changed here stays. It is one step of undo, and a copy "

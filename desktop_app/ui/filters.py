@@ -27,6 +27,7 @@ class Filters(QWidget):
         self.setAccessibleName("Papers listed")
         self._group = QButtonGroup(self)
         self._row = Flow(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._made: dict[str, Tab] = {}  #: the buttons that there was need of so far, by state
 
     def tell(self, held: dict[str, int], chosen: str) -> None:

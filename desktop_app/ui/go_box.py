@@ -129,7 +129,7 @@ class GoBox(QFrame):
         )
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move((self._window.width() - width) // 2, self._window.menuBar().height() + 36)
+        self.move((self._window.width() - width) // 2, self._window.menuBar().height() + 8)
 
     def _say(self) -> None:
         """Let a screen reader, whose focus is in the line, say what is chosen."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QMenu, QMenuBar
 
 from .aside import Aside
 from .editor.commands import COMMANDS
 from .editor.keys import KEYS
-from .parts import card, words
+from .parts import card, measure, words
 
+_KEYS = 216  #: px for the keys of a line
 Line = tuple[str, str]  #: what it does, and its keys
 #: What Qt does by itself on every page.
 _EVERYWHERE: tuple[Line, ...] = (
@@ -76,10 +76,11 @@ class KeysPage(Aside):
             grid = QGridLayout()
             grid.setHorizontalSpacing(24)
             grid.setVerticalSpacing(6)
-            grid.setColumnStretch(0, 1)
+            grid.setColumnMinimumWidth(0, measure(_KEYS))  # the same on every card
+            grid.setColumnStretch(1, 1)
             for number, (told, keys) in enumerate(lines):
-                grid.addWidget(words(told), number, 0)
                 shown = words(keys, "strong", wrap=False)
                 shown.setAccessibleName(f"{told}: {keys}")
-                grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignRight)
+                grid.addWidget(shown, number, 0)
+                grid.addWidget(words(told), number, 1)
             self.body.addWidget(card("card", grid))

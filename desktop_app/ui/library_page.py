@@ -11,7 +11,7 @@ from .filters import ARCHIVED, Filters
 from .light import put
 from .papers_list import Lines, PaperDelegate, PapersModel, PapersView
 from .parts import button, clear, column, holder, in_order, row, words
-from .search_line import SearchLine
+from .search_line import FindRow, SearchLine
 
 if TYPE_CHECKING:  # what is done with papers loads after the first painting
     from desktop_app.app.desk import Entry, Library, Trouble
@@ -55,9 +55,7 @@ class LibraryPage(QWidget):
         self._new = button("New paper", self.new_wanted.emit, "accent")
         bring = button("Import …", self.import_wanted.emit, name="Import a paper from a Word or text file")
         head = row(words("Papers", "title", wrap=False), None, bring, self._new, space=12)
-        find = row(self.search, self.search.clearer, self._filters, space=12)
-        find.setStretch(0, 2)
-        find.setStretch(2, 3)
+        find = FindRow(self.search, self._filters)
         self._acts = self._make_acts()
         self._unread = column(space=0)
         body = column(

@@ -1,12 +1,13 @@
 """The line that searches the library: it waits for a pause, and leads by key to what it found."""
 
 from PySide6 import QtCore
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from .parts import button, measure
+from .parts import button, measure, row
 
+_WIDEST = 420  #: px of the line, at normal size
 SEARCH_MS = 150  #: after the last key in the search line
 
 
@@ -26,7 +27,6 @@ class SearchLine(QLineEdit):
         self.setPlaceholderText("Search titles, references and text")
         self.setAccessibleName("Search titles, references and text")
         self.setMinimumWidth(160)
-        self.setMaximumWidth(measure(420))
         self.clearer = button("Clear", self._empty, "link", "Clear the search")
         self.clearer.hide()
         self._wait = QTimer(self)
@@ -65,3 +65,27 @@ class SearchLine(QLineEdit):
             self._empty()
         else:
             super().keyPressEvent(arg__1)
+
+
+class FindRow(QHBoxLayout):
+    """The search line beside what else picks papers, or above it where one row has no room for both."""
+
+    def __init__(self, search: SearchLine, beside: QWidget) -> None:
+        super().__init__()
+        self._search, self._beside = search, beside
+        self.setSpacing(12)
+        self.addLayout(row(search, search.clearer, space=12), 2)
+        self.addWidget(beside, 3)
+        self._stacked = False
+
+    def setGeometry(self, arg__1: QRect) -> None:
+        """Lay out as the width has it; in larger type the line is longer."""
+        search = self._search
+        words = search.fontMetrics().horizontalAdvance(search.placeholderText()) + 2 * self.spacing()
+        stacked = words + self.spacing() + self._beside.sizeHint().width() > arg__1.width()
+        search.setMaximumWidth(arg__1.width() if stacked else measure(_WIDEST))
+        if stacked != self._stacked:
+            self._stacked = stacked
+            to = QHBoxLayout.Direction
+            self.setDirection(to.TopToBottom if stacked else to.LeftToRight)
+        super().setGeometry(arg__1)

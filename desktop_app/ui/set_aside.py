@@ -11,6 +11,7 @@ from desktop_app.app.aside import set_aside, take_up
 from desktop_app.app.session import Session
 from desktop_app.checks.finding import Finding
 
+from .asked_lines import asked_lines
 from .faults import say_fault
 from .parts import button, card, clear, column, holder, in_order, links, row, words
 from .who import Who
@@ -61,9 +62,7 @@ class SetAside(QWidget):
         mark, title = self._finding.mark, self._finding.title
         name = QLineEdit(self._drafts.get(mark + _NAME, self._who.name))
         reason = QLineEdit(self._drafts.get(mark, ""))
-        name.setPlaceholderText("Name")
         name.setAccessibleName(f"Your name: {title}")
-        reason.setPlaceholderText("Reason")
         reason.setAccessibleName(f"Reason for setting aside: {title}")
         reason.textChanged.connect(lambda text: self._drafts.update({mark: text}))
         name.textChanged.connect(lambda text: self._drafts.update({mark + _NAME: text}))
@@ -87,7 +86,9 @@ class SetAside(QWidget):
             button("Cancel", self._close, "link", f"Leave it open: {title}"),
             None,
         )
-        self._body.addWidget(holder(column(name, reason, fault, acts, space=6)))
+        self._body.addWidget(
+            holder(column(asked_lines(("Name", name), ("Reason", reason)), fault, acts, space=6))
+        )
         if (around := self.parentWidget()) is not None:
             in_order(around)
         return wanting()

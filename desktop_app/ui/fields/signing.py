@@ -14,6 +14,7 @@ from desktop_app.domain.fields import SignatureField, TickField
 from desktop_app.domain.reading import date_words
 from desktop_app.domain.richtext import Table, block_text, plain
 from desktop_app.domain.signoff import SignOff, Standing, vouched
+from desktop_app.ui.asked_lines import asked_lines
 from desktop_app.ui.differing import to_be_read
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.parts import button, card, clear, column, holder, row, words
@@ -132,8 +133,6 @@ class SignOffCard(QWidget):
         if isinstance(item, SignatureField) and item.post:
             role.setText(item.post)
             role.setCursorPosition(0)  # a long one is read from its beginning
-        name.setPlaceholderText("Name")
-        role.setPlaceholderText("Role")
         name.setAccessibleName(f"{item.label}: your name")
         role.setAccessibleName(f"{item.label}: your role")
         told = given.event if given.standing is Standing.CLAIMED and signed else None
@@ -156,8 +155,8 @@ class SignOffCard(QWidget):
         )  # fmt: skip
         act = self._last = button(text, give, "accent", f"{text}: {item.label}")
         self.setFocusProxy(act if name.text() else name)
-        pieces: list[QWidget] = [name, role]
-        pieces += [day] if signed else []
+        lines = [("Name", name), ("Role", role), *([("Date", day)] if signed else [])]
+        pieces: list[QWidget] = [asked_lines(*lines)]
         pieces += [choice, reason] if choice.count() > 1 else []
         return [*pieces, fault, holder(row(act, None))]
 

@@ -131,17 +131,15 @@ class WhenEditor(FieldEditor):
         self.edited.emit()
 
     def _tell(self) -> None:
-        value = self.value()
-        if value is None:
-            told = ""
-        elif isinstance(value, str):
-            told = "Not read as a date. Write it as 30 June 2019." if self._days else (
-                "Not read as a month. Write it as June 2019."
-            )  # fmt: skip
-        else:
-            told = f"Prints as {value_words(self.item, value)}"
+        value, told = self.value(), ""
+        if isinstance(value, str):
+            kind, such = ("a date", "30 June 2019") if self._days else ("a month", "June 2019")
+            told = f"Not read as {kind}. Write it as {such}."
+        elif value is not None and (printed := value_words(self.item, value)) != self._line.text().strip():
+            told = f"Prints as {printed}"
         self._read.setText(told)
-        self._read.setObjectName("small")
+        self._read.setObjectName("warn" if isinstance(value, str) else "small")
+        self._read.style().polish(self._read)
 
     def value(self) -> Value | None:
         """Return the day or month; the words where they are neither; None for none."""

@@ -50,7 +50,7 @@ class PreviewPane(QWidget):
         self._again = button("Try again", self._make)
         self._trouble = holder(column(card("warning", self._said, self._again), margins=(12, 4, 12, 0)))
         self._trouble.hide()
-        self._where = words("The pages are being made …", "soft", wrap=False)
+        self._where = words("Being made …", "soft", wrap=False)
         self._wide = button("Wider", self.wider.emit, "link", "Wider preview")
         out = button("Print …", self.print_it, "link", "Print this document")
         foot = row(self._where, None, self._wide, out, space=12, margins=(16, 4, 16, 8))
