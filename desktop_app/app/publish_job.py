@@ -13,7 +13,7 @@ from desktop_app.domain.paper_json import paper_data, paper_from
 from .acts import NotReady
 from .exporting import NotExportable
 from .publishing import Ask, publish
-from .showing import place_words
+from .showing import missing_lines
 from .writers import WRITERS
 
 
@@ -40,7 +40,7 @@ def run_publish(
         tell(json.dumps({"failed": str(problem)}))
         return 2
     except NotReady as problem:
-        lines = [f"{place_words(template, f)}: {f.title}. {f.message}" for f in problem.findings]
+        lines = missing_lines(template, problem.findings)
         tell(json.dumps({"failed": str(problem), "missing": lines}))
         return 1
     files = [path.name for path in made.files]

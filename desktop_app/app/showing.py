@@ -59,6 +59,14 @@ def place_words(template: Template, finding: Finding) -> str:
     return ", ".join(word for word in (form.label, section) if word)
 
 
+def missing_lines(template: Template, findings: Iterable[Finding]) -> list[str]:
+    """Return findings that hold a paper up, each as a line with its place."""
+    return [
+        f"{' '.join(filter(None, (place_words(template, f), f.paragraph.rstrip('.'))))}: {f.title}. {f.said}"
+        for f in findings
+    ]
+
+
 def overview(template: Template, paper: Paper, *, restricted: bool = False) -> Iterator[str]:
     """Yield a paper as lines of text: what it is, then its sections with their numbered text."""
     reading = read_whole(template, paper) if restricted else read_public(template, paper.public)

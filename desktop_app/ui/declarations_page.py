@@ -162,8 +162,8 @@ class DeclarationsPage(Aside):
         if whole:
             made.append(words(f"Stands for the whole of the {declaration.form.label.lower()}.", "soft"))
         for finding in declaration.findings:
-            made.append(words(f"Found here: {finding.title}. {finding.message}",
-                              "warn"))  # fmt: skip
+            number = f"in {finding.paragraph.rstrip('.')}" if finding.paragraph else "here"
+            made.append(words(f"Found {number}: {finding.title}. {finding.said}", "warn"))
         passages = holder(column(*(self._passage(passage) for passage in declaration.passages), space=12))
         if whole:
             passages.hide()

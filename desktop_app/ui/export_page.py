@@ -17,7 +17,7 @@ from desktop_app.app.freezing import changed_since, check_recorded, paper_for_fi
 from desktop_app.app.job import job_data
 from desktop_app.app.outgoing import Beside
 from desktop_app.app.session import Session
-from desktop_app.app.showing import place_words
+from desktop_app.app.showing import missing_lines
 
 from .aside import Aside
 from .faults import announce
@@ -156,7 +156,7 @@ class ExportPage(Aside):
             self._tell("warning", str(problem))
             return
         except NotReady as problem:
-            lines = [f"{place_words(session.template, f)}: {f.title}. {f.message}" for f in problem.findings]
+            lines = missing_lines(session.template, problem.findings)
             self._tell("warning", "Not exported as final. To settle first:", *lines)
             return
         self._order = order

@@ -71,7 +71,8 @@ class HandOverPage(Aside):
         clear(self._results)
         name, wanted = self.name.text().strip(), self.file.text().strip()
         if not (name and wanted):
-            self._tell("warning", "Give your name and a file.")
+            self._tell("warning", "Give your name." if wanted else "Name a file.")
+            (self.file if name else self.name).setFocus()
             return
         self._who.remember(name, self._who.role)
         part2 = self.part2.isChecked()

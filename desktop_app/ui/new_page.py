@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from desktop_app.app.answers import value_of
 from desktop_app.app.desk import Desk
@@ -10,9 +10,10 @@ from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Value
 
 from .aside import Aside
+from .faults import say_fault
 from .fields.base import FieldEditor
 from .fields.plain import plain_editor
-from .parts import button, clear, column, holder, in_order, row, words
+from .parts import button, clear, column, hidden_if, holder, in_order, row, words
 
 _ABOUT = "Only what is needed to begin. Everything can be changed later."
 
@@ -36,12 +37,12 @@ class NewPage(Aside):
             self.kind.addItem(f"{template.authority_name}: {template.label}", template.key)
         self.kind.currentIndexChanged.connect(lambda _: self._ask())
         self._fields: QVBoxLayout = column(space=16)
-        self._missing = words("", "err")
+        self._missing: QLabel | None = None  #: what is wrong with the title, right below it
         self.start = button("Start the paper", self._start, "accent")
         label = words("Kind of paper", "strong")
         label.setBuddy(self.kind)
         asked = holder(column(label, self.kind, space=4))
-        body = column(asked, self._fields, self._missing, row(self.start, None), space=16)
+        body = column(asked, self._fields, row(self.start, None), space=16)
         self.body.addLayout(body)
         self._ask()
 
@@ -52,7 +53,7 @@ class NewPage(Aside):
 
     def _ask(self) -> None:
         clear(self._fields)
-        self.editors = {}
+        self.editors, self._missing = {}, None
         for key in self.template.asks:
             editor = plain_editor(self.template.field(key))
             if editor is not None:
@@ -61,8 +62,11 @@ class NewPage(Aside):
                 editor.edited.connect(self._show_asked)
                 self.editors[key] = editor
                 self._fields.addWidget(editor)
+                if key == self.template.forms[0].title_key:
+                    self._missing = words("", "err")
+                    hidden_if(True, self._missing)
+                    self._fields.addWidget(self._missing)
         self._show_asked()
-        self._missing.hide()
         in_order(self)  # these fields came after what stands below them
         # The usual kind is chosen already; a title typed at once would choose another by its first letter.
         self.setFocusProxy(next(iter(self.editors.values()), self.kind))
@@ -88,9 +92,8 @@ class NewPage(Aside):
             if value is not None and editor.isVisibleTo(self):
                 answers[key] = value
         title = next((key for key in self.editors if key == self.template.forms[0].title_key), "")
-        if title and title not in answers:
-            self._missing.setText("A paper needs a title, so that it can be found again. Give it one above.")
-            self._missing.show()
+        if self._missing is not None and title not in answers:
+            say_fault(self._missing, "A paper needs a title, so that it can be found again.")
             self.editors[title].setFocus()
             return
         self.wanted.emit(self.template.key, answers)

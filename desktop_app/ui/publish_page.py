@@ -88,7 +88,8 @@ class PublishPage(Aside):
         clear(self._results)
         folder, name = self.folder.text().strip(), self.name.text().strip()
         if not (folder and name):
-            self._tell("warning", "Give your name and a folder.")
+            self._tell("warning", "Give your name." if folder else "Name a folder.")
+            (self.folder if name else self.name).setFocus()
             return
         self._who.remember(name, self._who.role)
         ask = Ask(Path(folder).expanduser(), name, self.reason.text().strip(), self.combine.isChecked())

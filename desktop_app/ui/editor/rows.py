@@ -93,7 +93,7 @@ class LinkRow(Row):
         self.remove = self.button("Remove link")
         self.remove.clicked.connect(lambda: self.given.emit(""))
         self.said = QLabel(self)
-        self.said.setObjectName("rowProblem")
+        self.said.setObjectName("err")
         self.box.addWidget(self.said)
 
     def open(self, address: str) -> None:

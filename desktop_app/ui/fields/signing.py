@@ -16,6 +16,7 @@ from desktop_app.domain.richtext import Table, block_text, plain
 from desktop_app.domain.signoff import SignOff, Standing, vouched
 from desktop_app.ui.asked_lines import asked_lines
 from desktop_app.ui.differing import to_be_read
+from desktop_app.ui.faults import say_fault
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.parts import button, card, clear, column, holder, row, words
 from desktop_app.ui.second_click import shield
@@ -148,7 +149,9 @@ class SignOffCard(QWidget):
         def give() -> None:
             shield(self.parentWidget() or self)  # the card gets shorter, and the next comes under the pointer
             self._give(name.text(), role.text(), day.text(), choice, reason.text(), fault.setText)
-            fault.setVisible(bool(fault.text()))
+            say_fault(fault, fault.text())
+            if fault.text() and not name.text().strip():
+                name.setFocus()
 
         text = "Record signature" if signed else (
             "Tick again" if given.standing is Standing.STALE else "Tick"
