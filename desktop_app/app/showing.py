@@ -62,7 +62,7 @@ def place_words(template: Template, finding: Finding) -> str:
 def missing_lines(template: Template, findings: Iterable[Finding]) -> list[str]:
     """Return findings that hold a paper up, each as a line with its place."""
     return [
-        f"{' '.join(filter(None, (place_words(template, f), f.paragraph.rstrip('.'))))}: {f.title}. {f.said}"
+        f"{' '.join(filter(None, (place_words(template, f), f.paragraph.rstrip('.'))))}: {f.title}. {f.here}"
         for f in findings
     ]
 

@@ -163,7 +163,7 @@ class DeclarationsPage(Aside):
             made.append(words(f"Stands for the whole of the {declaration.form.label.lower()}.", "soft"))
         for finding in declaration.findings:
             number = f"in {finding.paragraph.rstrip('.')}" if finding.paragraph else "here"
-            made.append(words(f"Found {number}: {finding.title}. {finding.said}", "warn"))
+            made.append(words(f"Found {number}: {finding.title}. {finding.here}", "warn"))
         passages = holder(column(*(self._passage(passage) for passage in declaration.passages), space=12))
         if whole:
             passages.hide()
