@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from desktop_app.domain.richtext import CrossRef, Footnote, Inlines, LineBreak, Slot, Text
+from desktop_app.domain.richtext import CrossRef, Footnote, Inlines, LineBreak, Text
 
 from .formats import OBJECT, OBJECT_TYPE, Formats, Kind, Look, inline_of, look_of, style_of
+from .objects import Inset
 
 Change = Callable[[Look], Look]
 _SCHEMES = ("http://", "https://", "mailto:")
@@ -143,17 +144,24 @@ def position_of_note(document: QTextDocument, id_: str) -> int:
     return next(found, -1)
 
 
-def _insets(document: QTextDocument) -> list[tuple[int, Footnote | CrossRef | Slot]]:
-    found: list[tuple[int, Footnote | CrossRef | Slot]] = []
+def _insets(document: QTextDocument) -> list[tuple[int, Inset]]:
+    found: list[tuple[int, Inset]] = []
     line = document.firstBlock()
     while line.isValid():
-        if OBJECT in line.text():
-            place = line.begin()
-            while not place.atEnd():
-                fragment = place.fragment()
-                piece = inline_of(fragment.charFormat())
-                if piece is not None:
-                    found.extend((fragment.position() + n, piece) for n in range(fragment.length()))
-                place += 1
+        found += insets_in(line)
         line = line.next()
+    return found
+
+
+def insets_in(line: QTextBlock) -> list[tuple[int, Inset]]:
+    """Return the footnote marks, references and slots of a line, each with its position."""
+    found: list[tuple[int, Inset]] = []
+    if OBJECT in line.text():
+        place = line.begin()
+        while not place.atEnd():
+            fragment = place.fragment()
+            piece = inline_of(fragment.charFormat())
+            if piece is not None:
+                found.extend((fragment.position() + n, piece) for n in range(fragment.length()))
+            place += 1
     return found

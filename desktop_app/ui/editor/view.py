@@ -75,7 +75,7 @@ class DocumentView(QTextEdit):
         self._marks: tuple[Mark, ...] = ()
         self.found: list[QTextEdit.ExtraSelection] = []  #: what shows the marks
         self.spelt: list[QTextEdit.ExtraSelection] = []  #: what shows misspelt words, beside the marks
-        self._insets = Insets(self, lambda: self.formats.look, lambda piece: self._words.get(piece, ""))
+        self._insets = Insets(self, lambda: self.formats.look, self.shown)
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._insets)
         self.document().contentsChanged.connect(self._settle)
         self.cursorPositionChanged.connect(self.caret_moved)
@@ -159,6 +159,10 @@ class DocumentView(QTextEdit):
         if elsewhere is None:
             return "[gone]"
         return elsewhere or cited(here.get(block, ())) or "[no number]"
+
+    def shown(self, piece: Inset) -> str:
+        """Return what a footnote mark or a reference shows."""
+        return self._words.get(piece, "")
 
     def mark(self, marks: Iterable[Mark]) -> None:
         """Show marks under words, in place of all shown before."""
