@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from .richtext import Block, Blocks, Cell, CrossRef, Inlines, ListItem, ListKind, Paragraph, Table, Text
@@ -39,12 +40,13 @@ class Above:
 
     paragraphs: tuple[tuple[int, Citation], ...] = ()
     items: tuple[tuple[int, Citation, bool], ...] = ()
-    bullets: tuple[tuple[Citation, int], ...] = ()
+    bullets: tuple[tuple[str, int], ...] = ()
 
 
 _NOTHING = Above()
 
 
+@lru_cache(maxsize=4096)  # the same numbers are cited each time that a paper is read
 def named_by(label: str) -> str:
     """Return a number as a reference prints it, "" for a sign such as a bullet, which names nothing."""
     return label.rstrip(".") if any(sign.isalnum() for sign in label) else ""
@@ -76,7 +78,7 @@ class _Citing:
 
     paragraphs: list[tuple[int, Citation]]
     items: list[tuple[int, Citation, bool]]
-    bullets: dict[Citation, int]
+    bullets: dict[str, int]
 
     def next(self, block: Block, label: str) -> Citation:
         if isinstance(block, ListItem):
@@ -107,7 +109,8 @@ class _Citing:
         """Return what cites a bullet, which only its place names; nothing where nothing stands above it."""
         if not parent:
             return ()
-        count = self.bullets[parent] = self.bullets.get(parent, 0) + 1
+        above = parent[-1].block
+        count = self.bullets[above] = self.bullets.get(above, 0) + 1
         words = f"{_ordinal(count)} {'sub-bullet' if sub else 'bullet'}"
         return (*parent, Step(block, ", ", words, counted=False))
 
@@ -116,14 +119,15 @@ def _under(parent: Citation, block: str, label: str) -> Citation:
     own = named_by(label)
     if not own:
         return ()
-    return (*parent, Step(block, _joint(parent[-1], own) if parent else "", own))
+    joint = _joint(parent[-1].words[-1], own, counted=parent[-1].counted) if parent else ""
+    return (*parent, Step(block, joint, own))
 
 
-def _joint(before: Step, own: str) -> str:
+@lru_cache(maxsize=4096)
+def _joint(last: str, own: str, *, counted: bool) -> str:
     """Return what joins a number to that of what it stands under: "3.1(a)", "3.1 a)", "12a", "12a.i"."""
-    if not before.counted:
+    if not counted:
         return ", "
-    last = before.words[-1]
     bare = own.isalnum()
     if bare and own[0].isdigit():
         return ", item "  # "3.1.1" would be another paragraph
