@@ -111,6 +111,7 @@ class PaperPage(QWidget):
         page = SectionPage(self.pen, self.states[place], self._who)
         page.back.connect(lambda: self.step_by(-1))
         page.on.connect(lambda: self.step_by(1))
+        page.go.connect(lambda caret: _go_to(self, caret))
         self.middle.addWidget(page)
         self._page = page
         self._refresh()

@@ -36,6 +36,7 @@ class SectionPage(QWidget):
 
     back = Signal()
     on = Signal()
+    go = Signal(object)  #: to what a reference means, a Caret
 
     def __init__(self, pen: Pen, state: SectionState, who: Who, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,7 @@ class SectionPage(QWidget):
             if isinstance(editor, RichEditor):
                 CaretSight(self.area, editor.panel.editor)
                 editor.panel.asking.connect(self._bring)
+                editor.referring.go.connect(self.go)
         self._last = self._foot()
         self.setLayout(column(*self._band(), self.area, self._last, space=0))
 

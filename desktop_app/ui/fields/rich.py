@@ -26,6 +26,7 @@ from desktop_app.ui.theme import POINTS, TEXT_POINTS, Theme, current
 from .base import FieldEditor
 from .drift import DriftView
 from .parting import Parting
+from .referring import Referring
 
 _QUOTED = 60  #: code points of a paragraph that say which it is
 _HIGHEST_LEAST = 320  #: px, in whatever type: more would make a page scroll around a text that scrolls itself
@@ -67,7 +68,7 @@ class RichEditor(FieldEditor):
         look = editor_look(current(), font, self)
         if not kinds.paragraph:  # nothing would stand in the room for numbers
             look = replace(look, gutter=0)
-        self.panel = EditorPanel(item.key, item.label, look, self._targets)
+        self.panel = EditorPanel(item.key, item.label, look, lambda: self.referring.targets())
         self.panel.setMinimumHeight(min(measure(240), _HIGHEST_LEAST))
         self.panel.offer(_faces(kinds))
         self._lead = words(self._lead_in(), "soft")
@@ -83,6 +84,7 @@ class RichEditor(FieldEditor):
         said = row(self._follows, self._drift.link, self._let_go, self._again)
         said.setStretch(0, 1)
         self._tied = card("tip", said, self._above_box, self._drift)
+        self.referring = Referring(session, item.key, self.panel.editor)
         self._parting = Parting(session, item.key, self.panel.editor)
         pieces = (self._lead, self._tied, self._parting, self.panel)
         self.lay_out(holder(column(*pieces, space=8)), labelled=self.panel, show_label=not alone)
@@ -121,18 +123,6 @@ class RichEditor(FieldEditor):
         )
         first = 1 + notes_before(form, reading, key) + sum(1 for _ in footnotes_of(followed))
         self.panel.editor.set_elsewhere(first, numbers.cited())
-
-    def _targets(self) -> list[tuple[str, str]]:
-        """Return what can be referred to: id, and how it is cited with its first words."""
-        form, reading = self._session.form_of(self.item.key), self._session.reading
-        numbers = self._session.numbers(form.document)
-        named = numbers.cited()
-        blocks = (block for other in form.fields for block in reading.blocks(other.key))
-        return [
-            (b.id, f"{words}  {_readable(numbers.readable(b))[:60]}")
-            for b in blocks
-            if (words := named.get(b.id))
-        ]
 
     def _known(self, key: str) -> bool:
         try:
