@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain import richtext as rich
-from desktop_app.domain.citing import LOST, cited
+from desktop_app.domain.citing import LOST
 from desktop_app.domain.figures import amount_columns
 from desktop_app.domain.numbering import Numbers, marker
 from desktop_app.domain.scheme import Scheme
@@ -26,6 +26,8 @@ from .model import (
     TableCell,
 )
 
+#: What joins two numbers in print, so that no line ends between them.
+_UNBROKEN = {" ": "\u00a0"}
 #: A pattern that counts, as those of letters and numbers do and a bullet does not.
 _COUNTS = re.compile(r"\{[naAi]\}")
 
@@ -73,10 +75,14 @@ class Texts:
         citation = self.numbers.citation(target)
         if not citation:
             return Ref(LOST, "")
+        parts = tuple(
+            RefPart(step.block, step.words, _UNBROKEN.get(step.joint, step.joint), step.counted)
+            for step in citation
+        )
+        words = "".join(part.joint + part.text for part in parts)
         if not self.ids:
-            return Ref(cited(citation), "")
-        parts = tuple(RefPart(step.block, step.words, step.joint, step.counted) for step in citation)
-        return Ref(cited(citation), target, parts if len(parts) > 1 else ())
+            return Ref(words, "")
+        return Ref(words, target, parts if len(parts) > 1 else ())
 
     def blocks(
         self,

@@ -9,8 +9,8 @@ from .richtext import Block, Blocks, Cell, CrossRef, Inlines, ListItem, ListKind
 from .same import Itself, same
 
 LOST = "[reference lost]"  #: what prints for a reference to what is no longer there, or has no name
-#: What may part the numbers of a citation.
-JOINTS = frozenset({" ", ".", ", ", ", item "})
+#: What may part the numbers of a citation; in print the space is one at which no line ends.
+JOINTS = frozenset({" ", "\u00a0", ".", ", ", ", item "})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 

@@ -24,6 +24,7 @@ BLOCKS = (
     ListItem(text_runs("quietly"), ListKind.BULLET, id="b3"),
     Paragraph((Text("See "), CrossRef("b2"), Text(" and "), CrossRef("b3"), Text(".")), id="b4"),
 )
+NO_BREAK = "\u00a0"
 RESULT = re.compile(r'(fldCharType="separate"/></w:r>)<w:r><w:t[^>]*>([^<]*)</w:t></w:r>')
 FIELD = r'<w:r><w:fldChar w:fldCharType="begin"/></w:r>(?:(?!"end").)*"end"/></w:r>'
 
@@ -70,7 +71,7 @@ class DescribeAReferencePutTogetherOfNumbers:
             return xml
 
         assert proposed(session, seen) == []
-        assert words == ["See 1.1 a) and 1.1 a), first bullet."]
+        assert words == ["See 1.1\u00a0a) and 1.1\u00a0a), first bullet."]
 
     @pytest.mark.parametrize("change", [updated, linked_by_field])
     def it_is_unchanged_where_only_what_it_shows_was_worked_out_anew(
@@ -80,18 +81,18 @@ class DescribeAReferencePutTogetherOfNumbers:
 
     def it_is_gone_where_a_reviewer_took_it_out(self, session: Session) -> None:
         def without(xml: str) -> str:
-            return re.sub(f"{FIELD}{t(' ')}{FIELD}{t(' and ')}", "", xml)
+            return re.sub(f"{FIELD}{t(NO_BREAK)}{FIELD}{t(' and ')}", "", xml)
 
         assert proposed(session, without) == [(f"See {MARK} and {MARK}.", f"See {MARK}.")]
 
     def it_is_parted_by_what_is_written_into_it(self, session: Session) -> None:
         def between(xml: str) -> str:
-            return xml.replace(t(" "), t(" and "), 1)
+            return xml.replace(t(NO_BREAK), t(" and "), 1)
 
         assert proposed(session, between) == [(f"See {MARK} and {MARK}.", f"See 1.1 and {MARK} and {MARK}.")]
 
     def it_leaves_the_number_above_where_its_own_was_taken_out(self, session: Session) -> None:
         def cut_off(xml: str) -> str:
-            return re.sub(f"({FIELD}{t(' ')}){FIELD}", r"\1", xml, count=1)
+            return re.sub(f"({FIELD}{t(NO_BREAK)}){FIELD}", r"\1", xml, count=1)
 
-        assert proposed(session, cut_off) == [(f"See {MARK} and {MARK}.", f"See 1.1  and {MARK}.")]
+        assert proposed(session, cut_off) == [(f"See {MARK} and {MARK}.", f"See 1.1{NO_BREAK} and {MARK}.")]

@@ -145,16 +145,16 @@ class DescribeReferences:
 
     def it_is_put_together_of_the_numbers_that_its_own_stands_under(self) -> None:
         sub, dot = Texts(self.NUMBERS, SCHEME).runs((CrossRef("q"), CrossRef("b")))
-        parts = RefPart("p", "3.1"), RefPart("q", "a)", " ")
-        assert sub == Ref("3.1 a)", "q", parts)
+        parts = RefPart("p", "3.1"), RefPart("q", "a)", "\u00a0")
+        assert sub == Ref("3.1\u00a0a)", "q", parts)
         words = RefPart("b", "first bullet", ", ", counted=False)
-        assert dot == Ref("3.1 a), first bullet", "b", (*parts, words))
+        assert dot == Ref("3.1\u00a0a), first bullet", "b", (*parts, words))
 
     def it_says_where_it_is_lost(self) -> None:
         assert Texts(self.NUMBERS, SCHEME).runs((CrossRef("gone"),)) == (Ref("[reference lost]", ""),)
 
     def it_names_no_identity_in_a_publication(self) -> None:
-        assert Texts(self.NUMBERS, SCHEME, ids=False).runs((CrossRef("q"),)) == (Ref("3.1 a)", ""),)
+        assert Texts(self.NUMBERS, SCHEME, ids=False).runs((CrossRef("q"),)) == (Ref("3.1\u00a0a)", ""),)
 
 
 class DescribeSlots:
