@@ -219,6 +219,7 @@ def apply(app: QApplication, theme: Theme, resources: Path, scale: float = 1.0) 
     mark = round(16 * scale)
     parts = {
         "point": round(12 * scale),
+        "beside": round(15 * scale),
         "mark": mark,
         "dot": mark // 2,
         "ring": mark // 4 + 1,

@@ -18,7 +18,7 @@ from desktop_app.intake.pasted import blocks_from_text
 from . import tables
 from .copying import html_of, text_of
 from .editing import EditingView
-from .edits import Place, cell_at, cut_table, sliced
+from .edits import Place, as_paragraphs, cell_at, cut_table, sliced
 from .places import place_at
 
 OWN = "application/x-engross-blocks+json"  #: blocks as JSON; "whole" says that they are whole paragraphs
@@ -140,7 +140,7 @@ def _put_in(editor: EditingView, source: QMimeData, *, plain: bool) -> _Left:
                 editor.insert_blocks(found[0], whole=found[1])
             return _Left([], [])
     read = blocks_from_html(source.html()) if not plain and source.hasHtml() else Pasted((), [], [])
-    blocks, left_out = read.blocks, read.left_out
+    blocks, left_out = as_paragraphs(read.blocks) if editor.counts else read.blocks, read.left_out
     pictures = [blocks[place - 1].id if place else "" for place in read.pictures]
     if blocks:
         _insert(editor, blocks)

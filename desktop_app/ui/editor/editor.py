@@ -26,7 +26,7 @@ _HELP = (
     "Tab puts a paragraph or list item a level deeper, Shift+Tab back. In a table Tab goes to the next cell. "
     "Ctrl+Tab and Ctrl+Shift+Tab leave the text, and so does Tab where there is no further level."
 )
-_LINES = 5
+_LINES = 3  #: seen at the least
 _RUN = 160  #: keys, a line or two, after which a word's end ends a step of undo
 
 
@@ -61,7 +61,7 @@ class RichTextEditor(EditingView):
 
         No more than that, for a page that has to be scrolled around a text that is scrolled itself is a maze.
         """
-        return QSize(256, round(_LINES * 1.42 * self.fontMetrics().height()))
+        return QSize(256, round(_LINES * 1.4 * self.fontMetrics().height()))
 
     def event(self, e: QEvent) -> bool:
         """Let the window have the keys of undo, redo and go anywhere."""

@@ -9,6 +9,8 @@ from desktop_app.domain.richtext import (
     Inline,
     Inlines,
     LineBreak,
+    ListItem,
+    ListKind,
     Paragraph,
     SubHeading,
     Table,
@@ -147,6 +149,23 @@ def put_lines(
     elif after:
         made[-1] = replace(made[-1], runs=canonical_runs((*made[-1].runs, *after)))
     return (*blocks[:index], *made, *blocks[index + 1 :]), end
+
+
+def as_paragraphs(blocks: Blocks) -> Blocks:
+    """Return blocks with numbered lists as numbered paragraphs, for a text whose paragraphs are numbered so.
+
+    What stands lettered or numbered deeper in such a list is a paragraph of that level.
+    """
+    made: list[Block] = []
+    within = False  #: a numbered item of the outermost level stands above, with nothing but items since
+    for block in blocks:
+        item = block if isinstance(block, ListItem) and block.kind is not ListKind.BULLET else None
+        if isinstance(block, ListItem) and not block.level:
+            within = block.kind is ListKind.NUMBER
+        elif not isinstance(block, ListItem):
+            within = False
+        made.append(Paragraph(item.runs, item.level, id=item.id) if item and within else block)
+    return tuple(made)
 
 
 def _parted(block: TextBlock, offset: int) -> tuple[Blocks, Blocks]:

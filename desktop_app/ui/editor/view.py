@@ -54,6 +54,7 @@ class DocumentView(QTextEdit):
         super().__init__(parent)
         self.field = field
         self.restricted = False  #: whether what is copied from here is not to be kept by a clipboard
+        self.counts = False  #: whether paragraphs are numbered 1, 2, 3, as the items of a numbered list are
         self.formats = Formats(look or EditorLook())
         self.setFrameShape(QFrame.Shape.NoFrame)
         # What lies below is not painted first at every key: a dozen widgets, each with its style.

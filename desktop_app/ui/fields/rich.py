@@ -71,6 +71,7 @@ class RichEditor(FieldEditor):
         self.panel = EditorPanel(item.key, item.label, look, lambda: self.referring.targets())
         self.panel.setMinimumHeight(min(measure(240), _HIGHEST_LEAST))
         self.panel.offer(_faces(kinds))
+        self.panel.editor.counts = kinds.paragraph.strip("().") == "1"
         self._lead = words(self._lead_in(), "soft")
         hidden_if(not self._lead.text(), self._lead)
         self._follows = words("", "soft")

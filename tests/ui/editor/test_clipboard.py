@@ -153,6 +153,23 @@ class DescribePasting:
         assert all(isinstance(block, ListItem) for block in editor.blocks())
         assert editor.blocks()[0].id == "i"
 
+    @pytest.mark.parametrize(
+        ("counts", "kinds"),
+        [
+            (True, [(Paragraph, 0), (Paragraph, 1), (ListItem, 1), (Paragraph, 0), (ListItem, 0)]),
+            (False, [(ListItem, 0), (ListItem, 1), (ListItem, 1), (ListItem, 0), (ListItem, 0)]),
+        ],
+    )
+    def it_takes_a_numbered_list_for_paragraphs_where_these_are_numbered_so(
+        self, editor: RichTextEditor, counts: bool, kinds: list[tuple[type, int]]
+    ) -> None:
+        editor.counts = counts
+        deeper = "<ol type=a><li>b</li></ol><ul><li>c</li></ul>"
+        editor.insertFromMimeData(html(f"<ol><li>a{deeper}</li><li>d</li></ol><ol type=a><li>e</li></ol>"))
+        assert [
+            (type(block), block.level) for block in editor.blocks() if isinstance(block, Paragraph | ListItem)
+        ] == kinds
+
     def it_pastes_lines_after_a_sub_heading_as_paragraphs(self, editor: RichTextEditor) -> None:
         QApplication.clipboard().setText("x\ny")
         editor.set_blocks((SubHeading((Text("Head "),), id="h"),))
