@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from shiboken6 import isValid
 
 from desktop_app.app.finding_text import Hit, Spot, replace_hits
 from desktop_app.app.misspelt import Place
@@ -33,14 +34,17 @@ class SpellingBar(Bar):
         self._choices = QWidget()
         self._flow = FlowLayout(self._choices, gap=8)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        close = button("Close", self.close_bar, name="Close spelling")
+        self._close = button("Close", self.close_bar, name="Close spelling")
+        self._came_from: QWidget | None = None  #: what had the focus as the bar opened
         added = button("Words added …", self.words_wanted.emit, "link")
-        head = row(self._title, added, close, space=12)
+        head = row(self._title, added, self._close, space=12)
         head.setStretch(0, 1)
         self.setLayout(column(head, self._sentence, self._choices, space=6, margins=(36, 12, 36, 12)))
 
     def go_on(self) -> None:
         """Show the next misspelt word after the one shown, or after the caret."""
+        if not self.isVisible():
+            self._came_from = QApplication.focusWidget()
         self._page.pen.take()
         proof = self._spelling.proof
         if proof is None:
@@ -69,6 +73,7 @@ class SpellingBar(Bar):
             self._title.setText(otherwise)
             self.setAccessibleDescription(otherwise)
             self._choices.hide()
+            self._close.setFocus()  # so that Escape and Return put it away
             return
         self._choices.show()
         told = f"“{hit.text}” is not in the dictionary"
@@ -109,5 +114,7 @@ class SpellingBar(Bar):
         super().close_bar()
         if hit is not None:
             go_to_hit(self._page, hit)
-        elif QApplication.focusWidget() is None and self._page.page is not None:
+        elif self._came_from is not None and isValid(self._came_from) and self._came_from.isVisible():
+            self._came_from.setFocus()
+        elif self._page.page is not None:
             self._page.page.take_focus()

@@ -163,6 +163,9 @@ class DescribeSpellingByKey:
         while bar.hit is not None:
             reader.push("Leave it here", bar)
         assert reader.sees("Every word of the paper", bar)
+        reader.press(Key.Key_Escape)
+        assert not bar.isVisible()
+        assert reader.section.isAncestorOf(reader.focus)
 
 
 def _lines_in_sight(user: User) -> float:
