@@ -229,7 +229,11 @@ class Index:
             (query, archived, limit),
         )
         wanted = parts_of(sought)
-        hits = {row[0]: _entry(row[:-1])._replace(excerpt=excerpt(row[-1], wanted)) for row in rows}
+        hits: dict[str, Entry] = {}
+        for *row, body in rows:
+            entry = _entry(tuple(row))
+            # The title stands above it, with what was sought marked: the excerpt shows where else that is.
+            hits[entry.id] = entry._replace(excerpt=excerpt(body.replace(entry.title, "", 1), wanted))
         first = [hits.pop(entry.id, entry) for entry in in_title]
         return [*first, *hits.values()][:limit]
 

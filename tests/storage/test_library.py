@@ -343,6 +343,12 @@ class DescribeSearching:
             == "The budget was approved by the Commissioner’s office."
         )
 
+    def it_does_not_show_the_title_twice(self, library: Library) -> None:
+        add(library, 4, "Quay walls", "PCD 964", "Quay walls\nBoth walls of the quay.")
+        add(library, 5, "Jetty", "PCD 965", "Jetty\nBy the harbour.")
+        assert library.search("quay walls")[0].excerpt == "Both walls of the quay."
+        assert library.search("jetty")[0].excerpt == ""
+
     @pytest.mark.parametrize(
         "typed",
         ['"', '""', "'", "*", "a*b", "(", "a OR", "NEAR(", "title:x", "-", "^", "\0", "\ud800", "{a}"],
