@@ -112,7 +112,8 @@ class Menus:
         menu.addSeparator()
         for words, slot, keys in (
             ("Cu&t", "cut", "Ctrl+X"), ("&Copy", "copy", "Ctrl+C"),
-            ("&Paste", "paste", "Ctrl+V"), ("Select &all", "selectAll", "Ctrl+A"),
+            ("&Paste", "paste", "Ctrl+V"), ("Paste &without formatting", "paste_plain", "Ctrl+Shift+V"),
+            ("Select &all", "selectAll", "Ctrl+A"),
         ):  # fmt: skip
             action = QAction(f"{words}\t{keys}", self._bar)
             action.triggered.connect(lambda _=False, slot=slot: _to_focus(slot))
@@ -226,6 +227,7 @@ def _beside(window: Commanded, name: str) -> None:
 
 def _to_focus(slot: str) -> None:
     widget: QWidget | None = QApplication.focusWidget()
-    act = getattr(widget, slot, None)
+    # A line holds plain words alone: there it is all one.
+    act = getattr(widget, slot, None) or (getattr(widget, "paste", None) if slot == "paste_plain" else None)
     if callable(act):
         act()

@@ -169,11 +169,6 @@ def _action(editor: EditingView, command: Command) -> QAction:
     return action
 
 
-def _cut(editor: EditingView) -> None:
-    with editor.one_change("Cut"):
-        editor.cut()
-
-
 def menu(editor: EditingView, actions: dict[str, QAction]) -> QMenu:
     """Return what a right click offers: the clipboard, and in a table its rows and columns."""
     result = QMenu(editor)
@@ -183,7 +178,7 @@ def menu(editor: EditingView, actions: dict[str, QAction]) -> QMenu:
     held = QApplication.clipboard().mimeData()
     can_paste = writable and held is not None and editor.canInsertFromMimeData(held)
     for title, key, do, enabled in (
-        ("Cut", QKeySequence.StandardKey.Cut, lambda: _cut(editor), chosen and writable),
+        ("Cut", QKeySequence.StandardKey.Cut, editor.cut, chosen and writable),
         ("Copy", QKeySequence.StandardKey.Copy, editor.copy, chosen),
         ("Paste", QKeySequence.StandardKey.Paste, editor.paste, can_paste),
     ):

@@ -148,6 +148,17 @@ class RichTextEditor(EditingView):
         if not self.isReadOnly():
             clipboard.paste(self, source, plain=False)
 
+    def cut(self) -> None:
+        """Cut what is selected, as a change of its own."""
+        with self.one_change("Cut"):
+            super().cut()
+
+    def paste_plain(self) -> None:
+        """Paste the clipboard's words alone, as a change of its own."""
+        if not self.isReadOnly():
+            with self.one_change("Paste without formatting"):
+                clipboard.paste_plain(self)
+
     def dropEvent(self, e: QDropEvent) -> None:
         """Take in what is dropped; what was dragged within the text moves, as one change."""
         super().dragLeaveEvent(QDragLeaveEvent())  # the drag is over, also for Qt
