@@ -25,6 +25,7 @@ class Settings:
         self.path = path
         self._unsaved: dict[str, Setting] = {}  #: what holds though it is not written, or could not be
         self._writing = Lock()
+        self._had_folder = path.parent.is_dir()
 
     def get(self, name: str, usual: Setting) -> Setting:
         """Return a setting; the usual one where there is none, or one of another kind."""
@@ -54,9 +55,12 @@ class Settings:
         import json  # as in _data
 
         try:
+            if self._had_folder:
+                self.path.parent.stat()  # gone with its drive, it is not made anew where that will be again
             _replace(self.path, json.dumps(data, ensure_ascii=True, indent=2, sort_keys=True).encode())
         except OSError as problem:
             raise NotSaved(f"The settings were not saved in {self.path}: {cause_of(problem)}.") from problem
+        self._had_folder = True
 
     def left_at(self, paper_id: str) -> tuple[str, str]:
         """Return the field and the block in which a paper was left, "" for what is not known."""

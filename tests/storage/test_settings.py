@@ -56,6 +56,17 @@ class DescribeSettings:
         assert settings.get("name", "") == Settings(settings.path).get("name", "") == "Cam"
         assert [path.name for path in settings.path.parent.iterdir()] == ["settings.json"]
 
+    def it_makes_no_folder_in_place_of_one_that_went_with_its_drive(self, settings: Settings) -> None:
+        settings.set("name", "Anna")
+        folder = settings.path.parent
+        folder.rename(folder.with_name("away"))
+        with pytest.raises(NotSaved):
+            settings.set("name", "Ben")
+        assert not folder.exists()
+        folder.with_name("away").rename(folder)
+        settings.write()
+        assert Settings(settings.path).get("name", "") == "Ben"
+
     def it_remembers_where_papers_were_left_the_last_of_them(self, settings: Settings) -> None:
         for number in range(PLACES + 5):
             settings.leave(f"p{number}", "decision.issues", f"b{number}")
