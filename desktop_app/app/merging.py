@@ -20,10 +20,11 @@ from desktop_app.domain.step import COMMENT, Change, Step, applied
 from desktop_app.storage.pack_file import Pack
 from desktop_app.storage.paper_file import PaperFile
 
+from .event_words import event_words
 from .keeping import copy_before
 from .quoting import short
 from .session import Session
-from .verifying import change_lines, event_words
+from .verifying import change_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,11 @@ def _told(ours: Paper, theirs: Paper, shared: int) -> Iterator[str]:
 
 
 def preview(session: Session, back: Return, taken: Collection[Place] = ()) -> Merged:
-    """Return what merging would change here, and what has to be chosen."""
-    return merged(back.base, session.paper, back.theirs, taken)
+    """Return what merging would change here, and what has to be chosen, in form order."""
+    found = merged(back.base, session.paper, back.theirs, taken)
+    order = {item.key: number for number, item in enumerate(session.template.fields)}
+    clashes = sorted(found.clashes, key=lambda clash: order.get(clash.key, len(order)))
+    return replace(found, clashes=tuple(clashes))
 
 
 def merged_lines(session: Session, found: Merged) -> list[str]:
@@ -107,7 +111,7 @@ def _comment_lines(changes: Iterable[Change]) -> Iterator[str]:
 def event_lines(template: Template, back: Return) -> list[str]:
     """Return a line for each thing that went on record there and comes along."""
     told = (event for event in back.events if event.kind is not EventKind.WITHHELD)
-    return [event_words(template, event) for event in told]
+    return [words[:1].upper() + words[1:] for event in told if (words := event_words(template, event))]
 
 
 def clash_words(template: Template, clash: Clash) -> tuple[str, str, str]:

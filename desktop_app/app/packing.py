@@ -8,9 +8,11 @@ from uuid import uuid4
 from desktop_app.domain.compare import compare_papers
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
+from desktop_app.domain.reading import read_public
 from desktop_app.domain.record import EventKind, broken_at
 from desktop_app.export.files import put_beside
 from desktop_app.storage.errors import NotSaved
+from desktop_app.storage.forms import UnknownTemplate
 from desktop_app.storage.pack_file import Pack, Then, content_of, pack_from, part_1_only
 from desktop_app.storage.paper_file import PaperFile
 from desktop_app.storage.schema import file_name as paper_file
@@ -122,6 +124,23 @@ def told_of(pack: Pack) -> list[str]:
     return told
 
 
+def name_of(desk: Desk, pack: Pack) -> str:
+    """Return reference and title of the paper in a pack, "" where they cannot be told."""
+    try:
+        template = desk.catalogue.template(pack.paper.public.template)
+    except UnknownTemplate:
+        return ""
+    reading = read_public(template, pack.paper.public)
+    public = [form for form in template.forms if not form.restricted]
+    found = (next(filter(None, map(told, public)), "") for told in (reading.reference, reading.title))
+    return " ".join(filter(None, found))
+
+
+def is_here(desk: Desk, pack: Pack) -> bool:
+    """Say whether the paper in a pack is in the library, as it came or otherwise."""
+    return (desk.library.papers / paper_file(pack.paper.id)).is_file()
+
+
 def take_in(desk: Desk, pack: Pack, *, separate: bool = False) -> Arrived:
     """Put the paper of a pack into the library; where it went out from here, return what can be merged.
 
@@ -133,7 +152,7 @@ def take_in(desk: Desk, pack: Pack, *, separate: bool = False) -> Arrived:
     for paper in (pack.paper, *(then.paper for then in pack.earlier)):
         check_fits(desk.catalogue.template(paper.public.template), paper)
     told = told_of(pack)
-    if not (desk.library.papers / paper_file(pack.paper.id)).is_file():
+    if not is_here(desk, pack):
         return Arrived(_added(desk, template, pack), tuple(told))
     with desk.library.file(pack.paper.id) as file:
         held = file.read()

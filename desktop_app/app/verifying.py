@@ -18,6 +18,7 @@ from desktop_app.domain.record import Event, EventKind, broken_at, erased_from, 
 from desktop_app.domain.signoff import Standing, field_digest, fingerprint, sign_off, vouched
 from desktop_app.storage.paper_file import PaperFile
 
+from .event_words import event_words
 from .quoting import excerpts, is_short, short
 
 #: As people type it: the letters that stand for no digit of their own are read as those they look like.
@@ -99,14 +100,6 @@ def broken_record(template: Template, paper: Paper) -> str:
     """Return the sentence that the record of a paper does not hold and where, "" where it is whole."""
     number = broken_at(paper.record)
     return "" if number is None else _broken(template, paper.record, number)[0]
-
-
-def event_words(template: Template, event: Event) -> str:
-    """Return what an event says in a few words: what, of which field, by whom and when."""
-    label = next((item.label for item in template.fields if item.key == event.key), event.key)
-    choice = "" if event.kind is EventKind.ERASED else event.choice  # these are numbers of other entries
-    said = " ".join(word for word in (event.kind.value.replace("_", " "), label, choice) if word)
-    return ", ".join(word for word in (said, event.who, event.at) if word)
 
 
 def _standings(template: Template, paper: Paper) -> Iterator[str]:

@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from desktop_app.app.desk import CannotRead, Desk, StorageError, UnknownTemplate
 from desktop_app.app.merging import Return, clash_words, event_lines, merge, merged_lines, preview
-from desktop_app.app.packing import Arrived, NeedsPassphrase, Pack, read_pack, take_in, told_of
+from desktop_app.app.packing import (
+    Arrived,
+    NeedsPassphrase,
+    Pack,
+    is_here,
+    name_of,
+    read_pack,
+    take_in,
+    told_of,
+)
 from desktop_app.app.session import Session
 from desktop_app.domain.merge import Place
 
@@ -20,6 +29,11 @@ from .showing import Showing
 
 _SAYS = "Who made it is what the file says: nothing proves it."
 _RECORD = "Went on record there, and comes along; undo does not take it back"
+_NEW = "This paper is not in your library yet."
+_HERE = (
+    "This paper is in your library already. If it went out from here, you are shown what would be merged "
+    "before anything is; if not, it is put in beside yours, as a copy."
+)
 _MERGES = (
     "What was changed there alone is taken; what was changed here stays. It is one step of undo, and a copy "
     "of the paper is made first."
@@ -86,8 +100,12 @@ class ArrivedPage(Aside):
         self._begin_at(self.words)
 
     def _show(self, pack: Pack) -> None:
+        desk = self._window.desk
+        name = name_of(desk, pack)
+        file = [words(self._path.name, "soft")] if name else []
         told = (words(line) for line in told_of(pack))
-        self.body.addWidget(card("card", words(self._path.name, "strong"), *told))
+        self.body.addWidget(card("card", words(name or self._path.name, "strong"), *file, *told))
+        self.body.addWidget(words(_HERE if is_here(desk, pack) else _NEW))
         take = button("Take it in", lambda: self._take(pack), "accent")
         aside = button("Put it in as a separate copy", lambda: self._take(pack, separate=True))
         self.body.addLayout(row(take, aside, None))
@@ -139,7 +157,10 @@ class MergePage(Aside):
         for clash in found.clashes:
             self.body.addWidget(self._clash(clash.place, *clash_words(session.template, clash)))
         self.merge = button("Merge", self.do, "accent")
-        self.body.addLayout(row(self.merge, None))
+        self._waits = words("", "soft")
+        line = row(self.merge, self._waits, space=12)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
         self._enable()
 
     def _clash(self, place: Place, label: str, ours: str, theirs: str) -> QWidget:
@@ -161,8 +182,10 @@ class MergePage(Aside):
         )
 
     def _enable(self) -> None:
-        if hasattr(self, "merge"):
-            self.merge.setEnabled(all(group.checkedButton() is not None for group in self._groups))
+        left = sum(group.checkedButton() is None for group in self._groups)
+        self.merge.setEnabled(not left)
+        where = "1 place that was" if left == 1 else f"{left} places that were"
+        self._waits.setText(f"Choose what is to stand in {where} changed on both sides." if left else "")
 
     def do(self) -> None:
         """Merge as chosen, and say what was merged."""

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit, QPushButton
 
 from desktop_app.app.desk import StorageError
 from desktop_app.app.exporting import safe_name
@@ -13,7 +14,8 @@ from desktop_app.app.session import ReadOnly, Session
 
 from .aside import Aside
 from .asides import show_aside
-from .parts import boxes, button, card, clear, column, row, words
+from .faults import announce
+from .parts import boxes, button, card, clear, column, into_sight, links, row, words
 from .showing import Showing
 from .who import Who
 
@@ -27,6 +29,7 @@ _ONCE = (
     "These words open the file. They are shown once and kept nowhere: send them another way than the file. "
     "Without them nobody can open it, not even Engross."
 )
+_LOSES = "The words are not shown again. Write them down or copy them first; Escape leaves once more."
 
 
 class Giver(Showing, Protocol):
@@ -41,6 +44,7 @@ class HandOverPage(Aside):
     def __init__(self, session: Session, who: Who, resources: Path) -> None:
         super().__init__("Hand over", _ABOUT)
         self._session, self._who, self._resources = session, who, resources
+        self._words = ""  #: what opens the file made last, while nobody has copied it
         self._agreed = ""  #: the file of which somebody was asked whether it may be replaced
         self.name = _line("Your name", who.name)
         self.part2 = QCheckBox(_PART2)
@@ -69,6 +73,7 @@ class HandOverPage(Aside):
     def make(self) -> None:
         """Make the file, and say where it is and what opens it."""
         clear(self._results)
+        self._words = ""
         name, wanted = self.name.text().strip(), self.file.text().strip()
         if not (name and wanted):
             self._tell("warning", "Give your name." if wanted else "Name a file.")
@@ -86,15 +91,41 @@ class HandOverPage(Aside):
         except (StorageError, OSError) as problem:
             self._tell("warning", f"The file was not made. {problem}")
             return
-        self._tell("tip", f"Made: {path}")
+        folder = QUrl.fromLocalFile(str(path.parent))
+        show = button("Show in folder", lambda: QDesktopServices.openUrl(folder), "link")
+        self._tell("tip", f"Made: {path}", show)
         if made:
-            shown = words(made, "title")
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            shown.setAccessibleName(f"The words that open it: {made}")
-            self._results.addWidget(card("advice", words(_ONCE), shown))
+            self._show_words(made)
 
-    def _tell(self, look: str, told: str) -> None:
-        self._results.addWidget(card(look, words(told, "strong")))
+    def _show_words(self, made: str) -> None:
+        self._words = made
+        shown = words(made, "title")
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        shown.setAccessibleName(f"The words that open it: {made}")
+        copy = button("Copy the words", self._copy, name="Copy the words that open it")
+        told = card("advice", words(_ONCE), shown, row(copy, None))
+        self._results.addWidget(told)
+        into_sight(self.area, told)
+        copy.setFocus()
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._words)
+        self._words = ""
+        self._tell("tip", "Copied.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Warn once before Escape leaves words behind that nobody can find again."""
+        if event.key() == Qt.Key.Key_Escape and self._words:
+            self._words = ""
+            self._tell("warning", _LOSES)
+            return
+        super().keyPressEvent(event)
+
+    def _tell(self, look: str, told: str, *below: QPushButton) -> None:
+        made = card(look, words(told, "strong"), *map(links, below))
+        self._results.addWidget(made)
+        announce(made, told, urgent=look == "warning")
+        into_sight(self.area, made)
 
 
 def show_hand_over(window: Giver) -> None:

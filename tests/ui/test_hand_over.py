@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QRadioButton
 
 from desktop_app.app.acts import tick
 from desktop_app.app.comments import add_comment
@@ -49,8 +49,19 @@ class DescribeHandingOver:
         pack = read_pack(tmp_path / "p.engross", shown.text())
         assert pack.whole
         assert pack.made_by == "A. Author"
+        reader.press(Qt.Key.Key_Escape)
+        assert reader.sees("not shown again", page), "nobody leaves them behind by a slip"
         show_hand_over(reader.window)
         assert not reader.sees(shown.text())
+
+    def it_copies_the_words(self, reader: User, tmp_path: Path) -> None:
+        page = handing(reader, tmp_path / "p")
+        page.encrypt.setChecked(True)
+        reader.push("Make the file", page)
+        reader.push("Copy the words that open it", page)
+        assert read_pack(tmp_path / "p.engross", QApplication.clipboard().text())
+        reader.press(Qt.Key.Key_Escape)
+        assert reader.shown is reader.paper
 
     def it_makes_a_plain_file_of_part_1(self, reader: User, tmp_path: Path) -> None:
         page = handing(reader, tmp_path / "p.engross")
@@ -115,13 +126,18 @@ class DescribeOpeningOne:
         other = reader.start.desk.library.folder.parent / "other"
         theirs_sent(other, reader, path)
         session.change("decision.title", "Ours", label="Typing in Title")
-        reader.push("Take it in", opening(reader, path, monkeypatch))
+        arrived = opening(reader, path, monkeypatch)
+        assert reader.sees("PCD 1120 Theirs", arrived), "which paper it is"
+        assert reader.sees("This paper is in your library already.", arrived)
+        reader.push("Take it in", arrived)
         page = reader.shown
         assert isinstance(page, MergePage)
         assert not page.merge.isEnabled()
         assert reader.sees("Ours", page)
         assert reader.sees("Theirs", page)
-        assert reader.sees("ticked Financial Advice, B. Manager, ", page)
+        assert reader.sees("Ticked Financial Advice, B. Manager, ", page)
+        assert reader.sees("Handed over without Part 2, B. Manager, ", page)
+        assert reader.sees("Choose what is to stand in 1 place that was changed on both sides.", page)
         assert reader.sees("Comment of B. Manager came in: “Too long by half.”", page)
         next(b for b in page.findChildren(QRadioButton) if b.text() == "Take what came").setChecked(True)
         reader.push("Merge", page)
