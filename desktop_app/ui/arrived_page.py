@@ -196,7 +196,9 @@ class MergePage(Aside):
         if failed := self._session.save_state.failed:
             self._window.message.complain(failed, lines)
         else:
-            self._window.message.tell(f"Merged what {self._return.made_by or 'somebody'} sent.", lines)
+            whole = "" if lines else " Nothing in the text is changed by it."
+            told = f"Merged what {self._return.made_by or 'somebody'} sent.{whole}"
+            self._window.message.tell(told, lines)
 
 
 def show_arrived(window: Receiver, path: Path) -> None:
