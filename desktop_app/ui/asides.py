@@ -1,6 +1,9 @@
 """Showing the pages beside an open paper: its declarations, its two documents, its versions compared."""
 
+from desktop_app.app.history import versions
+
 from .aside import Aside
+from .compare_page import ComparePage
 from .declarations_page import DeclarationsPage
 from .showing import Showing
 from .two_documents_page import TwoDocumentsPage
@@ -34,6 +37,15 @@ def declarations_of(window: Showing, paper_id: str) -> None:
     window.open_paper(paper_id)
     if window.paper is not before:  # where it could not be opened, the window has said why
         show_declarations(window)
+
+
+def show_versions(window: Showing) -> None:
+    """Show what changed in the open paper since the version before, with all others to choose from."""
+    if window.paper is not None:
+        window.paper.pen.flush()
+        session = window.paper.session
+        found = versions(session)
+        show_aside(window, ComparePage(session, found[min(1, len(found) - 1)].last))
 
 
 def show_two_documents(window: Showing) -> None:

@@ -169,6 +169,7 @@ class Menus:
         if self._window.paper is not None:
             self._review.addAction("&Declarations", lambda: show_declarations(self._window))
             self._review.addAction("One text, &two documents", lambda: show_two_documents(self._window))
+            self._review.addAction("&Compare versions", self._versions)
             self._review.addAction("&Read back a review …", lambda: ask_for_review(self._window))
             self._review.addAction("&Go on with a review", lambda: go_on_with_review(self._window))
             self._review.addAction("&Hand over …", lambda: show_hand_over(self._window))
@@ -186,6 +187,12 @@ class Menus:
             self._review.addAction(words, lambda state=state: self._window.move_on(state))
         if not states:
             self._review.addAction("Nothing to do without an open paper").setEnabled(False)
+
+    def _versions(self) -> None:
+        from .asides import show_versions  # as in _fill_review
+        from .errands import attempt
+
+        attempt(self._window.message, lambda: show_versions(self._window))
 
     def _paper(self, name: str) -> Callable[[], object]:
         return lambda: getattr(self._window.paper, name)() if self._window.paper else None

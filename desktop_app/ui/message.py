@@ -10,7 +10,7 @@ from desktop_app.app.step_state import StepState
 
 from .faults import announce
 from .marks import Mark
-from .parts import button, card, clear, column, row, words
+from .parts import button, clear, column, row, words
 
 _MOST = 12
 _TYPE_ON = "What you type is kept here, and is saved as soon as that can be done."
@@ -36,8 +36,13 @@ class Message(QFrame):
         self._sentence = ""
         self._unsaved = ""
         self._until_saved = False
-        self._holder: QVBoxLayout = column(space=0)
-        self.setLayout(self._holder)
+        self._signs: QVBoxLayout = column(space=0)
+        self._lines: QVBoxLayout = column(space=4)
+        # Made once, before all pages, so that Tab comes to it before them too.
+        self._close = button("Close", self.clear, name="Close the message")
+        layout = row(self._signs, self._lines, self._close, space=12, margins=(20, 12, 16, 12))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
         self.hide()
 
     def tell(
@@ -53,9 +58,19 @@ class Message(QFrame):
 
         until_saved: it holds only as long as what was typed is not on disk, and is put away after that.
         """
-        clear(self._holder)
+        self._empty()
         self._sentence, self._until_saved = sentence, until_saved
-        self._holder.addWidget(self._card(sentence, list(lines), list(acts), kind))
+        self._wear(kind)
+        shown, before = list(lines), self._close
+        for made in (words(sentence, "strong"), *map(words, shown[:_MOST])):
+            self._lines.addWidget(made)
+        if len(shown) > _MOST:
+            self._lines.addWidget(words(f"and {len(shown) - _MOST} more", "soft"))
+        if offered := list(acts):
+            self._lines.addLayout(row(*offered, None, space=12))
+        for act in offered:
+            self.setTabOrder(before, act)
+            before = act
         self.show()
         told = f"{kind.value}. {sentence}" if kind.value else sentence
         announce(self, told, urgent=kind is Kind.PROBLEM)
@@ -68,23 +83,24 @@ class Message(QFrame):
         """Tell what went wrong."""
         self.tell(sentence, lines, acts, kind=Kind.PROBLEM)
 
-    def _card(self, sentence: str, lines: list[str], acts: list[QWidget], kind: Kind) -> QFrame:
+    def _empty(self) -> None:
+        for piece in (self._signs, self._lines):
+            clear(piece)
+
+    def _wear(self, kind: Kind) -> None:
+        """Look like a message of a kind: its colour, and its mark and word where it has some."""
         look, ink = _LOOKS.get(kind, ("advice", ""))
-        word = [words(kind.value, ink)] if kind.value else []
-        told = column(*word, words(sentence, "strong"), *map(words, lines[:_MOST]), space=4)
-        if len(lines) > _MOST:
-            told.addWidget(words(f"and {len(lines) - _MOST} more", "soft"))
-        if acts:
-            told.addLayout(row(*acts, None, space=12))
-        signs = [Mark(_MARKS[kind])] if kind in _MARKS else []
-        for mark in signs:
+        self.setObjectName(look)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        if kind.value:
+            mark = Mark(_MARKS[kind])
             mark.setAccessibleName(kind.value)
-        close = button("Close", self.clear, name="Close the message")
-        line = row(*signs, told, close, space=12)
-        line.setStretch(len(signs), 1)
-        for beside in (*signs, close):
-            line.setAlignment(beside, QtCore.Qt.AlignmentFlag.AlignTop)
-        return card(look, line)
+            self._signs.addWidget(mark)
+            self._lines.addWidget(words(kind.value, ink))
+        if (layout := self.layout()) is not None:
+            for beside in (self._signs, self._close):
+                layout.setAlignment(beside, QtCore.Qt.AlignmentFlag.AlignTop)
 
     def tell_unsaved(self, why: str) -> None:
         """Say why what is typed is not on disk, once, while that is so; "" where it is."""
@@ -102,7 +118,7 @@ class Message(QFrame):
 
     def clear(self) -> None:
         """Put the message away."""
-        clear(self._holder)
+        self._empty()
         self._sentence = ""
         self.setAccessibleName("")
         self._until_saved = False

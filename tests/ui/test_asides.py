@@ -406,7 +406,14 @@ class DescribeScrolling:
 
 class DescribeEveryPageBesideAPaper:
     def it_names_the_way_back_at_its_head_and_takes_escape_for_it(self, reader: User) -> None:
-        reviewed = ("Declarations", "One text, two documents", "Hand over …", "Verify …", "Publish …")
+        reviewed = (
+            "Declarations",
+            "One text, two documents",
+            "Compare versions",
+            "Hand over …",
+            "Verify …",
+            "Publish …",
+        )
         ways = [lambda words=words: review(reader, words) for words in reviewed]
         assert reader.start.tools is not None
         ways += [reader.window.export, reader.window.new_paper, lambda: reader.press(Key.Key_F1)]

@@ -488,6 +488,9 @@ class DescribeTrouble:
         assert reader.sees("Problem", told), "in a word, not in colour alone"
         assert told.accessibleName().startswith("Problem. Something in Engross broke.")
         assert [mark.accessibleName() for mark in told.findChildren(Mark)] == ["Problem"]
+        reader.button("Close the message").setFocus()
+        reader.press(Key.Key_Tab)
+        assert reader.focus is reader.paper.steps, "it stands before the page, and not in its midst"
         assert "Not to be lost." in _on_disk(reader)
         log = (start.library.folder / "engross.log").read_text(encoding="utf-8")
         assert "ZeroDivisionError" in log
