@@ -1,6 +1,6 @@
 """Led through a paper: what is asked at its start, and guidance that can be folded away."""
 
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from desktop_app.domain.paper import Month, Person
 from desktop_app.ui.new_page import NewPage
@@ -41,6 +41,14 @@ class DescribeANewPaper:
         assert answers["report.month"] == Month(2026, 3)
         assert answers["report.board"] == "MOPAC Investment Advisory Board"
         assert user.paper.here == user.paper.states[0].section.key
+
+    def it_says_right_below_the_title_that_there_has_to_be_one(self, user: User) -> None:
+        page = page_of(user)
+        user.press(Key.Key_Return)
+        told = next(label for label in page.findChildren(QLabel) if "needs a title" in label.text())
+        title = page.editors["decision.title"]
+        user.until(lambda: 0 < told.y() - title.geometry().bottom() < told.height() * 2)
+        assert title.isAncestorOf(user.focus)
 
     def it_asks_nothing_of_a_report_that_there_is_not(self, user: User) -> None:
         page = page_of(user)

@@ -14,6 +14,7 @@ from desktop_app.domain.state import State
 from desktop_app.storage.schema import file_name
 from desktop_app.ui import library_page
 from desktop_app.ui.errands import import_file
+from desktop_app.ui.filters import Filters
 from desktop_app.ui.review_page import ReviewPage
 from tests.app.under_review import copy_of
 from tests.conftest import ROOT
@@ -289,3 +290,13 @@ class DescribeTheSearch:
         assert user.focus is user.window.library.search
         names = [made.accessibleName() for made in user.window.findChildren(QPushButton) if made.isVisible()]
         assert "Clear the search" not in names
+
+    def it_shows_all_its_words_above_the_states_where_type_is_large(self, user: User) -> None:
+        some_papers(user)
+        search, states = user.window.library.search, user.window.library.findChildren(Filters)[0]
+        user.until(lambda: search.geometry().right() < states.x())
+        user.window.resize(760, 720)
+        user.start.settings.set("size", 2.0)
+        user.start.change_look("light")
+        user.until(lambda: search.geometry().bottom() < states.y() and states.x() == search.x())
+        assert search.fontMetrics().horizontalAdvance(search.placeholderText()) < search.width()
