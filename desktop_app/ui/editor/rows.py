@@ -38,8 +38,8 @@ class Row(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("editorRow")
-        self.box = FlowLayout(self, gap=8)
-        self.box.setContentsMargins(12, 6, 12, 6)
+        self.box = FlowLayout(self, gap=6)
+        self.box.setContentsMargins(12, 6, 8, 6)
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -224,6 +224,7 @@ class TableRow(Row):
         """Show what a table says of itself."""
         if not self.caption.hasFocus():
             self.caption.setText(table.caption)
+            self.caption.setCursorPosition(0)  # a long one is read from its beginning
         counts = [str(count) for count in range(len(table.rows) + 1)]
         if self.header.count() != len(counts):
             self.header.clear()
