@@ -43,6 +43,7 @@ class Message(QFrame):
         layout = row(self._signs, self._lines, self._close, space=12, margins=(20, 12, 16, 12))
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        self.setMinimumHeight(1)  # else the window is at least as high as its words would be in a narrow one
         self.hide()
 
     def tell(

@@ -32,6 +32,7 @@ def unread_card(
         pieces.append(words(f"and {count - _MOST} more in {troubles[0].path.parent}", "soft"))
     made = card("warning", *pieces, space=4)
     made.setAccessibleName(title)
+    made.setMinimumHeight(1)  # of what it takes in a narrow window the list of papers need not make room
     return made
 
 

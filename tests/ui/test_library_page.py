@@ -244,6 +244,17 @@ class DescribeAFileThatCannotBeRead:
         user.until(lambda: user.sees("5 files among the papers could not be read"))
         assert user.sees("and 2 more in ")
 
+    def it_leaves_the_window_as_low_as_it_is_in_large_type(self, user: User) -> None:
+        some_papers(user)
+        (user.start.library.papers / file_name("torn")).write_bytes(b"not a paper")
+        user.start.library.refresh()
+        user.window.library.refresh()
+        user.start.settings.set("size", 2.0)
+        user.start.change_look("light")
+        user.window.message.tell("What happened, where and what to do is told in many words. " * 5)
+        user.until(lambda: user.sees("A file among the papers") and user.window.message.isVisible())
+        assert user.window.minimumSizeHint().height() <= 720
+
 
 class DescribeTheSearch:
     def it_opens_what_it_found_by_key(self, user: User) -> None:
