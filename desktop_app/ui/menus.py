@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from desktop_app.domain.state import State
 
+from .behind import behind
 from .format_menu import FormatMenu
 from .showing import Showing
 
@@ -205,7 +206,16 @@ class Menus:
             self._window.paper.preview.print_it()
 
     def _by(self, steps: int) -> Callable[[], object]:
-        return lambda: self._window.paper.step_by(steps) if self._window.paper else None
+        def step() -> None:
+            page = self._window.paper
+            if page is None:
+                return
+            if behind(page):  # from what is shown in front of the paper one comes back to it
+                self._window.back_to_paper()
+            else:
+                page.step_by(steps)
+
+        return step
 
     def _fold(self, pane: str) -> Callable[[], object]:
         return lambda: self._window.paper.fold(pane) if self._window.paper else None

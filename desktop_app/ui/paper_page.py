@@ -11,6 +11,7 @@ from desktop_app.checks.finding import Finding
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, TEMPLATE, Caret, Step
 
 from .backups import Backups
+from .behind import behind
 from .comments_pane import CommentsPane
 from .findings_pane import FindingsPane, Shown
 from .found_place import place_of
@@ -116,7 +117,8 @@ class PaperPage(QWidget):
         self._page = page
         self._refresh()
         self.side.come_after(page.foot[1])
-        page.take_focus()
+        if not behind(self):
+            page.take_focus()
         self.moved.emit()
 
     def _choose(self, key: str) -> None:
@@ -167,7 +169,7 @@ class PaperPage(QWidget):
         key = next((key for key in keys if "/" not in key), "")
         if key:
             self.show_section(key)
-            if self._page is not None and step.after.field:
+            if self._page is not None and step.after.field and not behind(self):
                 self._page.go_to(step.after)
         self.pen.save()
 

@@ -25,7 +25,7 @@ from desktop_app.ui.keys_page import KeysPage, groups_of
 from desktop_app.ui.left_page import LeftPage
 from desktop_app.ui.spelling_bar import SpellingBar
 from desktop_app.ui.tools import Tools
-from tests.ui.hands import CTRL, SHIFT, Key, User
+from tests.ui.hands import ALT, CTRL, SHIFT, Key, User
 from tests.ui.test_accessibility import named, tree
 
 MONEY = "decision.financial_comments"
@@ -391,6 +391,17 @@ class DescribeWhatIsLeft:
         reader.go(reader.paper.states[-1].section.key)
         reader.push("Next: What is left")
         assert isinstance(reader.shown, LeftPage)
+        reader.press(Key.Key_Left, ALT)
+        assert reader.shown is reader.paper
+        assert reader.paper.here == reader.paper.states[-1].section.key, "one comes back to where one was"
+
+    def it_keeps_the_focus_whatever_is_undone(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, MONEY, " Nightjar")
+        reader.press(Key.Key_L, CTRL)
+        page = reader.shown
+        reader.press(Key.Key_Z, CTRL)
+        assert "Nightjar" not in reader.rich(MONEY).toPlainText()
+        assert page.isAncestorOf(reader.focus)
 
 
 class DescribeKeys:
