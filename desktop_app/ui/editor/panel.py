@@ -78,7 +78,6 @@ class EditorPanel(QFrame):
         self._connect()
         self._follow_caret()
         self.setFocusProxy(self.editor)
-        self.editor.lit.connect(self._light)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the text only be read, or be written in again; the tools go with it."""
@@ -142,6 +141,7 @@ class EditorPanel(QFrame):
 
     def _connect(self) -> None:
         editor = self.editor
+        editor.lit.connect(self._light)
         editor.caret_moved.connect(self._follow_caret)
         editor.currentCharFormatChanged.connect(self._follow_caret)
         editor.insets_changed.connect(self._list_notes)
