@@ -25,9 +25,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(given: list[str]) -> int:
-    from desktop_app.asking import parser  # the window does without
+    # The window does without these two.
+    from desktop_app.asking import parser
+    from desktop_app.console import take_every_sign
 
+    take_every_sign()
     asked = parser().parse_args(given)  # which answers --help and --version itself, and what nobody can ask
+    if getattr(asked, "json", False):
+        take_every_sign(as_json=True)
     # Nothing that is loaded is given up again: looking for that takes a tenth of the time to load.
     gc.disable()
     # Imported here, since the commands load what the window needs only after it is painted: 200 ms.

@@ -39,7 +39,13 @@ def run(arguments: Sequence[str]) -> int:
 def carry_out(asked: argparse.Namespace) -> int:
     """Carry out what is asked and return the exit code. Refusals go to standard error as one sentence."""
     try:
-        return _run(asked)
+        code = _run(asked)
+        if sys.stdout is not None:  # a windowed program on Windows has none
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # who read it has read enough, as in `engross rules | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except NotReady as problem:
         print(problem, file=sys.stderr)
         for finding in problem.findings:

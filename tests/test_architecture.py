@@ -31,8 +31,9 @@ ALLOWED: Mapping[str, set[str]] = {
     "app": _INNER,
     "ui": {"app", "domain", "checks", "intake"},
     "asking": set(),
+    "console": set(),
     "cli": {*_INNER, "app", "asking", "paths"},
-    "__main__": {*_INNER, "app", "asking", "ui", "cli", "paths"},
+    "__main__": {*_INNER, "app", "asking", "console", "ui", "cli", "paths"},
 }
 #: Where the window is put together from its parts, as `cli` and `__main__` are: it may know them all.
 ROOTS: Mapping[str, set[str]] = {f"{PACKAGE}.ui.start": ALLOWED["__main__"] - {"export"}}

@@ -308,6 +308,16 @@ class DescribeTheProgram:
         assert "Traceback" not in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
 
+    def it_ends_quietly_where_nobody_reads_on(
+        self, library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        read, write = os.pipe()
+        os.close(read)
+        with os.fdopen(write, "w") as pipe:
+            monkeypatch.setattr("sys.stdout", pipe)
+            assert run(["--library", str(library), "new", "--list"]) == 0
+        assert not capsys.readouterr().err
+
     def it_answers_what_it_is_and_can_before_it_loads_anything(self) -> None:
         code = (
             "import sys\n"
