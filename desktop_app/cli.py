@@ -44,6 +44,7 @@ def carry_out(asked: argparse.Namespace) -> int:
             sys.stdout.flush()
         return code
     except BrokenPipeError:  # who read it has read enough, as in `engross rules | head`
+        assert sys.stdout is not None
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except NotReady as problem:

@@ -19,7 +19,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
         monkeypatch.setattr(sys, "stdout", stream)
         take_every_sign(as_json=as_json)
         sys.stdout.write(line)
-        return stream.buffer.getvalue().decode(encoding)  # pyright: ignore[reportAttributeAccessIssue]
+        return stream.buffer.getvalue().decode(encoding)
 
     return print_to
 
