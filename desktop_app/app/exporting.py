@@ -33,9 +33,9 @@ FORMATS = ("docx", "pdf")  #: of all documents
 WEB = "html"  #: of public documents alone
 
 #: What no file name may hold on some system, and names that Windows keeps for itself.
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
-_LONGEST = 80
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)\s*(\..*)?$", re.IGNORECASE)
+_LONGEST, _MOST_BYTES = 80, 130  #: of a reference or title in a name: a name may have 255 bytes on Linux
 _MOST_TOLD = 5
 
 
@@ -177,7 +177,7 @@ def file_name(template: Template, form: Form, paper: Paper | PublicPaper, ending
     public = [other for other in template.forms if not other.restricted]
     references = (reading.reference(other) for other in public)
     titles = (reading.title(other) for other in public)
-    stem = next(filter(None, (*references, *titles)), "Paper")[:_LONGEST]
+    stem = cut_short(next(filter(None, (*references, *titles)), "Paper"))
     label = "".join(character for character in form.label if character not in "()")
     unsaid = form.restricted and "restricted" not in label.casefold()
     words = (stem, label, "restricted" if unsaid else "", "DRAFT" if draft else "")
@@ -187,8 +187,17 @@ def file_name(template: Template, form: Form, paper: Paper | PublicPaper, ending
 def safe_name(words: str) -> str:
     """Return words as a file name that every system takes: no path, no reserved name, not too long."""
     name = " ".join(_UNSAFE.sub(" ", words).split())
-    name = name[: 2 * _LONGEST].strip(" .")
+    name = _cut(name, 2 * _LONGEST, _MOST_BYTES + 90).strip(" .")
     return f"_{name}" if not name or _RESERVED.match(name) else name
+
+
+def cut_short(stem: str) -> str:
+    """Return as much of a reference or title as leaves room in a file's name for what else it says."""
+    return _cut(stem, _LONGEST, _MOST_BYTES)
+
+
+def _cut(words: str, signs: int, most_bytes: int) -> str:
+    return words[:signs].encode(errors="replace")[:most_bytes].decode(errors="ignore")
 
 
 Writer = Callable[[Document, Path], bytes]

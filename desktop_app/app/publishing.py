@@ -26,6 +26,7 @@ from .deferral import put_off, too_early
 from .exporting import (
     NotExportable,
     Writer,
+    cut_short,
     documents_of,
     file_name,
     final_obstacles,
@@ -208,4 +209,4 @@ def _folder_name(template: Template, paper: Paper, now: datetime) -> str:
     public = [form for form in template.forms if not form.restricted]
     names = (*(reading.reference(form) for form in public), *(reading.title(form) for form in public))
     stem = next(filter(None, names), "Paper")
-    return safe_name(f"{stem[:80]} published {now:%Y-%m-%d}")
+    return safe_name(f"{cut_short(stem)} published {now:%Y-%m-%d}")

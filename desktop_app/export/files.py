@@ -9,12 +9,16 @@ import time
 from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 _NEW, _YET = ".engross-", ".tmp"  #: how a name begins and ends that is one for the time being
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  #: seconds between tries: a virus scanner lets go within these
 
 _NO_RIGHT = "you have no right to write there. Ask for it, or choose another folder"
 _NO_ROOM = "the disk is full. Free some space, or choose a folder on another disk"
+_NO_ANSWER = "the disk did not answer. Check that it is still connected"
+_IN_USE = "another program is using it. Close that program and try again"
+_TOO_LONG = "its name is longer than the system takes. Choose a folder with a shorter path"
 #: What the system's refusals mean, and what can be done about each.
 _CAUSES = {
     errno.ENOSPC: _NO_ROOM,
@@ -24,8 +28,11 @@ _CAUSES = {
     errno.EROFS: _NO_RIGHT,
     errno.ENOENT: "there is no such folder. Make it, or choose another one",
     errno.ENOTDIR: "that is no folder. Choose another one",
-    errno.EIO: "the disk did not answer. Check that it is still connected",
+    errno.EIO: _NO_ANSWER,
+    errno.ENAMETOOLONG: _TOO_LONG,
 }
+#: Those of Windows that it tells apart by a number of its own alone.
+_OF_WINDOWS = {21: _NO_ANSWER, 32: _IN_USE, 33: _IN_USE, 64: _NO_ANSWER, 206: _TOO_LONG}
 
 
 class TargetBusy(OSError):
@@ -62,7 +69,8 @@ def put_together(folders: Iterable[Path], files: Mapping[str, bytes]) -> Path:
     """
     folder = next(folder for folder in folders if not folder.exists())
     try:
-        hidden = Path(tempfile.mkdtemp(prefix=_NEW, suffix=_YET, dir=folder.parent))
+        hidden = folder.with_name(f"{_NEW}{uuid4().hex}{_YET}")
+        hidden.mkdir()  # not as a temporary folder, which on Windows nobody else may ever read
     except OSError as problem:
         raise _not_written(folder.parent, problem) from problem
     try:
@@ -142,6 +150,8 @@ def _move(temporary: Path, path: Path) -> None:
             if wait is None:
                 raise TargetBusy(path) from problem
             time.sleep(wait)
+        except FileNotFoundError as problem:  # though its folder took a file: that is what Windows says
+            raise NotWritten(f"{path} could not be written: {_TOO_LONG}.") from problem
         except OSError as problem:
             raise NotWritten(f"{path} could not be written: {_cause(problem)}.") from problem
         else:
@@ -168,5 +178,6 @@ def _not_written(folder: Path, problem: BaseException) -> NotWritten:
 
 def _cause(problem: BaseException) -> str:
     """Return why the disk refused, and the mend, as the end of a sentence without its full stop."""
-    known = _CAUSES.get(getattr(problem, "errno", None) or 0, "")
+    own = _OF_WINDOWS.get(getattr(problem, "winerror", None) or 0, "")
+    known = own or _CAUSES.get(getattr(problem, "errno", None) or 0, "")
     return known or getattr(problem, "strerror", "") or str(problem)

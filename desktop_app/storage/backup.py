@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .errors import StorageError, cause_of
+from .naming import give_name
 from .proof import prove
 from .schema import id_of
 
@@ -56,7 +57,7 @@ class Taken:
         try:
             prove(self.part)
             sync(self.part)
-            self.part.replace(self.target)
+            give_name(self.part, self.target)
         except (sqlite3.Error, OSError) as problem:
             raise _not_made(self.target, problem) from problem
         finally:
@@ -128,7 +129,7 @@ def move_dead(source: Path, paper: Path, why: str) -> None:
     """Move a file that nobody has open to the copies of a paper. Raises OSError."""
     target = _target(paper, why)
     _prepare(target)
-    source.replace(target)
+    give_name(source, target)
 
 
 def superfluous(copies: Iterable[Copy]) -> list[Copy]:

@@ -66,10 +66,20 @@ _OF_SYSTEM = {
 }
 
 
+#: Those of Windows that it tells apart by a number of its own alone.
+_OF_WINDOWS = {
+    21: sqlite3.SQLITE_IOERR,  # the drive is not ready
+    32: sqlite3.SQLITE_BUSY,  # another program has it open
+    33: sqlite3.SQLITE_BUSY,  # another program has locked it
+    64: sqlite3.SQLITE_IOERR,  # the server of a share is gone
+}
+
+
 def cause_of(problem: Exception) -> str:
     """Return why the disk refused, and the mend, as the end of a sentence without its full stop."""
     if isinstance(problem, OSError):
-        code = _OF_SYSTEM.get(problem.errno or 0, 0)
+        own = _OF_WINDOWS.get(getattr(problem, "winerror", None) or 0, 0)
+        code = own or _OF_SYSTEM.get(problem.errno or 0, 0)
         return _CAUSES.get(code, problem.strerror or str(problem))
     code = getattr(problem, "sqlite_errorcode", 0) or 0
     return _CAUSES.get(code & 0xFF, str(problem))

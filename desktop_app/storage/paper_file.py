@@ -21,6 +21,7 @@ from .errors import NotSaved, PaperDamaged, StorageError, moved, not_saved, stra
 from .history import Revision
 from .items import Slot, reads_back
 from .listing import Listing, archive_rows, listing_rows, read_listing, write_listing
+from .naming import give_name
 from .past import Past
 from .proof import given, prove_past, reading
 from .returned import ReturnedFiles
@@ -102,10 +103,8 @@ class PaperFile:
     ) -> Saved:
         """Put a paper on disk, with its steps of undo where given: all or nothing, in one transaction.
 
-        at: when it was written, where that was not now.
-
         What differs becomes a revision; where nothing does, there is none. Returns only once what was
-        read back equals what was given; raises NotSaved otherwise.
+        read back equals what was given; raises NotSaved otherwise. at: when it was written, if not now.
         """
         self._check_writable(paper)
         change = self._difference(paper)
@@ -268,7 +267,7 @@ def create_file(
         files.make(part)
         _fill(part, paper, entry, after)
         backup.sync(part)
-        part.rename(path)
+        give_name(part, path)
         files.sync_folder(path.parent)
     except OSError as problem:
         raise not_saved(path.parent, problem) from problem

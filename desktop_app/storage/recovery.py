@@ -23,6 +23,7 @@ from .errors import StorageError, not_saved
 from .history import Revision, last_revision
 from .holder import mark_of
 from .items import KINDS, PREFIX, Item, Slot, item_from, items_of, row_hash
+from .naming import give_name
 from .paper_file import PaperFile
 from .proof import prove
 from .rows import held, paper_held, read_rows
@@ -140,7 +141,7 @@ def go_back(path: Path, offer: Offer) -> PaperFile:
         # A journal is of the damaged file, and would be played into the good one.
         path.with_name(path.name + "-journal").unlink(missing_ok=True)
         mark_of(path).unlink(missing_ok=True)
-        part.replace(path)
+        give_name(part, path)
         sync_folder(path.parent)
     except OSError as problem:
         raise not_saved(path, problem) from problem

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any, TypeAlias
 
 from .errors import NotSaved, cause_of
+from .naming import give_name
 
 Setting: TypeAlias = str | bool | int | float | list[str]
 PLACES = 200  #: papers of which it is remembered where they were left
@@ -101,7 +102,7 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        give_name(part, path)
     except OSError:
         with contextlib.suppress(OSError):
             part.unlink()

@@ -55,16 +55,22 @@ def order(tmp_path: Path) -> Callable[..., Order]:
 
 
 class DescribeFileNames:
-    @given(st.text())
+    @given(st.text(st.characters(exclude_categories=())))
     def it_fits_every_system_whatever_the_title(self, title: str) -> None:
         name = safe_name(title)
         assert 0 < len(name) <= 161
+        assert len(name.encode()) <= 230
         assert not set(name) & set('<>:"/\\|?*\n\r\t\x00')
         assert name == name.strip(" .")
 
-    @pytest.mark.parametrize("title", ["CON", "nul", "com1", "LPT9.txt", "", "..", " . "])
+    @pytest.mark.parametrize("title", ["CON", "nul", "com1", "COM²", "con .x", "LPT9.txt", "", "..", " . "])
     def it_steps_round_names_that_a_system_keeps_for_itself(self, title: str) -> None:
         assert safe_name(title).startswith("_")
+
+    def it_says_draft_however_long_the_title_is_in_bytes(self) -> None:
+        name = file_name(TEMPLATE, NOTE, paper({"note.title": "제방 준설 " * 40}), "docx", draft=True)
+        assert name.endswith("Decision note DRAFT.docx")
+        assert len(name.encode()) < 250
 
     def it_says_reference_document_and_draft(self) -> None:
         held = paper({"note.reference": "H 7/2026", "note.title": "Dredging"})

@@ -117,6 +117,43 @@ class DescribeAFolderThatTakesNoFile:
         assert [path.name for path in tmp_path.iterdir()] == ["paper.docx"]
 
 
+class DescribeWindows:
+    @pytest.mark.parametrize(
+        ("number", "kind", "told"),
+        [(32, 13, "another program is using it"), (21, 13, "did not answer"), (206, 2, "shorter path")],
+    )
+    def it_is_understood_by_its_own_numbers(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: int, told: str
+    ) -> None:
+        def refuse(**_: object) -> None:
+            problem = OSError(kind, "…")
+            problem.winerror = number  # pyright: ignore[reportAttributeAccessIssue]
+            raise problem
+
+        monkeypatch.setattr(files.tempfile, "mkstemp", refuse)
+        with pytest.raises(NotWritten, match=told):
+            put(tmp_path / "paper.docx", b"words")
+
+    def it_says_that_no_folder_is_there_of_a_name_that_is_too_long(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise FileNotFoundError(2, "The system cannot find the path specified")
+
+        monkeypatch.setattr(Path, "replace", refuse)
+        with pytest.raises(NotWritten, match=r"paper\.docx could not be written: its name is longer"):
+            put(tmp_path / "paper.docx", b"words")
+
+    def it_lets_others_read_a_folder_as_they_read_the_one_that_it_is_in(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        modes: list[int] = []
+        real = os.mkdir
+        monkeypatch.setattr(os, "mkdir", lambda path, mode=0o777: modes.append(mode) or real(path, mode))
+        put_together((tmp_path / "pack",), {"a.txt": b"words"})
+        assert modes == [0o777]  # 0o700 shuts all others out there, for good
+
+
 class DescribeAFullDisk:
     def it_keeps_what_was_there_and_leaves_no_trace(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
