@@ -172,7 +172,7 @@ class ExportPage(Aside):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._broken)
-        program, arguments = job_command()
+        program, arguments = job_command("export-job")
         process.start(program, arguments)
         process.write(job)
         process.closeWriteChannel()

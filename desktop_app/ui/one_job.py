@@ -31,14 +31,16 @@ class OneJob(QObject):
         process = self._process = QProcess(self)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._broken)
-        program, arguments = job_command()
+        program, arguments = job_command("export-job")
         process.start(program, arguments)
         process.write(job)
         process.closeWriteChannel()
 
     def _broken(self, problem: QProcess.ProcessError) -> None:
         if problem is QProcess.ProcessError.FailedToStart:
-            self._process = None
+            process, self._process = self._process, None
+            if process is not None:
+                process.deleteLater()
             self._answered(
                 {"failed": f"{self._what} could not be started: the program was not found on disk."}
             )
@@ -49,5 +51,14 @@ class OneJob(QObject):
             return
         lines = bytes(process.readAllStandardOutput().data()).splitlines()
         process.deleteLater()
-        stopped: Answer = {"failed": f"{self._what} stopped before it was done. Nothing was written."}
-        self._answered(json.loads(lines[-1]) if lines else stopped)
+        self._answered(
+            _answer_in(lines) or {"failed": f"{self._what} stopped before it was done. Try it again."}
+        )
+
+
+def _answer_in(lines: list[bytes]) -> Answer | None:
+    """Return the last line, None where the process ended within it, or before it."""
+    try:
+        return json.loads(lines[-1])
+    except (IndexError, ValueError):
+        return None

@@ -155,7 +155,7 @@ class Start:
     def _finish_window(self) -> None:
         """Give the window what can be done without for the moment until it is painted."""
         self.window.menus  # noqa: B018 - asked for so that they are filled
-        theme.load_fonts(self._resources, theme.LATER_FONTS)
+        theme.finish(self._resources)
 
     def _look(self) -> None:
         """Look for papers that came or went while no window was open, a few files at a time."""

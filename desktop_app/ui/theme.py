@@ -5,7 +5,7 @@ from string import Template as Wording
 from typing import NamedTuple
 
 from PySide6 import QtCore
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 FAMILY = "Inter"
@@ -155,6 +155,12 @@ def load_fonts(resources: Path, names: tuple[str, ...] = (*FIRST_FONTS, *LATER_F
     """Make fonts of the window's family known to Qt. One that does not load leaves the system's."""
     for name in names:
         QFontDatabase.addApplicationFont(str(resources / "fonts" / name))
+
+
+def finish(resources: Path) -> None:
+    """Give the application what it can be painted without for the moment: other fonts, and its icon."""
+    load_fonts(resources, LATER_FONTS)
+    QGuiApplication.setWindowIcon(QIcon(str(resources / "icons" / "engross.png")))
 
 
 def palette_of(theme: Theme) -> QPalette:

@@ -111,6 +111,7 @@ def test_a_click_works_as_soon_as_the_window_is_seen_and_the_menus_right_after(
 
 def test_the_window_is_no_larger_than_its_screen_and_fills_it_again_where_it_did(start: Start) -> None:
     window, room = start.window, start.window.screen().availableGeometry()
+    assert not window.windowIcon().isNull()
     window.hide()
     window_size.fit(window)
     assert window.width() < room.width()

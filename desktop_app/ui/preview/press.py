@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,16 +14,10 @@ from desktop_app.app.apart import Apart
 from desktop_app.app.preview import draw_line, make_line
 from desktop_app.domain.form import Template
 from desktop_app.domain.paper import Paper
+from desktop_app.ui.job_command import job_command
 
 if TYPE_CHECKING:  # loads with the first order
     from concurrent.futures import Future
-
-
-def press_command() -> tuple[str, list[str]]:
-    """Return the command that runs the press: this same program."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, ["preview-job"]
-    return sys.executable, ["-m", "desktop_app", "preview-job"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +105,7 @@ class Press(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._failed)
-        program, arguments = press_command()
+        program, arguments = job_command("preview-job")
         process.start(program, arguments)
 
     def _failed(self, problem: QProcess.ProcessError) -> None:

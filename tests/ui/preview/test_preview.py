@@ -81,7 +81,7 @@ class DescribeThePreview:
         self, reader: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         nonsense = (sys.executable, ["-c", "print('\xff no answer', flush=True); input()"])
-        monkeypatch.setattr(press, "press_command", lambda: nonsense)
+        monkeypatch.setattr(press, "job_command", lambda _: nonsense)
         reader.push("Preview", reader.paper.side)
         reader.bot.waitUntil(lambda: _stopped(reader.paper.preview), timeout=WAIT)
         assert reader.paper.preview.press.pid == 0
