@@ -104,7 +104,7 @@ def hand_over(
     session.check_writable()
     if not isinstance(file, PaperFile):
         raise ReadOnly
-    if path.suffix != ENDING:
+    if path.suffix.casefold() != ENDING:
         path = path.with_name(path.name + ENDING)
     session.record(session.event(EventKind.HANDED_OVER, who=who, choice="part2" if part2 else ""))
     session.save()

@@ -91,7 +91,7 @@ class Shell:
 
     def read(self, asked: argparse.Namespace) -> int:
         """Import a paper and tell what was found in it."""
-        if asked.file.suffix == ENDING:
+        if asked.file.suffix.casefold() == ENDING:
             words = partial(known_words, asked.passphrase_file)
             taking = Taking(words, _numbers(asked.take), asked.separate, asked.by)
             return unpack_command(self._desk, asked.file, taking, self._tell)

@@ -59,7 +59,7 @@ def this_process() -> Holder:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as in some containers
+    except (KeyError, OSError, ImportError):  # an account without a name, as in some containers
         return ""
 
 
@@ -67,7 +67,7 @@ def _since_words(since: str) -> str:
     """Return since when as words that follow others: the time, and the day unless it is today."""
     try:
         then = datetime.fromisoformat(since).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return ""
     if then.date() == datetime.now().astimezone().date():
         return f" since {then:%H:%M}"
@@ -116,17 +116,24 @@ def let_go(paper: Path) -> None:
         mark_of(paper).unlink()
 
 
+_LIMITED_QUERY, _NO_RIGHT, _STILL_ACTIVE = 0x1000, 5, 259  #: of Windows
+
+
 def _runs(pid: int) -> bool:
     if pid <= 0:
         return False
-    if sys.platform == "win32":
-        import ctypes  # Windows alone: there os.kill with signal 0 is no question but a Ctrl+C
+    if sys.platform == "win32":  # where os.kill with signal 0 is no question but a Ctrl+C
+        import ctypes  # Windows alone
 
-        limited_query = 0x1000
-        handle = ctypes.windll.kernel32.OpenProcess(limited_query, False, pid)
-        if handle:
-            ctypes.windll.kernel32.CloseHandle(handle)
-        return bool(handle)
+        system = ctypes.WinDLL("kernel32", use_last_error=True)
+        system.OpenProcess.restype = ctypes.c_void_p
+        handle = system.OpenProcess(_LIMITED_QUERY, False, pid)
+        if not handle:  # it is another user's, or there is none
+            return ctypes.get_last_error() == _NO_RIGHT
+        code = ctypes.c_ulong()
+        told = system.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
+        system.CloseHandle(ctypes.c_void_p(handle))
+        return not told or code.value == _STILL_ACTIVE  # one that has ended can be asked for a while yet
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -4,6 +4,7 @@ The first holds a lock file and looks for a request file; no socket is opened fo
 """
 
 import contextlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 LOCK, REQUEST = "window.lock", "window.request"
 LOOK_MS = 300  #: between two looks for a request
+_ANY = -1  #: whichever process
 
 
 class Single(QObject):
@@ -33,6 +35,10 @@ class Single(QObject):
 
     def ask(self) -> bool:
         """Ask the first window to come to the front; False where that could not be put to it."""
+        if sys.platform == "win32":  # where a window comes to the front only if the program in front lets it
+            import ctypes  # Windows alone
+
+            ctypes.windll.user32.AllowSetForegroundWindow(_ANY)
         try:
             self._request.write_bytes(b"")
         except OSError:

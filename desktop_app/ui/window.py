@@ -156,7 +156,7 @@ class Window(QMainWindow):
 
         kinds = "Papers (*.docx *.txt *.md *.engross);;All files (*)"
         name, _ = QFileDialog.getOpenFileName(self, "Import a paper", "", kinds)
-        if name and Path(name).suffix == ".engross":
+        if name and Path(name).suffix.casefold() == ".engross":
             _later().show_arrived(self, Path(name))
         elif name:
             _later().import_file(self, Path(name))

@@ -102,9 +102,9 @@ class DescribeHandingOver:
     def it_stands_beside_the_paper_that_is_here_where_it_is_asked_to(
         self, command: Command, paper_id: str, tmp_path: Path
     ) -> None:
-        command("one", "pack", paper_id, "--out", str(tmp_path / "p.engross"))
+        command("one", "pack", paper_id, "--out", str(tmp_path / "P.ENGROSS"))
         change(tmp_path / "one", paper_id, "decision.title", "Changed twice")
-        code, told, _ = command("one", "import", str(tmp_path / "p.engross"), "--separate")
+        code, told, _ = command("one", "import", str(tmp_path / "P.ENGROSS"), "--separate")
         assert code == 0
         assert told[-1] != paper_id
         assert any("“Changed twice” became “Changed once”" in line for line in told)

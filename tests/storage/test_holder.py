@@ -1,10 +1,15 @@
 """Who has a paper open, in words for whoever finds it so."""
 
+import ctypes
 import json
 import platform
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from desktop_app.storage.errors import PaperLocked
 from desktop_app.storage.holder import Holder, holder_of, mark_of, take, this_process
@@ -51,3 +56,37 @@ class DescribeTheFileBesideThePaper:
         mark = {"name": "kit", "host": "DESK-17", "pid": 7}
         mark_of(tmp_path / "paper").write_text(json.dumps(mark), encoding="utf-8")
         assert str(holder_of(tmp_path / "paper")) == "by kit on computer DESK-17"
+
+
+class Windows:
+    """What Windows says of a process: whether it gives a handle, its exit code, its last error."""
+
+    def __init__(self, handle: int, code: int, error: int) -> None:
+        self._code, self.error = code, error
+        self.closed: list[int | None] = []
+        self.OpenProcess = type("Function", (), {"__call__": lambda *_: handle})()
+
+    def GetExitCodeProcess(self, _: object, code: Any) -> int:
+        code._obj.value = self._code
+        return 1
+
+    def CloseHandle(self, handle: ctypes.c_void_p) -> None:
+        self.closed.append(handle.value)
+
+
+class DescribeAProcessOnWindows:
+    @pytest.mark.parametrize(
+        ("handle", "code", "error", "alive"),
+        [(12, 259, 0, True), (12, 0, 0, False), (0, 0, 5, True), (0, 0, 87, False)],
+        ids=["it runs", "it has ended and is held yet", "it is another user's", "there is none"],
+    )
+    def it_is_told_whether_it_runs(
+        self, handle: int, code: int, error: int, alive: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        windows = Windows(handle, code, error)
+        monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: windows, raising=False)
+        monkeypatch.setattr(ctypes, "get_last_error", lambda: windows.error, raising=False)
+        with monkeypatch.context() as there:
+            there.setattr(sys, "platform", "win32")
+            assert this_process().alive is alive
+        assert windows.closed == ([handle] if handle else [])

@@ -1,8 +1,10 @@
+import ctypes
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -51,6 +53,19 @@ class DescribeStartingTwice:
         qtbot.waitUntil(lambda: window.isVisible() and not window.isMinimized())
         qtbot.waitUntil(lambda: not (tmp_path / REQUEST).exists())
         first.end()
+
+    def it_lets_the_first_window_come_to_the_front_on_windows(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        let: list[int] = []
+        windows = SimpleNamespace(user32=SimpleNamespace(AllowSetForegroundWindow=let.append))
+        monkeypatch.setattr(ctypes, "windll", windows, raising=False)
+        second = Single(tmp_path)
+        with monkeypatch.context() as there:
+            there.setattr(sys, "platform", "win32")
+            assert second.ask()
+        assert let == [-1]
+        second.end()
 
     def it_opens_a_window_on_a_folder_that_takes_nothing(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
