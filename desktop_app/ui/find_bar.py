@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop_app.app.finding_text import Hit, Query, Scope, find, keeping_case, keys_in, replace_hits
+from desktop_app.app.session import Session
 from desktop_app.domain.step import Caret
 from desktop_app.domain.text import clean_line
 
@@ -132,7 +133,7 @@ class FindBar(Bar):
         if asked_anew:
             here = self._first(keys)
         put = self._put_words() if self._putting[0].isVisibleTo(self) else None
-        shown = [Shown(self._place(hit), hit, put and put(hit.text)) for hit in self._hits[:MOST]]
+        shown = [Shown(_place(session, hit), hit, put and put(hit.text)) for hit in self._hits[:MOST]]
         self.list.hits.offer(shown)
         count = len(self._hits)
         self._all.setText(f"Replace all {count} places" if count > 1 else "Replace all")
@@ -173,13 +174,6 @@ class FindBar(Bar):
         wider = [key for key in keys_in(session, Scope.PUBLIC, here) if key not in looked]
         count = len(find(session.reading, wider, self.query()))
         return f"Not found here. {_places(count)} elsewhere in Part 1." if count else "Not found."
-
-    def _place(self, hit: Hit) -> str:
-        session = self._page.session
-        form = session.form_of(hit.key)
-        number = session.numbers(form.document).of(hit.key, hit.spot.block) if hit.spot.block else ""
-        within = _WITHIN["note" if hit.spot.note else hit.spot.name or ("cell" if hit.spot.cell else "")]
-        return f"{number.rstrip('.')} {form.section_of(hit.key).label}{within}".strip()
 
     def step(self, by: int) -> None:
         """Go to the next place found, or the one before; round at the ends."""
@@ -247,6 +241,14 @@ def _line(name: str) -> QLineEdit:
 
 def _places(count: int) -> str:
     return f"{count} place{'' if count == 1 else 's'}"
+
+
+def _place(session: Session, hit: Hit) -> str:
+    """Return where a place found is: the paragraph's number, the section, and in what of it."""
+    form = session.form_of(hit.key)
+    number = session.numbers(form.document).of(hit.key, hit.spot.block) if hit.spot.block else ""
+    within = _WITHIN["note" if hit.spot.note else hit.spot.name or ("cell" if hit.spot.cell else "")]
+    return f"{number.rstrip('.')} {form.section_of(hit.key).label}{within}".strip()
 
 
 def _labelled(text: str, line: QLineEdit) -> QWidget:

@@ -115,7 +115,7 @@ class HitsList(QListView):
         """Return room for a few places, for as many as there are."""
         line = self.sizeHintForRow(0) if self.hits.values else 0
         most = self.window().height() // _SHARE // max(line, 1)
-        return QSize(200, line * min(len(self.hits.values), max(2, min(3, most))) + 6)
+        return QSize(200, line * min(len(self.hits.values), max(1, min(3, most))) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: the list scrolls within."""

@@ -59,8 +59,9 @@ def groups_of(bar: QMenuBar) -> dict[str, list[Line]]:
         if keys_of(action):
             groups.setdefault(name, []).append((plain_words(action, lasting=True), keys_of(action)))
     native = QKeySequence.SequenceFormat.NativeText
+    told = {keys for lines in groups.values() for _, keys in lines}  # some commands stand in a menu too
     commands = [(c.title, QKeySequence(c.shortcut).toString(native)) for c in COMMANDS if c.shortcut]
-    groups["In the text"] = [*commands, *KEYS]
+    groups["In the text"] = [*(line for line in commands if line[1] not in told), *KEYS]
     groups["Everywhere"] = list(_EVERYWHERE)
     return groups
 

@@ -19,7 +19,7 @@ class SidePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = QStackedWidget()
         self._tabs = QButtonGroup(self)
-        self._row = FlowLayout(gap=1, even=True)
+        self._row = FlowLayout(gap=0, even=True)
         self._row.setContentsMargins(12, 14, 0, 8)  # the words of the first right above what is below
         self._names: list[str] = []
         self.setLayout(column(holder(self._row), self._pages, space=0))

@@ -1,5 +1,7 @@
 """The tools of a text in the window: what they leave behind, and what room they take."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import (
@@ -39,7 +41,8 @@ def at_the_end(user: User) -> None:
 def lines_taken(row: QWidget) -> int:
     """Return in how many lines the controls of a row stand."""
     controls = row.findChildren(QToolButton) + row.findChildren(QLineEdit) + row.findChildren(QComboBox)
-    return len({control.geometry().center().y() // 8 for control in controls if control.isVisible()})
+    middles = sorted(control.geometry().center().y() for control in controls if control.isVisible())
+    return 1 + sum(later - before > 8 for before, later in pairwise(middles))
 
 
 class DescribeATable:

@@ -205,6 +205,8 @@ def _words_in_sight(window: QWidget) -> Iterator[tuple[str, QRect]]:
             continue
         if isinstance(widget, QLabel | QPushButton) and widget.text().strip():
             seen = widget.visibleRegion().boundingRect()
+            if not _uncovered(widget, seen.center()):  # under round corners Qt counts it in
+                continue
             yield widget.text(), QRect(widget.mapTo(window, seen.topLeft()), seen.size())
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from .editing import EditingView
 from .formats import Kind, style_of
@@ -32,6 +32,13 @@ def quoted(cursor: QTextCursor, typed: str) -> str:
     if typed == '"' and before.isdigit() and words.count(marks[0]) <= words.count(marks[1]):
         return typed
     return marks[1]
+
+
+def meant(cursor: QTextCursor, e: QKeyEvent) -> QKeyEvent:
+    """Return the key that writes at a cursor what is meant by one."""
+    text = e.text()
+    writes = quoted(cursor, text) if text in _QUOTES else text
+    return e if writes == text else QKeyEvent(e.type(), e.key(), e.modifiers(), writes)
 
 
 def took_sign(editor: EditingView) -> bool:

@@ -111,7 +111,7 @@ class RichTextEditor(EditingView):
             e.accept()
         else:
             self._prepare_typing()
-            super().keyPressEvent(self._as_meant(e) if letter else e)
+            super().keyPressEvent(as_typed.meant(self.textCursor(), e) if letter else e)
         if left >= 0:
             spoken.tell(self, left)
         taken = letter and e.text() == " " and as_typed.took_sign(self)
@@ -119,11 +119,6 @@ class RichTextEditor(EditingView):
         # What was selected and is gone is a change by itself.
         if chosen and not (e.text() and e.text().isprintable()):
             self.acted.emit("Cut" if e.matches(QKeySequence.StandardKey.Cut) else "Delete")
-
-    def _as_meant(self, e: QKeyEvent) -> QKeyEvent:
-        text = e.text()
-        meant = as_typed.quoted(self.textCursor(), text) if text in "'\"" else text
-        return e if meant == text else QKeyEvent(e.type(), e.key(), e.modifiers(), meant)
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         """Take composed characters in the look of the text they go into."""

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.citing import citations, cited
-from desktop_app.domain.figures import marked_total, why_no_total
-from desktop_app.domain.richtext import Blocks, Table, block_text, readable
+from desktop_app.domain.figures import marked_total
+from desktop_app.domain.richtext import Blocks, Table, block_text
 
 from . import inline, tables
 from .commands import COMMANDS, Command
@@ -20,6 +20,7 @@ from .lit import light
 from .look import EditorLook
 from .notes import NoteList
 from .rows import LinkRow, ReferenceRow, TableRow
+from .totals import no_total
 
 _TABLE_MS = 100  #: after a key in a table, before its row is brought up to date
 Targets = Callable[[], Iterable[tuple[str, str]]]
@@ -274,16 +275,6 @@ class EditorPanel(QFrame):
             with self.editor.one_change("Change the table"):
                 tables.change(self.editor, changed)
             self.editor.set_caret(place)
-
-
-def no_total(table: Table) -> str:
-    """Return in words which columns of a table with a total are not added up, and why; "" where all are."""
-    told: list[str] = []
-    for column, cell in enumerate(table.rows[0] if table.total else ()):
-        if why := why_no_total(table, column):
-            head = readable(cell.runs).strip() if table.header else ""
-            told.append(f"{f'“{head}”' if head else f'Column {column + 1}'} is not added up: {why}")
-    return " ".join(told)
 
 
 def _rule(parent: QWidget) -> QFrame:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor, QTextTable
 
-from desktop_app.domain.figures import adding, amount_columns, due, still_adding
-from desktop_app.domain.richtext import Table
+from desktop_app.domain.figures import adding, amount_columns, due, still_adding, why_no_total
+from desktop_app.domain.richtext import Table, readable
 
 from . import tables
 from .formats import Kind, Prop, look_of
@@ -90,3 +90,13 @@ def _id(live: QTextTable) -> str:
 def _live(editor: DocumentView, id_: str) -> QTextTable | None:
     line = editor.document().findBlockByNumber(editor.live.line_of(id_))
     return QTextCursor(line).currentTable()
+
+
+def no_total(table: Table) -> str:
+    """Return in words which columns of a table with a total are not added up, and why; "" where all are."""
+    told: list[str] = []
+    for column, cell in enumerate(table.rows[0] if table.total else ()):
+        if why := why_no_total(table, column):
+            head = readable(cell.runs).strip() if table.header else ""
+            told.append(f"{f'“{head}”' if head else f'Column {column + 1}'} is not added up: {why}")
+    return " ".join(told)
