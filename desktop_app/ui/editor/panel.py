@@ -226,7 +226,7 @@ class EditorPanel(QFrame):
     def _set_link(self, written: str) -> None:
         address = inline.address(written)
         if written.strip() and not address:
-            self.link_row.say("Give a web address (www.…) or a mail address.")
+            self.link_row.refuse(written)
             return
         with self.editor.one_change("Link"):
             self.editor.set_link(address)

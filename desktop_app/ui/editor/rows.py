@@ -17,13 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.app.quoting import short
 from desktop_app.domain.richtext import Table
 from desktop_app.domain.text import clean_line
+from desktop_app.ui.faults import say_fault
 from desktop_app.ui.fields.guarded import GuardedLine
+from desktop_app.ui.parts import words
 
 from .commands import table_menus
 from .editor import RichTextEditor
 from .flow import FlowLayout
+
+_QUOTED = 30  #: characters of what was written that say what was refused
 
 
 class Row(QWidget):
@@ -62,6 +67,13 @@ class Row(QWidget):
         self.box.addWidget(label)
         self.box.addWidget(widget)
 
+    def fault(self) -> QLabel:
+        """Add where it is said why something was refused, and return it."""
+        label = words("", "err", wrap=False)
+        label.hide()
+        self.box.addWidget(label)
+        return label
+
     def button(self, text: str) -> QPushButton:
         """Add a button and return it."""
         button = QPushButton(text, self)
@@ -88,27 +100,29 @@ class LinkRow(Row):
         self.address.setMinimumWidth(240)
         self.address.setPlaceholderText("www.london.gov.uk or a mail address")
         self.add("Link address", self.address)
+        self.address.textEdited.connect(lambda: self._say(""))
         self.address.returnPressed.connect(lambda: self.given.emit(self.address.text()))
         self.button("Set link").clicked.connect(lambda: self.given.emit(self.address.text()))
         self.remove = self.button("Remove link")
         self.remove.clicked.connect(lambda: self.given.emit(""))
-        self.said = QLabel(self)
-        self.said.setObjectName("err")
-        self.box.addWidget(self.said)
+        self.said = self.fault()
 
     def open(self, address: str) -> None:
         """Open the row over a link's address, "" for a new one."""
-        self.said.clear()
+        self._say("")
         self.address.setText(address)
         self.address.selectAll()
         self.remove.setVisible(bool(address))
         self.show()
         self.address.setFocus()
 
-    def say(self, words: str) -> None:
-        """Say what is wrong with an address, beside it."""
-        self.said.setText(words)
-        self.address.setAccessibleDescription(words)
+    def refuse(self, written: str) -> None:
+        """Say that what was written is no address."""
+        self._say(f"“{short(written, _QUOTED)}” is no web or mail address.")
+
+    def _say(self, told: str) -> None:
+        say_fault(self.said, told)
+        self.address.setAccessibleDescription(told)
 
 
 class ReferenceRow(Row):
@@ -136,9 +150,7 @@ class ReferenceRow(Row):
         self.written.textEdited.connect(lambda: self._say(""))
         self.insert = self.button("Insert reference")
         self.insert.clicked.connect(self._choose)
-        self.said = QLabel(self)
-        self.said.setObjectName("rowProblem")
-        self.box.addWidget(self.said)
+        self.said = self.fault()
 
     def open(self, targets: Iterable[tuple[str, str]], near: str = "") -> None:
         """Open the row over targets, each the id of a block and its number with its first words.
@@ -147,8 +159,8 @@ class ReferenceRow(Row):
         """
         self._say("")
         self.targets.clear()
-        for id_, words in targets:
-            self.targets.addItem(words, id_)
+        for id_, told in targets:
+            self.targets.addItem(told, id_)
         count = self.targets.count()
         self.insert.setEnabled(count > 0)
         self.targets.setCurrentIndex(max(self.targets.findData(near), 0) if count else -1)
@@ -180,11 +192,11 @@ class ReferenceRow(Row):
                 found.hide()
             self.chosen.emit(self.targets.itemData(place))
         elif self.targets.count():
-            self._say("No paragraph with a number has these words.")
+            self._say(f"No paragraph has the words “{short(written, _QUOTED)}”.")
 
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.written.setAccessibleDescription(words)
+    def _say(self, told: str) -> None:
+        say_fault(self.said, told)
+        self.written.setAccessibleDescription(told)
 
 
 class TableRow(Row):
