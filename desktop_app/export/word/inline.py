@@ -34,6 +34,10 @@ def address(link: str) -> str:
     return _UNSAFE.sub(lambda found: quote(found[0]), legal(link).strip())
 
 
+#: Where a bookmark begins or ends, and its number.
+_MARK = re.compile(r'<w:bookmark(Start|End) w:id="(\d+)"[^>]*/>')
+
+
 @dataclass(slots=True)
 class Inliner:
     """Writes inline pieces of one document. relate, relate_note: for links in the body and in notes.
@@ -124,12 +128,16 @@ class Inliner:
     def marked_above(self, body: str) -> str:
         """Return a body with second bookmarks round what is named before what stands under it."""
         most = len(self._bookmarks)
-        for place, name in enumerate(sorted(self._above & self._bookmarks.keys()), start=1):
-            first, second = self._bookmarks[name], most + place
-            start, end = _start(first, name), _end(first)
-            body = body.replace(start, start + _start(second, f"{name}a"), 1)
-            body = body.replace(end, _end(second) + end, 1)
-        return body
+        there = sorted(self._above & self._bookmarks.keys())
+        second = {str(self._bookmarks[name]): (place, name) for place, name in enumerate(there, most + 1)}
+
+        def doubled(mark: re.Match[str]) -> str:
+            if mark[2] not in second:
+                return mark[0]
+            number, name = second[mark[2]]
+            return mark[0] + _start(number, f"{name}a") if mark[1] == "Start" else _end(number) + mark[0]
+
+        return _MARK.sub(doubled, body) if second else body
 
     def notes_xml(self) -> str:
         """Return the footnotes part of the document."""
