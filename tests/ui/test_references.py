@@ -1,10 +1,12 @@
 """References in the window: put in from the keyboard, read as they print, followed, found when lost."""
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QTextEdit
 
 from desktop_app.domain.richtext import CrossRef, runs_of
 from desktop_app.ui.fields.rich import RichEditor
-from tests.ui.hands import ALT, CTRL, SHIFT, Key, User
+from tests.ui.hands import ALT, CTRL, LEFT, SHIFT, Key, User
 
 HERE, AWAY = "decision.introduction", "decision.issues"
 
@@ -38,6 +40,13 @@ def shown(user: User) -> list[str]:
     return [text.shown(piece) for piece in pieces if isinstance(piece, CrossRef)]
 
 
+def behind(text: QTextEdit, words: str) -> QPoint:
+    """Return a place just behind words that a text begins with."""
+    cursor = text.textCursor()
+    cursor.setPosition(len(words))
+    return text.cursorRect(cursor).center() + QPoint(3, 0)
+
+
 class DescribeAReference:
     def it_is_found_by_words_follows_what_it_means_and_leads_there(self, reader: User) -> None:
         begin(reader)
@@ -55,6 +64,11 @@ class DescribeAReference:
         go.trigger()
         assert reader.paper.here == HERE
         assert reader.rich(HERE).textCursor().block().text() == "by night."
+        reader.go(AWAY)
+        text = editor_of(reader, AWAY).panel.editor
+        reader.until(text.isVisible)
+        QTest.mouseClick(text.viewport(), LEFT, CTRL, behind(text, "As said in "))
+        assert reader.paper.here == HERE
 
     def it_is_one_key_to_delete_and_says_where_it_points_at_nothing(self, reader: User) -> None:
         begin(reader)

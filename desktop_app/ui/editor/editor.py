@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -33,12 +34,14 @@ _RUN = 160  #: keys, a line or two, after which a word's end ends a step of undo
 class RichTextEditor(EditingView):
     """Edits blocks of text by key, paste and command.
 
-    menu_opening: a right click's menu and its place, for whoever has more to offer there. lit: the keys go
+    menu_opening: a right click's menu and its place, for whoever has more to offer there. following: a click
+    with Ctrl, which follows what stands there. lit: the keys go
     here, or no longer. more_seen: there is more in sight. Nobody watches all events for these two: of those
     of a key most are none, and each would cost as much.
     """
 
     menu_opening = Signal(QMenu, QPoint)
+    following = Signal(QPoint)
     lit = Signal(bool)
     more_seen = Signal()
 
@@ -170,6 +173,12 @@ class RichTextEditor(EditingView):
                 self.setTextCursor(place)
                 clipboard.paste(self, e.mimeData(), plain=False)
         e.acceptProposedAction()
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        """Follow what is clicked at while Ctrl is held."""
+        super().mouseReleaseEvent(e)
+        if e.modifiers() == Qt.KeyboardModifier.ControlModifier and not self.textCursor().hasSelection():
+            self.following.emit(e.position().toPoint())
 
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
         """Offer what can be done here."""

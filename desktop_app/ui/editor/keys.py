@@ -30,6 +30,7 @@ KEYS = (
     ("Leave the text", "Ctrl+Tab or Ctrl+Shift+Tab"),
     ("A new line within the paragraph", "Shift+Enter"),
     ("A bullet; a letter; back to what was typed", "- and a space; (a) and a space; Ctrl+Z"),
+    ("Go to what a reference means", "Ctrl and a click"),
 )
 
 #: Keys that Qt's text widget would take, but that belong to the window.

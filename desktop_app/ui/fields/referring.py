@@ -15,7 +15,7 @@ _QUOTED = 60  #: characters of a paragraph that say which it is
 
 
 class Referring(QObject):
-    """Adds to an editor’s menu what leads from a reference to the paragraph that it means.
+    """Leads from a reference to the paragraph that it means: by an editor’s menu, and by Ctrl and a click.
 
     go: to this place, a Caret.
     """
@@ -26,6 +26,7 @@ class Referring(QObject):
         super().__init__(editor)
         self._session, self._key, self._editor = session, key, editor
         editor.menu_opening.connect(self._offer)
+        editor.following.connect(self._follow)
 
     def targets(self) -> list[tuple[str, str]]:
         """Return what can be referred to: the id of each block, and how it is cited with its first words."""
@@ -41,13 +42,22 @@ class Referring(QObject):
         return list(told.items())
 
     def _offer(self, menu: QMenu, place: QPoint) -> None:
+        if found := self._at(place):
+            menu.addSeparator()
+            menu.addAction(f"Go to {self._editor.shown(found[0])}", lambda: self.go.emit(found[1]))
+
+    def _follow(self, place: QPoint) -> None:
+        if found := self._at(place):
+            self.go.emit(found[1])
+
+    def _at(self, place: QPoint) -> tuple[CrossRef, Caret] | None:
+        """Return the reference at a place of the view, and what it means; None where there is no such."""
         cursor = self._editor.cursorForPosition(place)
         beside = (cursor.position(), cursor.position() - 1)
         for at, piece in insets_in(cursor.block()):
             if isinstance(piece, CrossRef) and at in beside and (caret := self._home(piece.target)):
-                menu.addSeparator()
-                menu.addAction(f"Go to {self._editor.shown(piece)}", lambda: self.go.emit(caret))
-                return
+                return piece, caret
+        return None
 
     def _home(self, block: str) -> Caret | None:
         """Return where a block is written: in this document, or in one that this document follows."""
