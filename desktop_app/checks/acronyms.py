@@ -31,6 +31,7 @@ _NO_ACRONYM = re.compile(
 )
 _PLATE = re.compile(r"\b[A-Z]{2}\d\d \Z")  #: the first half of a vehicle's registration
 _COINED = re.compile(r"[A-Z][a-z]{2,}[A-Z]")  #: a name made of a word and an acronym, as "MetSEG"
+_LONG = re.compile("[A-Z]{6}")  #: in a heading that is all in capitals, where words look as acronyms do
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3,}){2,60}\b")
 _JOINING = frozenset(["and", "of", "the", "for", "to", "in", "on", "with", "a", "an", "&"])
 
@@ -54,6 +55,11 @@ def uses(block: Block) -> tuple[Use, ...]:
     return tuple(found)
 
 
+def _is_headline(text: str) -> bool:
+    """Say whether a text of several words is all in capitals."""
+    return " " in text.strip() and not any(map(str.islower, text)) and _LONG.search(text) is not None
+
+
 def _uses(stretch: Stretch) -> Iterable[Use]:
     text = stretch.text
     if not any(sign.isupper() for sign in text) or stretch.caption:
@@ -67,6 +73,7 @@ def _uses(stretch: Stretch) -> Iterable[Use]:
         if _stands_for(match["short"], match["long"]):
             named[match.start("short")] = (match, match["long"])
     shouted = [match.span() for match in _SHOUTED.finditer(text)]
+    headline = _is_headline(text)
     done: set[int] = set()
     for match in _ACRONYM.finditer(text):
         at = match.start("name")
@@ -75,6 +82,7 @@ def _uses(stretch: Stretch) -> Iterable[Use]:
             or _COINED.search(match["name"])
             or _PLATE.search(text[max(0, at - 5) : at])
             or any(start <= at < end for start, end in shouted)
+            or (headline and at not in named)
         ):
             continue
         done.add(at)

@@ -1,5 +1,10 @@
 """Advice on wording is given once in a paper, with where else it holds."""
 
+import pytest
+
+from desktop_app.checks.acronyms import uses
+from desktop_app.domain.richtext import SubHeading, Text
+
 from .labelled_set import Case, findings
 
 _LONG = (
@@ -28,6 +33,19 @@ class DescribeLongSentences:
         assert len(_told("language.long", decision__with_report=True, **texts)) == 1
         texts["report__police_crime_plan"] = f"{_LONGER}now."
         assert len(_told("language.long", decision__with_report=True, **texts)) == 2
+
+
+class DescribeAcronyms:
+    def it_takes_no_word_of_a_heading_in_capitals_for_one(self) -> None:
+        block = SubHeading((Text("EXECUTIVE SUMMARY"),))
+        assert uses(block) == ()
+
+    @pytest.mark.parametrize(
+        ("words", "short"),
+        [("FOI VAT", ["FOI", "VAT"]), ("SECURE GATEWAY (SG)", ["SG"]), ("The FOI REQUESTS", ["FOI"])],
+    )
+    def it_takes_them_elsewhere(self, words: str, short: list[str]) -> None:
+        assert [use.short for use in uses(SubHeading((Text(words),)))][: len(short)] == short
 
 
 class DescribePlainerWords:
