@@ -53,7 +53,7 @@ class Tools(QObject):
         menus.add(menus.edit, "Find &previous", lambda: self.find_step(-1), "Shift+F3", paper=True)
         menus.edit.addSeparator()
         menus.add(menus.edit, "Next &misspelt word", self.spell, "F7", paper=True)
-        menus.add(menus.edit, "&Words added …", self.words_added, paper=True)
+        menus.add(menus.edit, "Words a&dded …", self.words_added, paper=True)
         menus.view.addSeparator()
         menus.add(menus.view, "&Go anywhere …", self.go_anywhere, "Ctrl+K")
         menus.add(menus.view, "&What is left", self.what_is_left, "Ctrl+L", paper=True)
