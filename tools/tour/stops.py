@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 from desktop_app.app.acts import go_own_way
 from desktop_app.app.opening import opened
+from desktop_app.app.own_words import add_to_paper
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Paragraph, text_runs
 from desktop_app.storage.schema import file_name
@@ -205,6 +206,13 @@ def _spelling_bar(tour: Tour) -> None:
     tour.command("Next misspelt word")
 
 
+def _words_added(tour: Tour) -> None:
+    tour.open(MONEY)
+    assert tour.window.paper is not None
+    add_to_paper(tour.window.paper.session, MONEY, "Halden")
+    tour.command("Words added …")
+
+
 def _part_menu(tour: Tour) -> None:
     tour.open()
     text = tour.text(ISSUES)
@@ -362,6 +370,7 @@ STOPS: dict[str, Callable[[Tour], object]] = {
     "left": _left,
     "suggestions": _suggestions,
     "spelling": _spelling_bar,
+    "words": _words_added,
     "front": _front,
     "access": lambda tour: tour.open("decision.public_access"),
     "declaration": lambda tour: tour.open("decision.declaration"),
