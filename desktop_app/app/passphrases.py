@@ -36,7 +36,8 @@ def _asked(prompt: str) -> str:
         raise PackRefused(_NOBODY)
     try:
         return _some(getpass(prompt))
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):  # Ctrl+D, Ctrl+C
+        print(file=sys.stderr)
         return _some("")
 
 

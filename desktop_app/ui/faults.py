@@ -12,15 +12,20 @@ def say_fault(label: QLabel, told: str) -> None:
 
 
 def announce(shown: QWidget, told: str, *, urgent: bool = False) -> None:
-    """Have a screen reader say what a widget shows now, wherever the focus is.
+    """Have a screen reader say what a widget shows now, as `say` does, and call it by that."""
+    shown.setAccessibleName(told)
+    say(shown, told, urgent=urgent)
+
+
+def say(near: QWidget, told: str, *, urgent: bool = False) -> None:
+    """Have a screen reader say something of a widget, wherever the focus is.
 
     urgent: at once, whatever it is reading; else when that is read.
     """
     # Few pages have something to announce: 2 ms. Of an alert, screen readers on Linux are told nothing.
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-    shown.setAccessibleName(told)
-    event = QAccessibleAnnouncementEvent(shown, told)
+    event = QAccessibleAnnouncementEvent(near, told)
     if urgent:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
     QAccessible.updateAccessibility(event)

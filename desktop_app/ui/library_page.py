@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
+from .faults import say
 from .filters import ARCHIVED, Filters
 from .light import put
 from .papers_list import Lines, PaperDelegate, PapersModel, PapersView
@@ -159,6 +160,8 @@ class LibraryPage(QWidget):
         self._empty.setVisible(not some)
         for shown in (self.list, self._acts):
             shown.setVisible(some)
+        if asked:
+            say(self.search, self.counted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """List all papers again with Escape, where some were sought."""
