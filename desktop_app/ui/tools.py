@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop_app.app.anywhere import Kind, Target
 from desktop_app.app.left import Point
@@ -22,6 +22,9 @@ from .spelling import Spelling
 from .spelling_bar import SpellingBar
 from .window import Window
 from .words_page import WordsPage
+
+#: With Ctrl: go anywhere, which would empty a line to its end; export, which would go to its end.
+_OWN = (Qt.Key.Key_K, Qt.Key.Key_E)
 
 
 class Tools(QObject):
@@ -193,15 +196,14 @@ class Tools(QObject):
                 self._window.open_paper(target.key)
 
     def _focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        # On some systems Ctrl+K empties a line to its end; here it goes anywhere.
-        if isinstance(now, QLineEdit):
+        if isinstance(now, QLineEdit | QPlainTextEdit):
             now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the window have Ctrl+K in lines to write on."""
+        """Let the window have its own keys in lines to write on, which on Linux edit the line else."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             held, control = event.modifiers(), Qt.KeyboardModifier.ControlModifier
-            if event.key() == Qt.Key.Key_K and held == control:
+            if event.key() in _OWN and held == control:
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)

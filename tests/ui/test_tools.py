@@ -1,7 +1,8 @@
 """Tools over the window: squiggles, spelling by key, find and replace, going anywhere, what is left, keys."""
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QEvent, QModelIndex
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QMenu, QWidget
 
 from desktop_app.app.finding_text import Scope
@@ -311,6 +312,14 @@ class DescribeGoingAnywhere:
         box = user.window.findChild(GoBox)
         assert isinstance(box, GoBox)
         return box
+
+    @pytest.mark.parametrize("key", [Key.Key_K, Key.Key_E])
+    def it_and_the_export_are_not_taken_for_keys_that_edit_a_line(
+        self, reader: User, tools: Tools, key: Key
+    ) -> None:
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, CTRL)  # on Linux a line would say yes
+        assert tools.eventFilter(reader.lines(reader.section)[0], asked), "the line is not asked"
+        assert not asked.isAccepted()
 
     def it_goes_to_a_section(self, reader: User, tools: Tools) -> None:
         self.box(reader)
