@@ -9,6 +9,7 @@ from .parts import measure
 NARROW, NARROWEST = 1000, 760  #: px below which the right, then the left pane folds
 _USUAL = (268, 756, 316)  #: px of the panes
 _LEAST = (220, 320, 220)
+_LEAST_LARGE = 170  #: px of the left pane at normal size that large type wants more of
 
 
 class Panes(QSplitter):
@@ -23,7 +24,8 @@ class Panes(QSplitter):
         self.setChildrenCollapsible(False)
         for pane, least in zip((left, middle, right), _LEAST, strict=True):
             self.addWidget(pane)
-            pane.setMinimumWidth(measure(least) if pane is right else least)
+            pane.setMinimumWidth(max(least, measure(_LEAST_LARGE)) if pane is left else least)
+        right.setMinimumWidth(measure(_LEAST[2]))
         # A splitter puts each pane before those it had, which a screen reader would read backwards.
         for piece in (left, middle, right, self.handle(1), self.handle(2)):
             piece.raise_()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.app.progress import SectionState
 from desktop_app.app.session import Changed
@@ -21,13 +21,12 @@ from .fields.signing import SignOffCard
 from .fields.simple import YesNoEditor
 from .fields.unasked import Unasked
 from .guidance import guidance, large_type
-from .parts import card, column, fitting_button, holder, keep_room, measure, row, scrolled, words
+from .parts import card, column, holder, measure, row, scrolled, words
 from .pen import Pen
+from .section_foot import SectionFoot
 from .who import Who
 
 RESTRICTED = "Restricted: this is not published."
-_BESIDE_FOOT = 2 * 36 + 16  #: px at the sides of the ways back and on, and between them
-_BETWEEN = 20  #: px more where words stand between them
 WIDEST = 820  #: px at normal size: a measure of 65 to 80 characters
 
 
@@ -49,9 +48,6 @@ class SectionPage(QWidget):
         self._asked: dict[str, QWidget] = {}
         self._shown_wording: list[tuple[Wording, QLabel]] = []
         self._number = words("", "title", wrap=False)
-        self._before = ""  #: the section before this one
-        self._left = words("", "soft")
-        self._left.setMinimumWidth(120)
         self._step = words("", "soft", wrap=False)
         self._unasked = Unasked(self._session, self.section)
         self._rest = QWidget()  #: the room below fields of which none takes it
@@ -81,8 +77,10 @@ class SectionPage(QWidget):
                 CaretSight(self.area, editor.panel.editor)
                 editor.panel.asking.connect(self._bring)
                 editor.referring.go.connect(self.go)
-        self._last = self._foot()
-        self.setLayout(column(*self._band(), self.area, self._last, space=0))
+        self._foot = SectionFoot(self.area, page.maximumWidth())
+        self._foot.back.connect(self.back)
+        self._foot.on.connect(self.on)
+        self.setLayout(column(*self._band(), self.area, self._foot, space=0))
 
     def _band(self) -> list[QWidget]:
         """Return what says at the head of a restricted document that it is one, however one scrolls."""
@@ -123,72 +121,25 @@ class SectionPage(QWidget):
             if isinstance(widget, YesNoEditor):  # what depends on the answer is asked at once
                 widget.edited.connect(self._pen.take)
 
-    def _foot(self) -> QWidget:
-        self._back = fitting_button(self.back.emit)
-        self._on = fitting_button(self.on.emit, "accent")
-        self._ways = row(self._back, None, self._on, space=16)
-        margins = (36, 4, 36, 6) if large_type() else (36, 10, 36, 14)
-        foot = column(self._ways, space=4 if large_type() else 6, margins=margins)
-        foot.insertWidget(0, self._left)
-        self._above_ways = foot
-        line = QFrame()  #: under what scrolls, which would else run into the words below
-        line.setObjectName("hairline")
-        line.setFixedHeight(1)
-        keep_room(line)
-        line.hide()
-        self.area.verticalScrollBar().rangeChanged.connect(lambda _, most: line.setVisible(most > 0))
-        return holder(column(line, foot, space=0), "page")
-
     @property
     def foot(self) -> tuple[QPushButton, QPushButton]:
         """The buttons that go back and on."""
-        return self._back, self._on
+        return self._foot.ways
 
     def make_room(self, *, wanted: bool) -> None:
         """Put guidance and foot away while a bar wants their room, or show them again."""
-        for piece in (self._guide, self._last):
+        for piece in (self._guide, self._foot):
             if piece is not None:
                 piece.setVisible(not wanted)
 
     def name_neighbours(self, before: str, after: str) -> None:
         """Say on the buttons where they lead; an empty name means nowhere."""
-        self._before = before
-        self._back.setVisible(bool(before))
-        self._back.setAccessibleName(f"Back: {before}")
-        self._on.setVisible(bool(after))
-        self._on.setText(f"Next: {after}\u00a0\u00a0›".replace("&", "&&"))
-        self._on.setAccessibleName(f"Next: {after}")
-        self._fit_foot(self.width())
-
-    def _fit_foot(self, width: int) -> None:
-        """Put what is left between the ways back and on, or above them where there is no room for it.
-
-        The way back names where it leads, unless there is no room for that.
-        """
-        named = f"‹\u00a0 Back: {self._before}".replace("&", "&&")
-        room = width - _BESIDE_FOOT - self._on.sizeHint().width()
-        left = self._left.fontMetrics().horizontalAdvance(self._left.text()) + _BETWEEN
-        backs = {text: self._width_of_back(text) for text in (named, "‹\u00a0 Back")}
-        between = next((text for text, wide in backs.items() if wide + left <= room), "")
-        above = next((text for text, wide in backs.items() if wide <= room), "‹\u00a0 Back")
-        self._back.setText(between or above)
-        if between and self._ways.indexOf(self._left) < 0:
-            self._ways.insertWidget(1, self._left, 100)  # all the room there is, in one line
-        elif not between and self._ways.indexOf(self._left) >= 0:
-            self._ways.removeWidget(self._left)
-            self._above_ways.insertWidget(0, self._left)
-
-    def _width_of_back(self, text: str) -> int:
-        if not self._before:
-            return 0
-        self._back.setText(text)
-        return self._back.sizeHint().width()
+        self._foot.name(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the ways back and on to the room."""
+        """Keep the step beside the first line of the heading."""
         super().resizeEvent(event)
         self._step.setMinimumHeight(self._title.fontMetrics().height())
-        self._fit_foot(event.size().width())
 
     def refresh(self, state: SectionState, step: str) -> None:
         """Show number, what is still to do, which questions are asked, and how ticks stand."""
@@ -197,8 +148,7 @@ class SectionPage(QWidget):
         self._number.setText(number.rstrip("."))
         self._number.setVisible(bool(number))
         self._step.setText(step)
-        self._left.setText(_left_words(state))
-        self._fit_foot(self.width())
+        self._foot.tell(_left_words(state))
         self._show_asked()
         for wording, label in self._shown_wording:
             label.setText(wording_text(reading, self.form, wording.printed(self._session.paper.record)))
@@ -254,7 +204,7 @@ class SectionPage(QWidget):
             if editor.isVisibleTo(self):
                 editor.setFocus()
                 return
-        self._on.setFocus()
+        self._foot.ways[1].setFocus()
 
     def let_go(self) -> None:
         """Take over what was typed before the page goes."""
