@@ -43,8 +43,8 @@ class Row(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("editorRow")
-        self.box = FlowLayout(self, gap=6)
-        self.box.setContentsMargins(12, 6, 8, 6)
+        self.box = FlowLayout(self, gap=3)
+        self.box.setContentsMargins(8, 4, 8, 6)
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
