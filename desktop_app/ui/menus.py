@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QStackedWidget, QWidget
 
 from desktop_app.domain.state import State
 
@@ -23,6 +23,7 @@ class Commanded(Showing, Protocol):
     """What the menus command: the window."""
 
     message: "Message"
+    pages: QStackedWidget
     resources: Path
 
     @property
@@ -211,7 +212,8 @@ class Menus:
             if page is None:
                 return
             if behind(page):  # from what is shown in front of the paper one comes back to it
-                self._window.back_to_paper()
+                if not getattr(self._window.pages.currentWidget(), "busy", False):
+                    self._window.back_to_paper()
             else:
                 page.step_by(steps)
 

@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self.paper: PaperPage | None = None
         self._asked: QWidget | None = None
         self._warned = False
+        self._stopped: QWidget | None = None  #: whose work the window was closed upon once
         self.setWindowTitle(TITLE)
         window_size.fit(self)
         self.pages = QStackedWidget()
@@ -259,8 +260,14 @@ class Window(QMainWindow):
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save and let the paper go. What cannot be saved keeps the window open, the first time."""
+        """Save and let the paper go. What cannot be saved, or is being made, keeps the window open once."""
         if self._stays():
+            event.ignore()
+            return
+        if self._asked is not self._stopped and getattr(self._asked, "busy", False):
+            self._stopped = self._asked
+            told = "Files are being made. Close the window once more to stop that."
+            self.message.tell(told, kind=Kind.PROBLEM)
             event.ignore()
             return
         self._let_go()

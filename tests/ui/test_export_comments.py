@@ -9,7 +9,7 @@ from desktop_app.domain.comments import Comment
 from desktop_app.domain.step import Step, comment_change
 from desktop_app.intake.docx.reader import read_docx
 from desktop_app.ui.export_page import ExportPage
-from tests.ui.hands import User
+from tests.ui.hands import ALT, Key, User
 
 SAID = Comment("c1", "", "decision.title", "", "Ann", "2026-03-02T10:00:00Z", "Which launch is this?")
 
@@ -50,6 +50,16 @@ class DescribeComments:
         exported(reader, page)
         told = next(label for label in page.findChildren(QLabel) if "1 file made in" in label.text())
         reader.until(lambda: not told.visibleRegion().isEmpty())
+
+    def it_is_not_cut_short_by_closing_the_window_once(self, reader: User, page: ExportPage) -> None:
+        reader.window.show_page(page)
+        with reader.bot.waitSignal(page.done, timeout=60_000) as ended:
+            page.export()
+            reader.press(Key.Key_Left, ALT)
+            assert not reader.window.close()
+            assert reader.sees("Files are being made. Close the window once more to stop that.")
+        assert ended.args is not None
+        assert [path.name for path in ended.args[0] if path.is_file()]
 
     def it_sends_what_was_found(self, reader: User, page: ExportPage) -> None:
         page.beside["found"].click()
