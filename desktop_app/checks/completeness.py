@@ -10,6 +10,7 @@ from desktop_app.domain.fields import (
     LineField,
     MarkingField,
     PersonField,
+    RecommendationField,
     ReferenceField,
     SignatureField,
     Stage,
@@ -17,7 +18,7 @@ from desktop_app.domain.fields import (
     YesNoField,
 )
 from desktop_app.domain.paper import Choices, Person, RichText
-from desktop_app.domain.richtext import Block, Paragraph, block_text, is_empty
+from desktop_app.domain.richtext import Block, ListItem, Paragraph, SubHeading, block_text, is_empty, readable
 
 from .finding import Severity
 from .rule import Answer, Note, SectionView
@@ -114,6 +115,31 @@ def find_empty_blocks(view: SectionView) -> Iterable[Note]:
 def _says_empty(block: Block) -> str:
     what = "paragraph" if isinstance(block, Paragraph) else "piece"
     return f"This {what} is empty, and its number or mark would print alone. Write it, or take it out."
+
+
+def find_printed(view: SectionView) -> Iterable[Note]:
+    """Yield headings and lead-ins of the form that were written, or pasted, at the head of its text again."""
+    section = view.section
+    headings = (readable(section.heading), section.label, *section.aliases)
+    for answer in view.answers:
+        item, own = answer.item, answer.own
+        if not (answer.asked and isinstance(own, RichText)):
+            continue
+        first = next((block for block in own.blocks if block_text(block).strip()), None)
+        lead = readable(item.lead_in) if isinstance(item, RecommendationField) else ""
+        if isinstance(first, Paragraph | ListItem | SubHeading):
+            words = block_text(first)
+            if _bare(words) in {_bare(printed) for printed in (*headings, lead) if printed}:
+                says = f"The form prints “{words.strip()}” here by itself, so that it would stand twice. "
+                yield Note(
+                    severity=Severity.WARNING, says=f"{says}Take it out.", key=item.key,
+                    block=first.id, end=len(words), text=words,
+                )  # fmt: skip
+
+
+def _bare(words: str) -> str:
+    """Return a heading or lead-in without its number, case and last sign."""
+    return " ".join(words.casefold().split()).lstrip("(0123456789.) ").rstrip(" :.–-")
 
 
 def find_unasked(view: SectionView) -> Iterable[Note]:

@@ -69,6 +69,15 @@ _FORM_RULES: tuple[Rule, ...] = (
         completeness.find_empty_blocks,
     ),
     Rule(
+        "completeness.printed",
+        "Printed by the form",
+        "Headings and lead-ins of the form that were written again at the head of its text.",
+        "They would print twice.",
+        _PAPERS,
+        Scope.SECTION,
+        completeness.find_printed,
+    ),
+    Rule(
         "completeness.unasked",
         "Answer not asked for",
         "Reasons, dates and other answers left behind when the answer they depend on changed.",
