@@ -101,6 +101,7 @@ class Menus:
         self.add(menu, "&Import …", window.import_paper, "Ctrl+Shift+I")
         self.add(menu, "&Library", window.to_library, "Ctrl+O")
         menu.addSeparator()
+        self.add(menu, "&Save now", self._save, "Ctrl+S", paper=True)
         self.add(menu, "&Export …", window.export, "Ctrl+E", paper=True)
         self.add(menu, "&Print …", self._print, "Ctrl+P", paper=True)
         self.add(menu, "&Back to the paper", window.back_to_paper, paper=True)
@@ -218,6 +219,11 @@ class Menus:
                 page.step_by(steps)
 
         return step
+
+    def _save(self) -> None:
+        """Save at once, for whoever is used to asking for it; it is done at each pause anyway."""
+        if self._window.paper is not None:
+            self._window.paper.pen.flush()
 
     def _fold(self, pane: str) -> Callable[[], object]:
         return lambda: self._window.paper.fold(pane) if self._window.paper else None

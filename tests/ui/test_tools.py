@@ -383,6 +383,27 @@ class DescribeGoingAnywhere:
         assert "Legal" in box.line.accessibleDescription()
 
 
+class DescribeKeysOfWord:
+    def it_links_what_is_selected(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, MONEY, " the plan")
+        reader.press(Key.Key_Left, CTRL | SHIFT)
+        reader.press(Key.Key_K, CTRL)
+        reader.write("www.example.org")
+        reader.press(Key.Key_Return)
+        last = reader.rich(MONEY).toPlainText()
+        assert last.endswith("the plan")
+        reader.paper.pen.flush()
+        assert "https://www.example.org" in repr(reader.session.reading.own(MONEY))
+        reader.press(Key.Key_K, CTRL)
+        assert reader.window.findChild(GoBox) is not None, "with nothing selected it goes anywhere"
+
+    def it_saves_when_asked(self, reader: User, tools: Tools) -> None:
+        write_at_end(reader, MONEY, " Nightjar")
+        reader.press(Key.Key_S, CTRL)
+        assert not reader.session.save_state.dirty
+        assert "Nightjar" in repr(reader.session.reading.own(MONEY))
+
+
 class DescribeWhatIsLeft:
     def it_leads_to_the_place_of_a_point(self, reader: User, tools: Tools) -> None:
         reader.push("History", reader.paper.side)
