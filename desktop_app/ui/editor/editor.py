@@ -67,16 +67,15 @@ class RichTextEditor(EditingView):
         return QSize(256, round(_LINES * 1.4 * self.fontMetrics().height()))
 
     def event(self, e: QEvent) -> bool:
-        """Let the window have the keys of undo, redo and go anywhere."""
+        """Let the window have the keys of undo, redo and go anywhere, but none that writes."""
         # The kind of object is asked first: of the events of a key most are none, and the rest costs more.
-        if (
-            isinstance(e, QKeyEvent)
-            and e.type() == QEvent.Type.ShortcutOverride
-            and not keys.is_letter(e)
-            and keys.belongs_to_window(e)
-        ):
-            e.ignore()
-            return False
+        if isinstance(e, QKeyEvent) and e.type() == QEvent.Type.ShortcutOverride:
+            if keys.by_alt_gr(e):
+                e.accept()
+                return True
+            if not keys.is_letter(e) and keys.belongs_to_window(e):
+                e.ignore()
+                return False
         return super().event(e)
 
     def focusInEvent(self, e: QFocusEvent) -> None:

@@ -1,5 +1,7 @@
 """What keys do in the editor beyond what Qt's text widget knows."""
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
@@ -9,6 +11,7 @@ from .editing import EditingView
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT_GR = _CTRL | Qt.KeyboardModifier.AltModifier  #: as which Windows tells of it
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETES = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _MOVES = (
@@ -44,12 +47,19 @@ _LEFT_ALONE = (
 
 def is_letter(event: QKeyEvent) -> bool:
     """Say whether a key only writes what it says: no shortcut, and nothing that is done otherwise here."""
-    return event.text().isprintable() and event.modifiers() in (_NONE, _SHIFT) and bool(event.text())
+    text = event.text()
+    return text.isprintable() and bool(text) and (event.modifiers() in (_NONE, _SHIFT) or by_alt_gr(event))
+
+
+def by_alt_gr(event: QKeyEvent) -> bool:
+    """Say whether a key writes something by AltGr on Windows, as € and á, where it looks like a shortcut."""
+    held = event.modifiers() & ~_SHIFT
+    return sys.platform == "win32" and held == _ALT_GR and event.text().isprintable() and bool(event.text())
 
 
 def belongs_to_window(event: QKeyEvent) -> bool:
     """Say whether a key is the window's: undo and redo, which are steps of the session, and go anywhere."""
-    if event.key() == Qt.Key.Key_K and event.modifiers() & _CTRL:
+    if event.key() == Qt.Key.Key_K and event.modifiers() & _ALT_GR == _CTRL:
         return True
     return any(event.matches(key) for key in _LEFT_ALONE)
 

@@ -22,6 +22,7 @@ class PreviewPane(QWidget):
     wider = Signal()
     printed = Signal(str)
     not_printed = Signal(str)
+    _ended = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +98,7 @@ class PreviewPane(QWidget):
         printer = chosen_printer(self.window(), f"{self._session.name} – {form.label}")
         if printer is not None:
             printing = Printing(printer, self._order(), self)
+            self._ended.connect(printing.stop)
             printing.told.connect(self._where.setText)
             printing.done.connect(self._printed)
             printing.done.connect(printing.deleteLater)
@@ -108,6 +110,7 @@ class PreviewPane(QWidget):
     def end(self) -> None:
         """Stop what runs: the paper is let go."""
         self._pause.stop()
+        self._ended.emit()
         self.press.stop()
 
     def _make(self) -> None:

@@ -1,10 +1,12 @@
 """The rich-text editor, by real keys."""
 
+import sys
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QUrl
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+import pytest
+from PySide6.QtCore import QEvent, QRect, QUrl
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.numbering import Counter
@@ -319,3 +321,28 @@ class DescribeTheScreen:
         editor.show()
         assert document.documentLayout().paintDevice().logicalDpiY() == dots
         assert document.size().height() == usual
+
+
+class DescribeAltGrOnWindows:
+    """Windows tells of AltGr as of Ctrl and Alt, which begin shortcuts of the text."""
+
+    def it_writes_its_sign_though_a_shortcut_has_the_same_keys(
+        self, editor: RichTextEditor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "win32")
+        keys = (Key.Key_4, CTRL | ALT, "€")
+        claim = QKeyEvent(QEvent.Type.ShortcutOverride, *keys)
+        claim.ignore()
+        QApplication.sendEvent(editor, claim)
+        assert claim.isAccepted(), "else the shortcut has it"
+        QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, *keys))
+        assert texts(editor) == ["€"]
+
+    def it_is_a_shortcut_where_it_writes_nothing(
+        self, editor: RichTextEditor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "win32")
+        claim = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_H, CTRL | ALT, "")
+        claim.ignore()
+        QApplication.sendEvent(editor, claim)
+        assert not claim.isAccepted()

@@ -120,3 +120,13 @@ class DescribePrinting:
         reader.bot.waitUntil(lambda: "sent to" in reader.window.message.text, timeout=WAIT)
         out = (tmp_path / "out.pdf").read_bytes()
         assert out.count(b"/Type /Page\n") == int(reader.window.message.text.split()[0]) > 1
+
+    def it_stops_with_the_paper_and_says_so(
+        self, reader: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        printer = new_printer()
+        printer.setOutputFileName(str(tmp_path / "out.pdf"))
+        monkeypatch.setattr(printing, "chosen_printer", lambda *_: printer)
+        reader.press(Key.Key_P, CTRL)
+        reader.window.to_library()
+        assert "Printing was stopped" in reader.window.message.text
