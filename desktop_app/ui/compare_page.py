@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QWidget
 
 from desktop_app.app.compare_job import compare_data
@@ -14,6 +14,7 @@ from desktop_app.domain.form import Form, Section
 
 from .aside import Aside
 from .differing import LEGEND, difference
+from .documents import documents
 from .one_job import Answer, OneJob
 from .parts import button, card, clear, column, holder, row, words
 
@@ -95,8 +96,7 @@ class ComparePage(Aside):
         return self.older.itemText(self.older.findData(revision))
 
     def _choose(self) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = QFileDialog.getExistingDirectory(self, "Folder for the Word files", documents)
+        folder = QFileDialog.getExistingDirectory(self, "Folder for the Word files", documents())
         if folder:
             self.make_files(Path(folder))
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QProcess, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, QVBoxLayout
 
@@ -20,6 +20,7 @@ from desktop_app.app.session import Session
 from desktop_app.app.showing import missing_lines
 
 from .aside import Aside
+from .documents import documents, place_of
 from .faults import announce
 from .job_command import job_command
 from .parts import (
@@ -54,8 +55,7 @@ class ExportPage(Aside):
         self._made: list[Path] = []
         self._rest = b""
         self._ended = False  #: whether it was told how the export ended
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.folder = QLineEdit(folder or documents)
+        self.folder = QLineEdit(folder or documents())
         self.folder.setAccessibleName("Folder")
         self.documents = {
             form.document: self._document(form.document)
@@ -142,7 +142,7 @@ class ExportPage(Aside):
             self._tell("warning", self.early)
             return
         beside = Beside(**{what: box.isChecked() for what, box in self.beside.items()})
-        order = Order(documents, formats, Path(folder).expanduser(), self.final.isChecked(), beside=beside)
+        order = Order(documents, formats, place_of(folder), self.final.isChecked(), beside=beside)
         if WEB in formats and self.early:
             self._who.remember(self.name.text().strip(), self._who.role)
             order = replace(order, reason=self.reason.text().strip())

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit, QPushButton
 
@@ -14,6 +14,7 @@ from desktop_app.app.session import ReadOnly, Session
 
 from .aside import Aside
 from .asides import show_aside
+from .documents import documents, place_of
 from .faults import announce
 from .parts import boxes, button, card, clear, column, into_sight, links, row, words
 from .showing import Showing
@@ -51,8 +52,7 @@ class HandOverPage(Aside):
         self.encrypt = QCheckBox("Encrypt it with six words")
         # With Part 2 it is encrypted unless somebody unticks that.
         self.part2.toggled.connect(self.encrypt.setChecked)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.file = _line("File", str(Path(documents) / f"{safe_name(_short(session.name))}{ENDING}"))
+        self.file = _line("File", str(Path(documents()) / f"{safe_name(_short(session.name))}{ENDING}"))
         where = row(self.file, button("Choose …", self._browse, name="Choose a file"))
         where.setStretch(0, 1)
         self._results = column(space=8)
@@ -82,7 +82,7 @@ class HandOverPage(Aside):
         self._who.remember(name, self._who.role)
         part2 = self.part2.isChecked()
         made = six_words(self._resources) if self.encrypt.isChecked() else ""
-        path, agreed = Path(wanted).expanduser(), wanted == self._agreed
+        path, agreed = place_of(wanted), wanted == self._agreed
         try:
             path = hand_over(self._session, path, name, part2=part2, passphrase=made, over=agreed)
         except ReadOnly as problem:

@@ -1,9 +1,8 @@
 """Publishing from the window: who, why if something is in the way, where to; and what was made."""
 
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout
 
@@ -16,6 +15,7 @@ from desktop_app.app.publishing import Ask, in_the_way
 from desktop_app.app.session import Session
 
 from .aside import Aside
+from .documents import documents, place_of
 from .faults import announce
 from .one_job import Answer, OneJob
 from .parts import button, card, clear, column, into_sight, row, words
@@ -44,10 +44,9 @@ class PublishPage(Aside):
         super().__init__("Publish", _ABOUT, widest=820)
         self._session, self._who = session, who
         self._job = OneJob("Publishing", self._finished, self)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.name = _line("Your name", who.name)
         self.reason = _line(_WHY, "")
-        self.folder = _line("Folder", documents)
+        self.folder = _line("Folder", documents())
         self.combine = QCheckBox("All documents in one PDF as well")
         self._results: QVBoxLayout = column(space=8)
         self._lay_out()
@@ -92,7 +91,7 @@ class PublishPage(Aside):
             (self.folder if name else self.name).setFocus()
             return
         self._who.remember(name, self._who.role)
-        ask = Ask(Path(folder).expanduser(), name, self.reason.text().strip(), self.combine.isChecked())
+        ask = Ask(place_of(folder), name, self.reason.text().strip(), self.combine.isChecked())
         session = self._session
         try:
             paper = paper_for_files(session.template, session.paper, session.keeper, final=True)
