@@ -12,13 +12,13 @@ import sqlite3
 import time
 from collections.abc import Generator
 from pathlib import Path
-from urllib.parse import quote
 
 from . import backup
 from .errors import PaperLocked, StorageError, cause_of, damaged, newer, not_saved, not_usable, unwritable
 from .history import last_revision
 from .holder import Holder, holder_of, let_go, take
 from .schema import APPLICATION_ID, SUFFIX, VERSION
+from .uri import uri_of
 
 #: Each is set, then read back: (setting, value to set, value to read).
 _SETTINGS = (
@@ -190,11 +190,10 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 def _handle(path: Path, mode: str) -> sqlite3.Connection:
     try:
-        # Not Path.as_uri: it makes the server of a Windows share the URI's host, which SQLite refuses.
-        name = path.absolute().as_posix()
-        uri = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode={mode}"
         # Whoever opened it may hand it to another thread; two never have it at once (`app.kept`).
-        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0, check_same_thread=False)
+        return sqlite3.connect(
+            uri_of(path, f"mode={mode}"), uri=True, isolation_level=None, timeout=0, check_same_thread=False
+        )
     except sqlite3.Error as problem:
         raise not_usable(path, problem) from problem
 

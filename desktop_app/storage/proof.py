@@ -5,12 +5,12 @@ import sqlite3
 import zlib
 from collections.abc import Generator
 from pathlib import Path
-from urllib.parse import quote
 
 from .errors import PaperDamaged, damaged, not_usable
 from .history import check_whole, last_revision, unpacked
 from .items import KINDS, PREFIX, Slot
 from .rows import held, paper_held, read_rows
+from .uri import uri_of
 
 _AT_ONCE = 2**20  #: bytes
 
@@ -92,9 +92,7 @@ def prove_past(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    name = path.absolute().as_posix()
-    uri = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode=ro"
     try:
-        return sqlite3.connect(uri, uri=True, isolation_level=None)
+        return sqlite3.connect(uri_of(path, "mode=ro"), uri=True, isolation_level=None)
     except sqlite3.Error as problem:
         raise not_usable(path, problem) from problem

@@ -11,7 +11,6 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 from uuid import uuid4
 
 from desktop_app.domain.paper import Paper
@@ -27,6 +26,7 @@ from .naming import give_name
 from .paper_file import PaperFile
 from .proof import prove
 from .rows import held, paper_held, read_rows
+from .uri import uri_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,4 @@ def go_back(path: Path, offer: Offer) -> PaperFile:
 
 
 def _handle(path: Path) -> sqlite3.Connection:
-    name = path.absolute().as_posix()
-    uri = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    return sqlite3.connect(uri_of(path, "mode=ro&immutable=1"), uri=True, isolation_level=None)

@@ -300,7 +300,7 @@ class DescribeMakingAFile:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         with monkeypatch.context() as held:
-            held.setattr(Path, "rename", refuse)
+            held.setattr(Path, "replace", refuse)
             with pytest.raises(NotSaved, match="disk is full"):
                 create_file(path, paper)
         assert list(tmp_path.iterdir()) == []
