@@ -13,7 +13,6 @@ from desktop_app.app.showing import place_words
 
 from .asides import show_aside
 from .bars import Bar
-from .editor.editor import RichTextEditor
 from .find_bar import FindBar
 from .go_box import GoBox
 from .keys_page import KeysPage, keys_of, menu_actions, plain_words
@@ -154,11 +153,8 @@ class Tools(QObject):
         self._window.show_page(page)
 
     def go_anywhere(self) -> None:
-        """Open the box that goes anywhere; of words selected in a text make a link, as in Word."""
-        here = QApplication.focusWidget()
-        if isinstance(here, RichTextEditor) and here.textCursor().hasSelection() and not here.isReadOnly():
-            here.commands["link"].trigger()
-        elif not any(box.isVisible() for box in self._window.findChildren(GoBox)):  # one may be closing
+        """Open the box that goes anywhere."""
+        if not any(box.isVisible() for box in self._window.findChildren(GoBox)):  # one may be closing
             GoBox(self._window, self._targets(), self._go)
 
     def _targets(self) -> list[Target]:

@@ -32,7 +32,6 @@ KEYS = (
     ("A level up; in a table the cell before", "Shift+Tab"),
     ("Leave the text", "Ctrl+Tab or Ctrl+Shift+Tab"),
     ("A new line within the paragraph", "Shift+Enter"),
-    ("A link of what is selected", "Ctrl+K on selected words"),
     ("A bullet; a letter; back to what was typed", "- and a space; (a) and a space; Ctrl+Z"),
     ("Go to what a reference means", "Ctrl and a click"),
 )
