@@ -131,7 +131,7 @@ class DescribeTheCommand:
         order = make_line(1, template, _paper(catalogue, key), template.forms[0].document, DAY)
         pipe = Narrow()
         monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=[order, draw_line(1, 0, 200)]))
-        monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=pipe))
+        monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=pipe, flush=lambda: None))
         assert run(["preview-job"]) == 0
         made, drawn, pixels = pipe.taken.split(b"\n", 2)
         assert "made" in json.loads(made)
