@@ -1,6 +1,6 @@
 """The rich-text editor: keys, paste and commands over the live document."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -11,39 +11,34 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
 from . import as_typed, clipboard, inline, keys, spoken
 from .commands import make_actions, menu
-from .editing import EditingView
 from .formats import look_of
 from .look import EditorLook
+from .sight import SeenView
 from .totals import Totals
 
 _HELP = (
     "Tab puts a paragraph or list item a level deeper, Shift+Tab back. In a table Tab goes to the next cell. "
     "Ctrl+Tab and Ctrl+Shift+Tab leave the text, and so does Tab where there is no further level."
 )
-_LINES = 3  #: seen at the least
 _RUN = 160  #: keys, a line or two, after which a word's end ends a step of undo
 
 
-class RichTextEditor(EditingView):
+class RichTextEditor(SeenView):
     """Edits blocks of text by key, paste and command.
 
     menu_opening: a right click's menu and its place, for whoever has more to offer there. following: a click
-    with Ctrl, which follows what stands there. lit: the keys go
-    here, or no longer. more_seen: there is more in sight. Nobody watches all events for these two: of those
-    of a key most are none, and each would cost as much.
+    with Ctrl, which follows what stands there. lit: the keys go here, or no longer. Nobody watches all events
+    for that: of those of a key most are none, and each would cost as much.
     """
 
     menu_opening = Signal(QMenu, QPoint)
     following = Signal(QPoint)
     lit = Signal(bool)
-    more_seen = Signal()
 
     def __init__(
         self, field: str = "", look: EditorLook | None = None, parent: QWidget | None = None
@@ -58,13 +53,6 @@ class RichTextEditor(EditingView):
         self.edited.connect(self._note_place)
         self.acted.connect(self._note_act)
         self.commands: dict[str, QAction] = make_actions(self)  #: by name; the window may put them in menus
-
-    def sizeHint(self) -> QSize:
-        """Return the size wanted: some lines. Where there is room for more it is given it.
-
-        No more than that, for a page that has to be scrolled around a text that is scrolled itself is a maze.
-        """
-        return QSize(256, round(_LINES * 1.4 * self.fontMetrics().height()))
 
     def event(self, e: QEvent) -> bool:
         """Let the window have the keys of undo, redo and go anywhere, but none that writes."""
@@ -87,19 +75,6 @@ class RichTextEditor(EditingView):
         """Tell that the keys go elsewhere."""
         self.lit.emit(False)
         super().focusOutEvent(e)
-
-    def showEvent(self, e: QShowEvent) -> None:
-        """Tell that there is more in sight."""
-        super().showEvent(e)
-        self.more_seen.emit()
-
-    def resizeEvent(self, e: QResizeEvent) -> None:
-        """Keep the caret in sight where it was; tell that there may be more in sight."""
-        seen = 0 <= self.cursorRect().bottom() <= e.oldSize().height()
-        super().resizeEvent(e)
-        if seen and e.size().height() < e.oldSize().height():
-            self.ensureCursorVisible()
-        self.more_seen.emit()
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Do what a key does here, else what Qt does with it."""
