@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from desktop_app.domain.fields import AnyField, ChoiceField, LineField, MarkingField
 from desktop_app.domain.form import Section, Template
+from desktop_app.domain.numbering import number
 from desktop_app.domain.paper import WORDS, Choices, Leftover, Paper, Part, RichText, Value
-from desktop_app.domain.reading import value_words
+from desktop_app.domain.reading import read_public, read_whole, value_words
 from desktop_app.domain.richtext import Blocks, blocks_text, footnotes_of, readable
 from desktop_app.domain.step import LEFTOVER, OWN_WAY, TEMPLATE, Change, Step, leftover_words
 
@@ -154,7 +155,7 @@ def step_of(move: Move, paper: Paper) -> Step:
         if one.target:
             changes.append(Change(one.target, one.part, None, one.value))
         else:
-            left = Leftover(_words(move.old, one), _section(move, one.key), one.why)
+            left = Leftover(_words(move.old, one, paper), _section(move, one.key), one.why)
             changes.append(Change(LEFTOVER + left.id, one.part, None, leftover_words(left)))
     changes.extend(_own_ways(move, paper.public.own_way))
     return Step(f"Move to the form of {version_of(move.new)}", tuple(changes))
@@ -183,15 +184,24 @@ def _section(move: Move, key: str) -> str:
         return ""
 
 
-def _words(template: Template, one: Placed) -> str:
-    """Return an answer in words, so that nothing of it is lost: a text with its notes."""
+def _words(template: Template, one: Placed, paper: Paper) -> str:
+    """Return an answer in words, so that nothing of it is lost: a text with its references and notes."""
     if isinstance(one.value, RichText):
-        return _text(one.value.blocks)
+        return _text(_told(template, one.key, one.value.blocks, paper))
     known = (item for item in template.fields if item.key == one.key)
     item = next(known, LineField(key=one.key, label=""))
     label = item.label.rstrip(": ")
     words = value_words(item, one.value)
     return f"{label}: {words}" if label else words
+
+
+def _told(template: Template, key: str, blocks: Blocks, paper: Paper) -> Blocks:
+    """Return blocks with their references as they printed in the older form, where it knew the field."""
+    form = next((form for form in template.forms if any(item.key == key for item in form.fields)), None)
+    if form is None:
+        return blocks
+    reading = read_whole(template, paper) if form.restricted else read_public(template, paper.public)
+    return tuple(map(number(form, reading).readable, blocks))
 
 
 def _text(blocks: Blocks) -> str:

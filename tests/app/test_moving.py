@@ -13,10 +13,12 @@ from desktop_app.app.moving import carry_out, newer, plan, step_of
 from desktop_app.domain.form import Item, Wording
 from desktop_app.domain.paper import Choices, Leftover, Paper, Person, PublicPaper, RichText, Value
 from desktop_app.domain.richtext import (
+    CrossRef,
     Footnote,
     Paragraph,
     Text,
     footnotes_of,
+    plain,
     readable,
     runs_of,
 )
@@ -49,8 +51,8 @@ def _pieces(value: Value) -> list[str]:
     """Return every piece of words in an answer, each of which has to be found again."""
     match value:
         case RichText(blocks=blocks):
-            cells = [readable(runs) for block in blocks for runs in runs_of(block)]
-            return cells + [readable(note.note) for note in footnotes_of(blocks)]
+            cells = "\ufffc".join(plain(runs) for block in blocks for runs in runs_of(block))
+            return cells.split("\ufffc") + [readable(note.note) for note in footnotes_of(blocks)]
         case Person(name=name, post=post):
             return [name, post]
         case Choices(keys=keys):
@@ -128,14 +130,14 @@ class DescribeAMove:
         after = applied(paper, step_of(move, paper).changes)
         assert after.public.answers == {"decision.legal_comments": text}
 
-    def it_keeps_what_has_no_place_with_its_notes_and_says_why(self) -> None:
+    def it_keeps_what_has_no_place_with_its_references_and_notes_and_says_why(self) -> None:
         note = Footnote("n", (Text("See the annex."),))
-        text = RichText((Paragraph((Text("One supplier."), note)),))
+        text = RichText((Paragraph((Text("One supplier, as in "), CrossRef("p"), Text("."), note), id="p"),))
         paper = Paper(PublicPaper("x", NEW_KEY, {"decision.commercial_issues": text}))
         move = plan(NEW, OLD, paper)
         assert [one.key for one in move.homeless] == ["decision.commercial_issues"]
         (left,) = applied(paper, step_of(move, paper).changes).public.leftovers
-        assert left.text == "One supplier.\n[Note 1] See the annex."
+        assert left.text == "One supplier, as in 5.1.\n[Note 1] See the annex."
         assert left.why == "The newer form does not ask for it."
 
     def it_says_what_the_newer_form_asks_beyond_the_old(self) -> None:
