@@ -47,6 +47,11 @@ class EditingView(DocumentView):
             self._acting = False
             self.acted.emit(name)
 
+    def cut(self) -> None:
+        """Cut what is selected, as a change of its own."""
+        with self.one_change("Cut"):
+            super().cut()
+
     def kind(self) -> Kind:
         """Return the kind of the block at the caret."""
         return style_of(self.textCursor().block()).kind

@@ -120,11 +120,6 @@ class RichTextEditor(SeenView):
         if not self.isReadOnly():
             clipboard.paste(self, source, plain=False)
 
-    def cut(self) -> None:
-        """Cut what is selected, as a change of its own."""
-        with self.one_change("Cut"):
-            super().cut()
-
     def paste_plain(self) -> None:
         """Paste the clipboard's words alone, as a change of its own."""
         if not self.isReadOnly():
