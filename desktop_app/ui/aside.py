@@ -72,8 +72,18 @@ class Aside(Leaving):
         # So that the head stands right above the column, whether there is something to scroll or not.
         self.area.verticalScrollBar().rangeChanged.connect(lambda _, most: _leave_room(self, head_line, most))
         self.setLayout(column(head_line, self.area, space=0))
+        self._went_on: QWidget | None = None
         self.setFocusProxy(self.back)
         self.back.installEventFilter(self)
+
+    def go_on_at(self, widget: QWidget) -> None:
+        """Put the focus on a widget once something is over, unless a person went elsewhere meanwhile.
+
+        While it is under way, the focus is on the area that scrolls.
+        """
+        if self.focusWidget() in (None, self.area, self._went_on):
+            self._went_on = widget
+            widget.setFocus()
 
     def lead_back(self, words: str) -> None:
         """Say where the way back leads, which is to the paper unless said otherwise."""

@@ -179,6 +179,8 @@ class ExportPage(Aside):
 
     def _busy(self, busy: bool) -> None:
         self.progress.setVisible(busy)
+        if busy or self.stop.hasFocus():
+            self.area.setFocus()  # for what has it cannot be pushed now
         self.stop.setVisible(busy)
         self.start.setEnabled(not busy)
         self.back.setEnabled(not busy)
@@ -211,6 +213,7 @@ class ExportPage(Aside):
         self._read()
         process, self._process = self._process, None
         self._busy(False)
+        self.go_on_at(self.start)
         if process is None:
             return
         if not self._ended:
@@ -220,12 +223,13 @@ class ExportPage(Aside):
             names = [path.name for path in self._made]
             told = f"{'1 file' if len(names) == 1 else f'{len(names)} files'} made in {self._made[0].parent}"
             folder = self._made[0].parent
-            files = (links(button(p.name, lambda path=p: _open(path), "link")) for p in self._made)
-            made = card("tip", words(told, "strong"), *files,
+            files = [button(path.name, lambda path=path: _open(path), "link") for path in self._made]
+            made = card("tip", words(told, "strong"), *map(links, files),
                         links(button("Show in folder", lambda: _open(folder), "link")))  # fmt: skip
             self._results.addWidget(made)
             announce(made, told)
             into_sight(self.area, made)
+            self.go_on_at(files[0])
             self._note()
         process.deleteLater()
         self.done.emit(tuple(self._made))

@@ -104,12 +104,15 @@ class PublishPage(Aside):
         self._job.start(job)
 
     def _wait(self, *, busy: bool) -> None:
+        if busy:
+            self.area.setFocus()  # for what has it cannot be pushed now
         for way in (self.start, self.back):
             way.setEnabled(not busy)
 
     def _finished(self, told: Answer) -> None:
         self._wait(busy=False)
         clear(self._results)
+        self.go_on_at(self.start)
         self._told(told)
         self.done.emit()
 
@@ -124,6 +127,7 @@ class PublishPage(Aside):
         show = button("Show in folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)), "link")
         self._results.addWidget(show)
         into_sight(self.area, show)
+        self.go_on_at(show)
         try:
             put_on_record(self._session, self.name.text(), str(told["note"]))
         except NotExportable as problem:

@@ -39,6 +39,7 @@ class DescribePublishing:
             reader.push("Publish")
         (pack,) = (tmp_path / "out").iterdir()
         assert (pack / "receipt.txt").is_file()
+        reader.until(lambda: reader.focus.accessibleName() == "Show in folder")  # one goes on there
         assert reader.window.paper is not None
         event = reader.window.paper.session.paper.record[-1]
         assert (event.kind, event.who) == (EventKind.EXPORTED, "Kit Example")
@@ -81,7 +82,8 @@ class DescribePublishing:
         page = shown(reader, tmp_path / "out")
         page.name.clear()
         reader.push("Publish")
-        assert "Give your name" in said(page)
+        assert "Give your name." in said(page)
+        assert reader.focus is page.name
 
 
 class DescribeTheWebPageOfADeferredPaper:

@@ -112,6 +112,7 @@ def export_all(user: User, folder: Path) -> list[Path]:
         assert user.button("Cancel", page).isVisible()
     user.until(lambda: user.sees("6 files made", page))
     assert not page.progress.isVisible()
+    user.until(lambda: user.focus.accessibleName().endswith(".docx"))  # the first of the files made
     user.push("Back to the paper", page)
     assert made.args is not None
     return list(made.args[0])
