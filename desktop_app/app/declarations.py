@@ -10,7 +10,7 @@ from desktop_app.domain.numbering import Numbers
 from desktop_app.domain.paper import Paper
 from desktop_app.domain.reading import read_whole
 from desktop_app.domain.record import Event
-from desktop_app.domain.richtext import Blocks, Table, block_text, plain
+from desktop_app.domain.richtext import Blocks, SubHeading, Table, TextBlock, block_text, plain
 from desktop_app.domain.signoff import SignOff, Standing, field_digest, vouched
 from desktop_app.storage.errors import StorageError
 from desktop_app.storage.paper_file import PaperFile
@@ -19,6 +19,7 @@ from .progress import is_gap
 from .seen import Seen
 from .session import Session
 
+_DEEPER = "    "  #: before what stands a level down
 _ORDER = (Standing.STALE, Standing.OPEN, Standing.CLAIMED, Standing.STANDS)
 
 
@@ -106,10 +107,12 @@ def passage_of(session: Seen, form: Form, key: str) -> Passage | None:
 
 def to_read(numbers: Numbers, key: str, blocks: Blocks) -> list[str | Table]:
     """Return blocks of a field as they are read: tables, and lines with their numbers and references."""
-    return [
-        b if isinstance(b, Table) else f"{numbers.of(key, b.id)}  {told(b.runs)}".strip()
-        for b in map(numbers.readable, blocks)
-    ]
+
+    def line(block: TextBlock) -> str:
+        level = 0 if isinstance(block, SubHeading) else block.level
+        return _DEEPER * level + f"{numbers.of(key, block.id)}  {told(block.runs)}".strip()
+
+    return [b if isinstance(b, Table) else line(b) for b in map(numbers.readable, blocks)]
 
 
 def _line(piece: str | Table) -> str:

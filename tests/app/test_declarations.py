@@ -43,10 +43,12 @@ class DescribeTheManagersPage:
     def it_reads_references_and_notes_out(self, session: Session) -> None:
         runs = (Text("As in "), CrossRef("p0"), Text(", met."), Footnote("n", (Text("By grant."),)))
         first = Paragraph((Text("It costs £1."),), id="p0")
-        session.change("note.money", RichText((first, Paragraph(runs, id="p1"))), label="Typing")
+        below = Paragraph((Text("By grant."),), 1, id="p2")
+        session.change("note.money", RichText((first, Paragraph(runs, id="p1"), below)), label="Typing")
         number = session.numbers("note").target("p0")
         assert number
         assert only(session).passages[0].lines[1].endswith(f"As in {number}, met. [note: By grant.]")
+        assert only(session).passages[0].lines[2].startswith("    "), "a level down it stands a step in"
 
     def it_reads_references_as_they_print(self, session: Session) -> None:
         sub = Paragraph((Text("See "), CrossRef("s")), 1, id="s")
