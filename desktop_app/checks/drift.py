@@ -211,10 +211,10 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=8192)  # wordings of some papers that have drifted
 def _differs(here: str, there: str) -> str:
     """Return what differs between two wordings, in words."""
-    a, b = _words(here), _words(there)
     told: list[str] = []
-    for kind, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        one, other = " ".join(a[a1:a2]), " ".join(b[b1:b2])
+    matcher = SequenceMatcher(None, _words(here), _words(there), autojunk=False)
+    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        one, other = _said(here, a1, a2), _said(there, b1, b2)
         if kind == "replace":
             told.append(f"“{one}” for “{other}”")
         elif kind == "delete":
@@ -222,6 +222,12 @@ def _differs(here: str, there: str) -> str:
         elif kind == "insert":
             told.append(f"“{other}” is only there")
     return f"What differs: {'; '.join(told[:3])}{' and more' if len(told) > 3 else ''}." if told else ""
+
+
+def _said(text: str, first: int, after: int) -> str:
+    """Return some of a text's words as they stand in it."""
+    spans = list(_WORD.finditer(text))[first:after]
+    return " ".join(text[spans[0].start() : spans[-1].end()].split()) if spans else ""
 
 
 def _drifted(context: Context, group: list[list[_Drift]]) -> Note:
