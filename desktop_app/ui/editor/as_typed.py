@@ -4,11 +4,10 @@ import re
 
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
+from .curly import curly
 from .editing import EditingView
 from .formats import Kind, style_of
 
-_QUOTES = {"'": "‘’", '"': "“”"}
-_OPENS = "([{–—-/“‘\ufdd0\ufdd1"  #: an opening mark follows these, the last two being the start of a cell
 _LONGEST = 7  #: of what can be a sign: "(viii)", a space
 _BULLETS = "-*•–"
 _SIGN = re.compile(r"[-*•–]|\(?(?:[a-z]|\d+)[.)]|\d+(?:\.\d+)+[.)]?")  #: "2 boats" begins with no sign
@@ -17,21 +16,10 @@ _FIRST_NUMBER = re.compile(r"\(?1[.)]")
 
 
 def quoted(cursor: QTextCursor, typed: str) -> str:
-    """Return what a key writes at a cursor: a straight quotation mark or apostrophe comes out curly.
-
-    Feet and inches after a figure stay straight, unless a quotation is open.
-    """
-    marks = _QUOTES.get(typed)
-    if marks is None:
-        return typed
+    """Return what a key writes at a cursor: a straight quotation mark or apostrophe comes out curly."""
     start = cursor.selectionStart()
     before = cursor.document().characterAt(start - 1) if start else " "
-    if before.isspace() or before in _OPENS:
-        return marks[0]
-    words = cursor.block().text()
-    if typed == '"' and before.isdigit() and words.count(marks[0]) <= words.count(marks[1]):
-        return typed
-    return marks[1]
+    return curly(typed, before, cursor.block().text())
 
 
 def meant(cursor: QTextCursor, e: QKeyEvent) -> QKeyEvent:

@@ -19,6 +19,7 @@ from desktop_app.domain.richtext import (
 )
 from desktop_app.ui.fields.guarded import GuardedLine
 
+from .curly import CurlyLine
 from .view import DocumentView
 
 _BREAK = " ⏎ "  #: how a line break within a note is shown in its one line
@@ -104,6 +105,7 @@ class NoteList(QWidget):
         label.setBuddy(line)
         line.setText(one_line(note.note))
         line.setPlaceholderText("Write the footnote here")
+        CurlyLine(line)
         line.textEdited.connect(lambda words, id_=note.id: self.rewritten.emit(id_, self._runs(id_, words)))
         line.returnPressed.connect(lambda id_=note.id: self.left.emit(id_))
         return label, line

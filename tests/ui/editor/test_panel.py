@@ -203,12 +203,12 @@ class DescribeFootnotes:
         line = panel.focusWidget()
         assert isinstance(line, QLineEdit)
         assert line.accessibleName() == "Footnote 1"
-        QTest.keyClicks(line, "The plan")
+        QTest.keyClicks(line, 'The "plan"')
         press(line, Key.Key_Return)
         assert panel.editor.hasFocus()
         write(panel.editor, "b")
         (note,) = footnotes_of(panel.editor.blocks())
-        assert note.note == (Text("The plan"),)
+        assert note.note == (Text("The “plan”"),)
 
     def it_goes_with_its_mark(self, panel: EditorPanel) -> None:
         panel.editor.set_blocks((Paragraph((Footnote("n", (Text("x"),)),)),))
