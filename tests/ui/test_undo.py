@@ -88,6 +88,19 @@ class DescribeAStepOfUndo:
         undo(user)
         assert own(user) == ()
 
+    def it_is_a_list_begun_by_its_sign_and_leaves_the_sign(self, user: User) -> None:
+        begin(user)
+        user.write("- old")
+        user.paper.pen.take()
+        assert not isinstance(own(user)[0], Paragraph)
+        assert words(user) == ["old"]
+        undo(user)
+        undo(user)
+        assert words(user) == ["- "]
+        user.write("well")
+        user.paper.pen.take()
+        assert words(user) == ["- well"]
+
     def it_is_a_command_by_itself_in_the_midst_of_typing(self, user: User) -> None:
         begin(user)
         user.write("Four engines")
