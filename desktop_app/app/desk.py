@@ -116,7 +116,9 @@ class Desk:
         if session.read_only:
             return
         reading = read_public(session.template, session.paper.public)
-        entry = self.entry(session.template, session.paper)
+        entry, keeper = self.entry(session.template, session.paper), session.keeper
+        if isinstance(keeper, PaperFile):  # a paper that was only looked at has not changed
+            entry = entry._replace(changed=keeper.saved.at.astimezone())
         self.library.note(entry, public_text(reading))
 
     def note_paper(self, template: Template, paper: Paper) -> None:

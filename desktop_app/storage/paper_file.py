@@ -69,7 +69,7 @@ class PaperFile:
         self.returned = ReturnedFiles(self._connection, self.path)
         self.eraser = Eraser(self._connection, self.path, self.copies)
         try:
-            self._saved, self._held = self._look()
+            self.saved, self._held = self._look()
             if self.revision <= PROVED_AT_ONCE:
                 with reading(self.path):
                     prove_past(self._connection, self.path)
@@ -85,11 +85,11 @@ class PaperFile:
     @property
     def revision(self) -> int:
         """The number of the last revision."""
-        return self._saved.revision
+        return self.saved.revision
 
     def read(self) -> Paper:
         """Return the paper as it is on disk. Raises PaperDamaged."""
-        self._saved, self._held = self._look()
+        self.saved, self._held = self._look()
         return paper_held(self._held, self.path)
 
     def save(
@@ -110,8 +110,8 @@ class PaperFile:
         change = self._difference(paper)
         kept_steps = None if steps is None else list(steps)
         if change.empty and (kept_steps is None or self._undo.same(kept_steps, position)):
-            return self._saved
-        saved = self._saved if change.empty else Saved(self.revision + 1, at or datetime.now().astimezone())
+            return self.saved
+        saved = self.saved if change.empty else Saved(self.revision + 1, at or datetime.now().astimezone())
         self._left += (change.after.rows,)
         with self._writing():
             if not change.empty:
@@ -121,7 +121,7 @@ class PaperFile:
             if kept_steps is not None:
                 self._undo.write(kept_steps, position)
             self.past.written()
-        self._saved = saved
+        self.saved = saved
         self._grown = self._grown or not change.empty
         self._read_back(change)
         self._held, self._left = change.after, (change.after.rows,)
@@ -201,7 +201,7 @@ class PaperFile:
     def _difference(self, paper: Paper) -> Difference:
         if self._held is None:
             try:
-                self._saved, self._held = self._look()
+                self.saved, self._held = self._look()
             except PaperDamaged as problem:
                 if isinstance(problem.__cause__, sqlite3.OperationalError):  # a disk that does not answer
                     raise not_saved(self.path, problem.__cause__) from problem

@@ -9,6 +9,7 @@ from desktop_app.domain.record import EventKind, broken_at
 from desktop_app.domain.richtext import blocks_text
 from desktop_app.storage.forms import UnknownTemplate, load_catalogue
 from desktop_app.storage.library import Library
+from desktop_app.storage.paper_file import PaperFile
 from tests.domain.forms_for_tests import rich
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +88,18 @@ class DescribeTheIndex:
         desk.note(session)
         assert [entry.id for entry in desk.library.search("bollards")] == [paper_id]
         assert desk.library.search("Quillfeather") == []
+
+    def it_does_not_take_looking_for_a_change(self, tmp_path: Path) -> None:
+        library = Library(tmp_path)
+        desk = Desk(CATALOGUE, library, lambda: datetime(2099, 3, 2, 9, tzinfo=UTC))
+        session = desk.open(desk.sample(SAMPLE))
+        keeper = session.keeper
+        assert isinstance(keeper, PaperFile)
+        saved = keeper.revisions()[-1].at
+        session.close()
+        desk.note(session)
+        assert desk.library.entries()[0].changed == saved
+        library.close()
 
 
 class DescribeImporting:
