@@ -58,7 +58,7 @@ def opened_by(tag: str, attributes: dict[str, str], around: Open) -> Open:
         kind = _list_kind(tag, attributes, style)
     elif tag == "li":
         told = attributes.get("aria-level") or attributes.get("data-aria-level", "")
-        level = int(told) if told.isdigit() and len(told) < 3 else depth
+        level = int(told) if told.isdecimal() and len(told) < 3 else depth
         own = style.get("list-style-type", "")
         kind = ListKind.LETTER if "alpha" in own or "roman" in own else kind
         shape = Shape(kind=kind or ListKind.BULLET, level=max(level, 1) - 1)
@@ -111,7 +111,7 @@ def _list_kind(tag: str, attributes: dict[str, str], style: dict[str, str]) -> L
 
 def _span(attributes: dict[str, str], name: str) -> int:
     text = attributes.get(name, "1")
-    return min(max(int(text), 1), 60) if text.isdigit() and len(text) < 6 else 1
+    return min(max(int(text), 1), 60) if text.isdecimal() and len(text) < 6 else 1
 
 
 def _note_id(tag: str, attributes: dict[str, str], style: dict[str, str]) -> str:

@@ -367,3 +367,11 @@ class DescribeGuidanceOfTheWeb:
     def it_parts_what_unfolds_from_its_title(self) -> None:
         words = [block_text(block) for block in blocks_from_html(_GUIDANCE).blocks]
         assert words[4:6] == ["More", "detail"]
+
+
+def test_a_number_that_only_looks_like_one_is_none() -> None:
+    """An index is a digit to Python, and no number."""
+    found = blocks_from_html(
+        "<ul><li aria-level='²'>a</li></ul><table><tr><td colspan='²'>b</td></tr></table>"
+    )
+    assert [block_text(block) for block in found.blocks] == ["a", "b"]

@@ -185,7 +185,7 @@ def _new(para: Shape, runs: Inlines, like: Block | None, id_: str) -> Block:
     if para.outline:
         return SubHeading(runs, id_)
     if para.style.startswith("paper paragraph "):
-        return Paragraph(runs, max(0, int(para.style[-1]) - 1) if para.style[-1].isdigit() else 0, id=id_)
+        return Paragraph(runs, max(0, int(para.style[-1]) - 1) if para.style[-1].isdecimal() else 0, id=id_)
     if para.numbered and para.numbered.format == "bullet":
         return ListItem(runs, ListKind.BULLET, level, id_)
     if isinstance(like, ListItem):
