@@ -113,16 +113,26 @@ class StepDelegate(QStyledItemDelegate):
     def __init__(self, pane: "StepsPane") -> None:
         super().__init__(pane)
         self._pane = pane
+        self._heights: dict[tuple[object, ...], int] = {}  #: of the words of lines, as last measured
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height for all words of a line, at least 28 px, and more above a document's name."""
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        room = QRect(0, 0, self._pane.viewport().width(), 1)
-        # As it is once it is chosen: choosing a step is not to move the others.
-        metrics = QFontMetrics(_weighed(option.font, room, line))
-        wanted = _height(metrics, room, line)
         above = 0 if line.key or not index.row() else 8
-        return QSize(120, max(28, max(wanted, metrics.height()) + 10) + above)
+        return QSize(120, max(28, self._words_height(option.font, line) + 10) + above)
+
+    def _words_height(self, font: QFont, line: Line) -> int:
+        """Return how high a line's words are. All are asked for whenever the state of one changes."""
+        width = self._pane.viewport().width()
+        known = (font.key(), width, bool(line.key), _words_of(line), line.count)
+        if known not in self._heights:
+            if len(self._heights) >= _MOST:
+                self._heights.clear()
+            room = QRect(0, 0, width, 1)
+            # As it is once it is chosen: choosing a step is not to move the others.
+            metrics = QFontMetrics(_weighed(font, room, line))
+            self._heights[known] = max(_height(metrics, room, line), metrics.height())
+        return self._heights[known]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
@@ -163,6 +173,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.drawText(room, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, _words_of(line))
 
 
+_MOST = 500  #: lines whose heights are kept: those of some widths
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
