@@ -39,10 +39,7 @@ def run(arguments: Sequence[str]) -> int:
 def carry_out(asked: argparse.Namespace) -> int:
     """Carry out what is asked and return the exit code. Refusals go to standard error as one sentence."""
     try:
-        code = _run(asked)
-        if sys.stdout is not None:  # a windowed program on Windows has none
-            sys.stdout.flush()
-        return code
+        return _run(asked)
     except BrokenPipeError:  # who read it has read enough, as in `engross rules | head`
         assert sys.stdout is not None
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -71,7 +68,10 @@ def _run(asked: argparse.Namespace) -> int:
         return PreviewJob(catalogue.template, paths.resources_dir(), _answer).run(sys.stdin.buffer)
     library = Library(paths.library_dir(asked.library, os.environ))
     try:
-        return Shell(Desk(catalogue, library), paths.resources_dir(), print, _warn).run(asked)
+        code = Shell(Desk(catalogue, library), paths.resources_dir(), print, _warn).run(asked)
+        if sys.stdout is not None:  # a windowed program on Windows has none
+            sys.stdout.flush()
+        return code
     finally:
         library.close()
 
