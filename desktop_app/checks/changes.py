@@ -23,8 +23,7 @@ _BASE = re.compile(
     r"\b(?:(?:original|initial|existing|current|present)(?: [a-z]+){0,3}(?: (?:of|is|was|at|worth"
     r"|being)){0,2}"
     r"|(?:contract|agreement|framework),?(?: (?:was|is|has been|originally|first|let|awarded|valued|priced"
-    r"|sum|value|price)){0,4} (?:for|at|of|worth|to the value of)"
-    r"|from) \Z",
+    r"|sum|value|price)){0,4} (?:for|at|of|worth|to the value of)|from) \Z",
     re.IGNORECASE,
 )
 #: What makes it the change.
@@ -148,7 +147,6 @@ def _in_shares(text: str) -> Iterator[Change]:
 #: What gives a percentage as what the law allows, not as what a change comes to.
 _ALLOWS = re.compile(
     r"\b(?:exceed\w*|limit\w*|up to|more than|less than|below|under|at most|maximum|allow\w*|permit\w*"
-    r"|within|not"
-    r"|over|threshold)\b[^.;]{0,40}\Z",
+    r"|within|not|over|threshold)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
 )

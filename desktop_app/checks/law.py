@@ -62,16 +62,14 @@ def find_other_regime(context: Context) -> Iterable[Note]:
         told.add(law.key)
         says = (
             f"“{{}}” is named, and the procurement began on {date_words(day.first)} as the paper has it, "
-            f"when "
-            f"{now.names[0]} governed what began. Which one governs this, or is the day another one?"
+            f"when {now.names[0]} governed what began. Which one governs this, or is the day another one?"
         )
         yield noted(passage, stretch, cited.start, cited.end, says)
 
 
 _OTHER_CASE = re.compile(
     r"\b(?:not|no longer|replaced|repealed|existing|original(?:ly)?|previous(?:ly)?|earlier|instead"
-    r"|rather|unlike"
-    r"|modif\w+|variation)\b",
+    r"|rather|unlike|modif\w+|variation)\b",
     re.IGNORECASE,
 )
 
@@ -253,8 +251,8 @@ def find_no_public_interest(context: Context) -> Iterable[Note]:
     where = "It can be said here or in Part 2." if context.full is not None else "It can be said in Part 2."
     says = (
         f"“{exemption.provision} – {exemption.label}” is a qualified exemption: it holds only where the "
-        f"public "
-        f"interest in holding back outweighs that in telling, and the paper does not speak of it. {where}"
+        "public interest in holding back outweighs that in telling, and the paper does not speak of it. "
+        f"{where}"
     )
     yield Note(
         severity=Severity.WARNING,

@@ -91,8 +91,7 @@ def find_unmentioned(context: Context) -> Iterable[Note]:
         for one in unmentioned(asked_for(context, form), ledger_of(told)):
             says = (
                 f"“{one.words}” is asked for here, and {where} does not mention it: its comments {read}. "
-                f"Readers "
-                "will look there for where the money comes from. Should it be explained there?"
+                "Readers will look there for where the money comes from. Should it be explained there?"
             )
             yield _note(one, says)
 

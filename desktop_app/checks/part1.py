@@ -114,8 +114,7 @@ _INSURANCE = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d
 _CAR = re.compile(
     r"(?<!\w)[A-Z]{2}[0-9]{2} [A-Z]{3}(?!\w)"
     r"|\b(?:[Vv]ehicle|[Cc]ar|[Vv]an|[Mm]otorcycle|[Rr]egistration(?: (?:number|mark|no\.?))?|VRM"
-    r"|[Rr]eg(?: no\.?)?):? "
-    r"(?:[A-Z]{2}[0-9]{2}[A-Z]{3}|[A-Z][0-9]{1,3} ?[A-Z]{3})(?!\w)"
+    r"|[Rr]eg(?: no\.?)?):? (?:[A-Z]{2}[0-9]{2}[A-Z]{3}|[A-Z][0-9]{1,3} ?[A-Z]{3})(?!\w)"
 )
 _BANK = re.compile(
     r"\b[Ss]ort code:? ?\d\d[ -]?\d\d[ -]?\d\d|\b[Aa]ccount (?:number|no\.?):? ?\d{8}(?!\d)"

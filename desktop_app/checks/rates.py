@@ -14,8 +14,7 @@ from .unit_costs import unit_costs
 _HUNDRED = Decimal(100)
 _TIES = re.compile(
     r"\btotal|=|\bequal|\bgiving\b|\bmaking\b|\bover\b|\bfor\b|\bperiod\b|\bamount|\bcom(?:es|ing) to\b"
-    r"|\ballocat|×"
-    r"|\bx\b|\(|\bi\.e\b|\bin all\b|\baltogether\b"
+    r"|\ballocat|×|\bx\b|\(|\bi\.e\b|\bin all\b|\baltogether\b"
 )
 _LONG = re.compile(r"\b(?:total|overall|whole[- ]life|full term|altogether|maximum)\b")
 _YEARLY_BEFORE = re.compile(
@@ -88,15 +87,13 @@ _OF = re.compile(
 _COMES_TO = re.compile(
     r"\A(?:[^,.;]{0,40}(?:=|\bis\b|\bequals?\b|\bequates? to\b|\bamounts? to\b|\bor\b|\bcomes? to\b)"
     r"|[^.;]{0,60},? (?:i\.e\.?|that is|which (?:is|comes to|amounts to|equates to|equals)|being"
-    r"|coming to|or)\b"
-    r")[^,;]{0,20}\Z"
+    r"|coming to|or)\b)[^,;]{0,20}\Z"
 )
 _THEN_BRACKET = re.compile(r"\A(?: [a-z-]+){0,3} \(\Z")
 _THEN_COMMA = re.compile(r"\A(?: [a-z-]+){0,3}, \Z")
 _SHARE_BEFORE = re.compile(
     r"(?:\(|\b(?:i\.e\.?|being|representing|represents?|which is|equivalent to|equates? to|equals?"
-    r"|amounts? to"
-    r"|makes up|accounts? for|constitutes?|is|or)) ?(?:only |just |about )?\Z"
+    r"|amounts? to|makes up|accounts? for|constitutes?|is|or)) ?(?:only |just |about )?\Z"
 )
 #: A share put in brackets behind its whole: "half of the £8.3m cost (50%)".
 _IN_BRACKETS = re.compile(r"\A[^,.;()]{0,20}\(\Z")
@@ -148,8 +145,7 @@ _UPLIFT = re.compile(
     r"\A (?:for |of )?(?:\w+ )?(?:contingency|uplift|fees?|increase|inflation|optimism bias|on-costs?"
     r"|overheads?)?"
     r"[^;]{0,40}(?:=|\bgiv(?:es|ing)\b|\bmak(?:es|ing)\b|\btotal|\bto\b|\bis\b|\bequals\b|\bcom(?:es"
-    r"|ing) to\b)"
-    r"[^;]{0,30}\Z"
+    r"|ing) to\b)[^;]{0,30}\Z"
 )
 
 

@@ -15,8 +15,7 @@ PROCUREMENT = "procurement"  #: the subject of such laws in packs
 #: What makes the day that stands behind the one on which it began.
 _BEGUN = re.compile(
     r"\b(?:procurement|tender\w*|competition|contract notice|tender notice)\b[^.;]{0,60}\b(?:began|begun"
-    r"|commenced"
-    r"|started|launched|published|issued|advertised)\b[^.;]{0,16}\Z",
+    r"|commenced|started|launched|published|issued|advertised)\b[^.;]{0,16}\Z",
     re.IGNORECASE,
 )
 

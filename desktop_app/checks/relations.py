@@ -18,8 +18,7 @@ _TOTALS = re.compile(
 #: What ties a total to the parts behind it.
 _MADE_OF = re.compile(
     r"\b(?:made up of|comprising|comprised of|comprises|consist(?:s|ing) of|composed of|split (?:between"
-    r"|into|as|across)"
-    r"|broken down (?:into|as)|breaks down (?:into|as)|the sum of|apportioned between)\b|="
+    r"|into|as|across)|broken down (?:into|as)|breaks down (?:into|as)|the sum of|apportioned between)\b|="
 )
 _COLON = re.compile(r"\A[^:]{0,30}:\s*\Z")
 _OF_WHICH = re.compile(r"\bof which\b")

@@ -77,10 +77,9 @@ def find_other_limits(context: Context) -> Iterable[Note]:
             continue
         figure = next(figure for figure in cited.figures if figure.unit == "GBP")
         says = (
-            f"“{{}}” is given for {cited.stretch.text[cited.start : cited.end]}, and the authority's "
-            f"figure is "
-            f"{pounds(figure.amount)} ({figure.label}; {figure.source}). Has the scheme changed, or the "
-            f"figure?"
+            f"“{{}}” is given for {cited.stretch.text[cited.start : cited.end]}, and the authority's figure "
+            f"is {pounds(figure.amount)} ({figure.label}; {figure.source}). Has the scheme changed, or the "
+            "figure?"
         )
         yield noted(cited.passage, cited.stretch, told[0].start + offset, told[0].end + offset, says)
 

@@ -115,16 +115,13 @@ _DAY_IN = re.compile(
     r"|takes? place|goes live|go live)|,? (?:is|are) (?:now )?(?:planned|due|scheduled|expected"
     r"|set)(?: to \w+)?"
     r"|,? (?:from|on) the [\w -]{2,30}|,? (?:when|as|since|because) [^,;.]{2,40}|,(?= (?:on|from) )"
-    r"|,? \((?:[a-z]{3,9} (?:to|-|–))?)? ?(?:on|in"
-    r"|for|from|by)? ?(?:the )?\Z",
+    r"|,? \((?:[a-z]{3,9} (?:to|-|–))?)? ?(?:on|in|for|from|by)? ?(?:the )?\Z",
     re.IGNORECASE,
 )
 #: What sets a year behind a day over it: "on 30 April 2023, in Q4 2022/23".
 _YEAR_OVER = re.compile(
     r"\A(?:,? ?\(?(?:i\.e\.? |that is,? )?(?:in|within|during)|,? (?:i\.e\.?|that is|which is)"
-    r"|,? [^;.]{0,60}\bfalls? (?:in|into"
-    r"|within))(?: the)?"
-    r"(?: financial year| FY)? ?\Z",
+    r"|,? [^;.]{0,60}\bfalls? (?:in|into|within))(?: the)?(?: financial year| FY)? ?\Z",
     re.IGNORECASE,
 )
 _COVERS = re.compile(
@@ -135,10 +132,8 @@ _IN = re.compile(r"\b(?:in|into|within|during|for)(?: the)?(?: financial year| F
 #: What speaks of a year before or after it: plans, budgets, reports and accounts.
 _ABOUT = re.compile(
     r"\b(?:approved|published|report(?:ed|s|ing)?|accounts|outturn|carr(?:ied|y) (?:forward|over)"
-    r"|audit\w*|monitoring"
-    r"|confirmed|strategy|submitted|letter|compared|since (?=(?:the )?\w{0,10} ?\d)"
-    r"|before|after|previous|following|underspen[dt]"
-    r"|bid)\b",
+    r"|audit\w*|monitoring|confirmed|strategy|submitted|letter|compared|since (?=(?:the )?\w{0,10} ?\d)"
+    r"|before|after|previous|following|underspen[dt]|bid)\b",
     re.IGNORECASE,
 )
 _YEAR_BEHIND = re.compile(
@@ -189,8 +184,7 @@ _BAD_QUARTER = re.compile(r"\b(?:Q|[Qq]uarter )[05-9](?= (?:of )?(?:FY ?)?20\d\d
 
 ENDS = re.compile(
     r"\b(?:co-?terminat\w*|terminat\w*|expir\w*|comes? to an end|came to an end|ends?|ended|lapses?|lapsed"
-    r"|due to end"
-    r"|runs? (?:out|until)|ran (?:out|until))\b[^.;:]{0,40}\Z",
+    r"|due to end|runs? (?:out|until)|ran (?:out|until))\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
 AGREEMENT = re.compile(
@@ -198,8 +192,7 @@ AGREEMENT = re.compile(
 )
 WANTED = re.compile(
     r"\b(?:decision|approval|award|signature)\b[^.;]{0,60}\b(?:required|needed|sought|wanted|necessary"
-    r"|must be made)\b"
-    r"[^.;]{0,60}\b(?:by|before|no later than)(?: the)? \Z",
+    r"|must be made)\b[^.;]{0,60}\b(?:by|before|no later than)(?: the)? \Z",
     re.IGNORECASE,
 )
 NEW_ONE = re.compile(

@@ -156,8 +156,7 @@ def _sum_words(parts: list[Figure], worked: Decimal, *, signed: bool) -> str:
 
 _LEADS = re.compile(
     r"\b(?:made up of|made up as follows|comprising|comprises|consist(?:s|ing) of|broken down|breakdown"
-    r"|as follows"
-    r"|split|following|of which|being|in total|in all|total (?:cost|budget|sum|grant|value))\b"
+    r"|as follows|split|following|of which|being|in total|in all|total (?:cost|budget|sum|grant|value))\b"
     r"[^.]{0,60}:\s*\Z",
     re.IGNORECASE,
 )

@@ -18,8 +18,7 @@ _SO_MANY = (
 _TERM = re.compile(
     rf"(?<![\w.,£/+-])(?:(?P<times>{COUNT})(?:[ ]?(?:x|×|lots of)[ ]?|{_SO_MANY}))?(?P<count>{COUNT})"
     rf"(?:[ ]?\(\d{{1,3}}\))?[ \u00a0-]{{1,2}}(?:further |more |additional |full |financial |calendar "
-    rf"|optional )?"
-    rf"(?P<unit>year|month)s?(?!\w)",
+    rf"|optional )?(?P<unit>year|month)s?(?!\w)",
     re.IGNORECASE,
 )
 _PLUS = re.compile(

@@ -38,10 +38,8 @@ _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){1,5}\b")
 _COVERED = re.compile(r"\b(?:covered|set out|addressed|considered) in\b|\bconsulted\b", re.IGNORECASE)
 _NOT_YET = (
     r"(?:will be|is to be|are to be|to be|has not (?:yet )?been|have not (?:yet )?been|is being|are being"
-    r"|was not"
-    r"|were not|is not(?: yet)?|not yet(?: been)?|is yet to be|are yet to be|is due to be|should be"
-    r"|needs? to be"
-    r"|is still being|hasn’t been|hasn't been)"
+    r"|was not|were not|is not(?: yet)?|not yet(?: been)?|is yet to be|are yet to be|is due to be|should be"
+    r"|needs? to be|is still being|hasn’t been|hasn't been)"
 )
 
 #: What says by itself that a thing is not there yet.

@@ -110,8 +110,7 @@ def _ended(context: Context, passage: Passage, span: Span, known: tuple[date, st
     text = passage.stretches[0].text
     words = text[span.start : span.end]
     says = (
-        f"“{words}” is when this ends, as the text has it, and {how}: {_later((day - span.last).days)}. "
-        f"What "
+        f"“{words}” is when this ends, as the text has it, and {how}: {_later((day - span.last).days)}. What "
         "covers the time between? Say so, or correct the date."
     )
     return Note(
@@ -139,8 +138,7 @@ def find_before_board(context: Context) -> Iterable[Note]:
                     words = context.public.words(item.key)
                     says = (
                         f"“{words}” is when the board considers this, and {known[1]}, before it. Did the "
-                        f"board "
-                        "see it first? Check both dates."
+                        "board see it first? Check both dates."
                     )
                     yield Note(severity=Severity.WARNING, says=says, key=item.key, end=len(words), text=words)
 

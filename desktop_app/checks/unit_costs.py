@@ -20,9 +20,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 #: What gives the same cost for another time: "£18,200 per quarter (£72,800 per annum)".
 _THE_SAME = re.compile(
     r"(?:\(|, ?(?:or|i\.e\.?|that is|which is|being)|\bor\b|=|\b(?:equates?|equal|equivalent|amounts?"
-    r"|comes?) to)"
-    r"(?: an?)?(?: [a-z]+){0,2} ?\Z"
-    r"|\b(?:giv(?:es|ing)|mak(?:es|ing)) \Z"
+    r"|comes?) to)(?: an?)?(?: [a-z]+){0,2} ?\Z|\b(?:giv(?:es|ing)|mak(?:es|ing)) \Z"
     r"|, (?:and )?(?:the|its|an) (?:annual|yearly)(?: [a-z]+){1,2} (?:is|of|will be|would be) \Z"
 )
 #: The same where nothing but a comma stands between: "£1,250 a month, £15,000 a year."

@@ -19,8 +19,7 @@ _MONTH = re.compile(
 )
 _FINANCIAL = re.compile(
     r"(?<![\w£./,-])(?:FY[ \u00a0]?)?(?P<first>20\d\d)[ ]?(?P<sign>[/–-])[ ]?(?P<second>20\d\d"
-    r"|\d\d)(?![\w/–-]|[.,]\d)"
-    r"|\bFY[ \u00a0]?(?P<short>\d\d)[ ]?[/–-][ ]?(?P<next>\d\d)(?!\w)",
+    r"|\d\d)(?![\w/–-]|[.,]\d)|\bFY[ \u00a0]?(?P<short>\d\d)[ ]?[/–-][ ]?(?P<next>\d\d)(?!\w)",
 )
 _QUARTER = re.compile(
     r"\b(?:Q|quarter )(?P<quarter>\d)(?: of)?,? (?:the )?(?:(?:financial year|FY) ?)?"
