@@ -90,7 +90,7 @@ class CommentsPane(QWidget):
     def _section(self, comment: Comment) -> str:
         try:
             return self._session.form_of(comment.key).section_of(comment.key).key
-        except (KeyError, StopIteration):  # on no section, or one that this form has not
+        except KeyError:  # on no section, or one that this form has not
             return ""
 
     def _in_part2(self, key: str) -> bool:

@@ -84,8 +84,7 @@ def gap(points: float, properties: str = "") -> str:
     height = max(20, twips(points))
     return (
         f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{properties}<w:spacing w:before="0" w:after="0" '
-        f'w:line="{height}" '
-        'w:lineRule="exact"/></w:pPr></w:p>'
+        f'w:line="{height}" w:lineRule="exact"/></w:pPr></w:p>'
     )
 
 
