@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from .faults import say
 from .parts import button, column, holder, measure, row, scrolled, words
 
 _Step = QAbstractSlider.SliderAction
@@ -52,6 +53,7 @@ class Aside(Leaving):
     def __init__(self, title: str, told: str, *tools: QWidget, widest: int = 980) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.setAccessibleName(title)
         self.body: QVBoxLayout = column(space=16)
         self.outdated = QTimer(self)  #: started by any change of the paper; `refresh` stops it
         self.outdated.setSingleShot(True)
@@ -99,6 +101,10 @@ class Aside(Leaving):
         ):
             return True
         return super().eventFilter(watched, event)
+
+    def introduce(self) -> None:
+        """Have a screen reader say which page has come, and what stands at its head."""
+        say(self, f"{self.accessibleName()}. {self.told.text()}".rstrip(". "))
 
     def refresh(self) -> None:
         """Show the paper as it is now."""

@@ -18,7 +18,7 @@ def announce(shown: QWidget, told: str, *, urgent: bool = False) -> None:
 
 
 def say(near: QWidget, told: str, *, urgent: bool = False) -> None:
-    """Have a screen reader say something of a widget, wherever the focus is.
+    """Have a screen reader say something of a widget, wherever the focus is; the widget keeps its name.
 
     urgent: at once, whatever it is reading; else when that is read.
     """

@@ -119,6 +119,7 @@ class PaperPage(QWidget):
         self.side.come_after(page.foot[1])
         if not behind(self):
             page.take_focus()
+            QTimer.singleShot(PAINTED_MS, page, page.introduce)
         self.moved.emit()
 
     def _choose(self, key: str) -> None:

@@ -68,6 +68,11 @@ class SectionFoot(QWidget):
         self._on.setAccessibleName(f"Next: {after}")
         self._fit()
 
+    @property
+    def told(self) -> str:
+        """What is still to do, in words."""
+        return self._left.text()
+
     def tell(self, left: str) -> None:
         """Say what is still to do."""
         if left != self._left.text():

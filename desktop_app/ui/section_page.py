@@ -13,6 +13,7 @@ from desktop_app.domain.richtext import Block, Blocks, ListItem, plain, runs_of
 from desktop_app.domain.step import OWN_WAY, SIGN_OFF, Caret
 
 from .caret_sight import CaretSight, bring_into_sight
+from .faults import say
 from .fields.base import FieldEditor
 from .fields.editors import editor_for
 from .fields.guarded import PASTED, guard
@@ -206,8 +207,18 @@ class SectionPage(QWidget):
                 return
         self._foot.ways[1].setFocus()
 
+    def introduce(self) -> None:
+        """Have a screen reader say which section has come, and what is to do in it."""
+        restricted = RESTRICTED if self.form.restricted else ""
+        heading = " ".join(filter(None, (self._number.text(), self.section.label)))
+        said = (heading, self._step.text(), restricted.rstrip("."), self._foot.told)
+        say(self, ". ".join(filter(None, said)))
+
     def let_go(self) -> None:
         """Take over what was typed before the page goes."""
+        held = QApplication.focusWidget()
+        if held is not None and self.isAncestorOf(held):
+            held.clearFocus()  # or it would go to what comes after the page, and a screen reader with it
         for editor in self.editors.values():
             self._pen.forget(editor)
 

@@ -196,8 +196,11 @@ class Window(QMainWindow):
         self._drop_asked()
         self._asked = page
         self.pages.addWidget(page)
+        page.setFocus()  # before it is seen too: so the focus, and a screen reader, goes nowhere else first
         self.pages.setCurrentWidget(page)
         page.setFocus()
+        if isinstance(page, _later().Aside):
+            page.introduce()
         self._tell()
 
     def _drop_asked(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.fields import Field
-from desktop_app.ui import theme
+from desktop_app.ui import aside, asides, section_page, theme
 from desktop_app.ui.fields.base import FieldEditor
 from desktop_app.ui.theme import DARK, LIGHT, Theme, ratio
 from tests.ui.hands import CTRL, Key, User
@@ -120,6 +120,27 @@ class DescribeTheTree:
             here = reader.focus
             met.append(here.accessibleName() or here.text() if isinstance(here, QAbstractButton) else "")
         assert met == ["Findings 2", "Go to the text: Not written out", "Set aside: Not written out"]
+
+    def it_says_which_page_has_come_and_what_stands_at_its_head(
+        self, reader: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said: list[str] = []
+        for module in (aside, section_page):
+            monkeypatch.setattr(module, "say", lambda _, told: said.append(told))
+        reader.go("decision.gdpr")
+        reader.until(lambda: any(told.startswith("6 GDPR and data privacy. Step ") for told in said))
+        asides.show_declarations(reader.window)
+        assert said[-1] == "Declarations. 6 of 6 statements wait for you"
+
+    def it_goes_from_section_to_section_without_a_stop_in_between(self, reader: User) -> None:
+        reader.go("decision.gdpr")
+        met: list[QWidget | None] = []
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        heard = app.focusChanged.connect(lambda _, now: met.append(now))
+        reader.paper.step_by(1)
+        app.focusChanged.disconnect(heard)
+        assert [widget for widget in met if widget is not None] == [reader.rich("decision.equality")]
 
     @staticmethod
     def _at_findings(reader: User) -> None:

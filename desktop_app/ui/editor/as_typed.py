@@ -25,7 +25,7 @@ def quoted(cursor: QTextCursor, typed: str) -> str:
 def meant(cursor: QTextCursor, e: QKeyEvent) -> QKeyEvent:
     """Return the key that writes at a cursor what is meant by one."""
     text = e.text()
-    writes = quoted(cursor, text) if text in _QUOTES else text
+    writes = quoted(cursor, text) if text in ("'", '"') else text
     return e if writes == text else QKeyEvent(e.type(), e.key(), e.modifiers(), writes)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from . import as_typed, clipboard, inline, keys, spoken
+from . import as_typed, clipboard, inline, keys
 from .commands import make_actions, menu
 from .formats import look_of
 from .look import EditorLook
@@ -82,15 +82,12 @@ class RichTextEditor(SeenView):
         if not letter and keys.belongs_to_window(e):
             e.ignore()
             return
-        left = self.textCursor().blockNumber() if not letter and keys.moves(e) else -1
         chosen = (letter or keys.writes(e)) and self._begin(not letter and keys.is_enter(e), e.text())
         if not letter and keys.press(self, e):
             e.accept()
         else:
             self._prepare_typing()
             super().keyPressEvent(as_typed.meant(self.textCursor(), e) if letter else e)
-        if left >= 0:
-            spoken.tell(self, left)
         taken = letter and e.text() == " " and as_typed.took_sign(self)
         self._ready_at = self.left_at if letter and not (chosen or taken) else -1
         # What was selected and is gone is a change by itself.

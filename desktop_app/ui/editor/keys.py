@@ -14,16 +14,6 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT_GR = _CTRL | Qt.KeyboardModifier.AltModifier  #: as which Windows tells of it
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETES = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-_MOVES = (
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 #: What the keys below do, in words, for whoever lists them.
@@ -66,11 +56,6 @@ def belongs_to_window(event: QKeyEvent) -> bool:
 def writes(event: QKeyEvent) -> bool:
     """Say whether a key may change the text, rather than only move the caret."""
     return bool(event.text()) or event.key() in (*_ENTER, *_DELETES)
-
-
-def moves(event: QKeyEvent) -> bool:
-    """Say whether a key moves the caret through the text."""
-    return event.key() in _MOVES
 
 
 def is_enter(event: QKeyEvent) -> bool:

@@ -16,6 +16,7 @@ from .commands import COMMANDS, Command
 from .editor import RichTextEditor
 from .flow import FlowLayout
 from .formats import Kind, Look, Prop, Style, look_of, style_of
+from .heard import Heard
 from .lit import light
 from .look import EditorLook
 from .notes import NoteList
@@ -65,7 +66,7 @@ class EditorPanel(QFrame):
         self.no_total.setObjectName("noTotal")
         self.no_total.setWordWrap(True)
         self.no_total.hide()
-        self.notes = NoteList(self.editor, self)
+        self.notes, self.heard = NoteList(self.editor, self), Heard(self.editor)
         self.remark = QLabel(self)  #: words at the right of the tool bar ("Same text as report 11–12")
         self.remark.setObjectName("editorRemark")
         self.tools = self._tool_bar(name)
