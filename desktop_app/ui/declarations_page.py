@@ -1,7 +1,7 @@
 """The manager's page: every statement beside the text it vouches for, to be ticked one after the other."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop_app.app.acts import NotAllowed, tick, withdraw
 from desktop_app.app.declarations import Declaration, Passage, asked, declarations
@@ -10,7 +10,7 @@ from desktop_app.domain.signoff import Standing
 
 from .aside import Aside
 from .differing import LEGEND, difference, to_be_read
-from .faults import announce, say_fault
+from .faults import announce, say_fault, tell_reader
 from .fields.signing import alternatives, given_words, status_line
 from .parts import button, card, clear, column, holder, keep_room, measure, row, words
 from .second_click import shield
@@ -138,7 +138,13 @@ class DeclarationsPage(Aside):
 
     def _settle(self, key: str) -> None:
         shield(self._cards)
+        held = QApplication.focusWidget()
+        if held is not None and self._cards.isAncestorOf(held):
+            held.clearFocus()  # or, as cards go, it would wander on from one to the next
         self.refresh()
+        done = next(found for found in declarations(self._session) if found.item.key == key)
+        told = given_words(done.given, signed=False)
+        tell_reader(self.told, f"{done.item.label.rstrip(': ')}: {told}. {self.told.text()}")
         QTimer.singleShot(0, self, lambda: self._go_on(key))  # by then what was laid out is in sight
 
     def _go_on(self, key: str) -> None:

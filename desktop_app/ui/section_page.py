@@ -209,6 +209,8 @@ class SectionPage(QWidget):
 
     def introduce(self) -> None:
         """Have a screen reader say which section has come, and what is to do in it."""
+        if not self.isVisible():  # a page beside the paper has come before it
+            return
         restricted = RESTRICTED if self.form.restricted else ""
         heading = " ".join(filter(None, (self._number.text(), self.section.label)))
         said = (heading, self._step.text(), restricted.rstrip("."), self._foot.told)

@@ -16,6 +16,7 @@ from desktop_app.domain.fields import TickField
 from desktop_app.domain.paper import RichText
 from desktop_app.domain.richtext import Cell, Paragraph, Table, block_text, blocks_text, text_runs
 from desktop_app.domain.signoff import Standing
+from desktop_app.ui import declarations_page
 from desktop_app.ui.aside import Aside
 from desktop_app.ui.asides import show_aside, show_two_documents
 from desktop_app.ui.compare_page import ComparePage
@@ -233,10 +234,16 @@ class DescribeTheManagersPage:
         reader.press(Key.Key_Space)
         assert _ticked(reader) == [TICK, "decision.tick_legal"], "keys are not held up"
 
-    def it_leaves_each_statement_in_its_place(self, reader: User) -> None:
+    def it_leaves_each_statement_in_its_place_and_has_it_read_out_how_it_stands(
+        self, reader: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         page = self._named(reader)
         before = _cards(page)
+        said: list[str] = []
+        monkeypatch.setattr(declarations_page, "tell_reader", lambda _, told: said.append(told))
         reader.push("Tick: Legal Advice", page)
+        assert said[-1].startswith("Legal Advice: Ticked by Robin Achebe")
+        assert said[-1].endswith("5 of 6 statements wait for you.")
         assert _cards(page) == before
         reader.push("Withdraw: Legal Advice", page)
         assert _cards(page) == before

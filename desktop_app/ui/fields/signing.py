@@ -65,6 +65,7 @@ def alternatives(item: TickField | SignatureField) -> tuple[QComboBox, QLineEdit
     choice, reason = QComboBox(), QLineEdit()
     label = item.label.rstrip(": ")
     choice.setAccessibleName(f"{label}: answer")
+    choice.setAccessibleDescription(f"How the statement holds: {label}")  # all that Linux tells
     reason.setAccessibleName(f"{label}: reason")
     reason.setPlaceholderText("Reason")
     choice.addItem("As stated", "")
