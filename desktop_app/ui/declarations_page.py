@@ -10,7 +10,7 @@ from desktop_app.domain.signoff import Standing
 
 from .aside import Aside
 from .differing import LEGEND, difference, to_be_read
-from .faults import announce, say_fault, tell_reader
+from .faults import announce, say, say_fault
 from .fields.signing import alternatives, given_words, status_line
 from .parts import button, card, clear, column, holder, keep_room, measure, row, words
 from .second_click import shield
@@ -144,7 +144,7 @@ class DeclarationsPage(Aside):
         self.refresh()
         done = next(found for found in declarations(self._session) if found.item.key == key)
         told = given_words(done.given, signed=False)
-        tell_reader(self.told, f"{done.item.label.rstrip(': ')}: {told}. {self.told.text()}")
+        say(self.told, f"{done.item.label.rstrip(': ')}: {told}. {self.told.text()}")
         QTimer.singleShot(0, self, lambda: self._go_on(key))  # by then what was laid out is in sight
 
     def _go_on(self, key: str) -> None:
