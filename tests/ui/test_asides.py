@@ -240,7 +240,7 @@ class DescribeTheManagersPage:
         page = self._named(reader)
         before = _cards(page)
         said: list[str] = []
-        monkeypatch.setattr(declarations_page, "tell_reader", lambda _, told: said.append(told))
+        monkeypatch.setattr(declarations_page, "say", lambda _, told: said.append(told))
         reader.push("Tick: Legal Advice", page)
         assert said[-1].startswith("Legal Advice: Ticked by Robin Achebe")
         assert said[-1].endswith("5 of 6 statements wait for you.")
