@@ -220,10 +220,7 @@ def _faces(kinds: Kinds) -> dict[str, str]:
     lists = {kind.value: label for kind, label in kinds.items.items()}
     faces = {"numbered": kinds.paragraph, "sub": kinds.below, **lists}
     # A full stop at the end tells "1." from "1", but nothing of "1.1.".
-    faces = {name: face[:-1] if face.count(".") > 1 else face for name, face in faces.items()}
-    if faces["sub"] in lists.values() and kinds.paragraph:  # else two tools would show the same
-        faces["sub"] = f"{faces['numbered']} {faces['sub']}"
-    return faces
+    return {name: face[:-1] if face.count(".") > 1 else face for name, face in faces.items()}
 
 
 def _readable(block: Block) -> str:
