@@ -1,6 +1,7 @@
 """Moving the open paper to a newer version of its form: what goes where, shown before anything is done."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +14,7 @@ from desktop_app.domain.form import Template
 
 from .aside import Aside
 from .asides import show_aside
+from .errands import attempt
 from .message import Message
 from .parts import button, card, clear, row, words
 from .showing import Showing
@@ -101,7 +103,8 @@ def show_move(window: Mover) -> None:
     if window.paper is not None and new is not None:
         window.paper.pen.flush()
         page = MovePage(window.paper.session, new)
-        page.agreed.connect(lambda: QTimer.singleShot(0, lambda: _move(window, new)))
+        moved = partial(attempt, window.message, partial(_move, window, new))
+        page.agreed.connect(lambda: QTimer.singleShot(0, moved))
         show_aside(window, page)
 
 
@@ -111,6 +114,8 @@ def _move(window: Mover, new: Template) -> None:
         return
     paper_id = window.paper.session.paper.id
     window.to_library()
+    if window.paper is not None:  # what was typed could not be saved, and the window has said so
+        return
     session = window.desk.open(paper_id)
     move: list[Placed] = []
     try:

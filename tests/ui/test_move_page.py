@@ -1,5 +1,8 @@
 """Moving a paper to a newer version of its form, in the window."""
 
+import pytest
+
+from desktop_app.storage.errors import NotSaved
 from desktop_app.ui.move_page import MovePage, newer_form, show_move
 from tests.ui.hands import CTRL, Key, User
 
@@ -31,3 +34,21 @@ class DescribeMoving:
     def it_is_not_offered_on_the_newest_form(self, user: User) -> None:
         user.window.open_paper(user.start.desk.new_paper(NEW, {"decision.title": "Archive"}))
         assert newer_form(user.window) is None
+
+    def it_stays_where_it_is_while_it_cannot_be_saved(
+        self, user: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _old_paper(user)
+
+        def refuse(*_: object, **__: object) -> None:
+            raise NotSaved("Not saved in here: the disk is full.")
+
+        monkeypatch.setattr(user.session.keeper, "save", refuse)
+        user.session.change("decision.title", "Archive of 2026", label="Typing")
+        show_move(user.window)
+        page = user.shown
+        assert isinstance(page, MovePage)
+        page.agreed.emit()
+        user.until(lambda: user.sees("Close it once more"))
+        assert user.session.template.key == OLD
+        assert user.session.reading.get("decision.title") == "Archive of 2026"
