@@ -118,7 +118,7 @@ def load(folder: Path) -> Speller:
         from .spelling_hunspell import Hunspell
 
         return Speller(Hunspell(folder, LANGUAGE), added)
-    except ImportError:
+    except (ImportError, OSError):
         pass
     try:
         from .spelling_spylls import Spylls
@@ -126,3 +126,7 @@ def load(folder: Path) -> Speller:
         return Speller(Spylls(folder, LANGUAGE), added)
     except ImportError as problem:
         raise NoDictionary("Spelling is not checked: nothing that reads dictionaries is there.") from problem
+    except (OSError, ValueError) as problem:
+        raise NoDictionary(
+            f"Spelling is not checked: the dictionary in {folder} cannot be read."
+        ) from problem

@@ -7,10 +7,11 @@ from hunspell import Hunspell as Library
 
 
 class Hunspell:
-    """Hunspell with one dictionary."""
+    """Hunspell with one dictionary. Raises OSError where the name of its folder is beyond it."""
 
     def __init__(self, folder: Path, language: str) -> None:
-        self._library = Library(language, hunspell_data_dir=str(folder))
+        # The encoding of the folder's name: UTF-8 makes Hunspell take any on Windows.
+        self._library = Library(language, hunspell_data_dir=str(folder), system_encoding="UTF-8")
 
     def knows(self, word: str) -> bool:
         """Say whether a word is in the dictionary."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.app.spelling import NoDictionary, Speller, is_among, load
+from desktop_app.app.spelling import LANGUAGE, NoDictionary, Speller, is_among, load
 from desktop_app.app.spelling_hunspell import Hunspell
 from desktop_app.app.spelling_spylls import Spylls
 from tests.conftest import ROOT
@@ -147,3 +147,12 @@ class DescribeEngines:
     def it_says_that_there_is_no_dictionary(self, tmp_path: Path) -> None:
         with pytest.raises(NoDictionary, match="no dictionary"):
             load(tmp_path)
+
+
+class DescribeTheFolderOfADictionary:
+    def it_may_have_any_name_whatever_the_system_s_own_signs(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HUNSPELL_PATH_ENCODING", "cp1252")  # as on Windows in western Europe
+        (tmp_path / "Łódź").symlink_to(FOLDER)
+        assert Hunspell(tmp_path / "Łódź", LANGUAGE).knows("colour")
