@@ -146,8 +146,8 @@ def _frame(context: Context) -> _Frame:
             return before
         shared = before.shared
     _limit(_frames)
-    _frames[key] = _Frame(shared, answers)
-    return _frames[key]
+    frame = _frames[key] = _Frame(shared, answers)
+    return frame  # not what stands there by now: another thread may look at a later state of the paper
 
 
 def _of_form(context: Context, form: Form) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -101,6 +102,28 @@ class DescribeWhatRulesRemember:
             for one in (ticked, changed, ticked)
         ]
         assert stale == [[], ["notice.tick_money"], []]
+
+    def it_is_of_the_state_looked_at_while_another_thread_looks_at_a_later_one(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        found = (case_paper(case.given) for case in FOUND if case.rule == "completeness.option")
+        form, now = next(each for each in found if "decision.has_part2" in each[1].public.answers)
+        answers = {key: own for key, own in now.public.answers.items() if key != "decision.has_part2"}
+        later = now.with_public(answers=answers)
+        wanted = [_afresh(form, each) for each in (now, later)]
+        assert wanted[0] != wanted[1]
+        turns: list[object] = []
+
+        class Interrupted(dict[Any, Any]):
+            def __setitem__(self, key: Any, value: Any) -> None:
+                super().__setitem__(key, value)
+                if not turns:
+                    turns.append(key)
+                    _checked(form, later)
+
+        memory.forget()
+        monkeypatch.setattr(memory, "_frames", Interrupted())
+        assert [_checked(form, each) for each in (now, later)] == wanted
 
 
 class DescribeRunningAgain:
