@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop_app.app.finding_text import Hit, Query, Scope, find, keeping_case, keys_in, replace_hits
@@ -12,6 +12,7 @@ from desktop_app.domain.text import clean_line
 
 from .bars import Bar, go_to_hit, show_hit
 from .editor.flow import FlowLayout
+from .faults import say
 from .hits_list import HitsList, Shown
 from .paper_page import PaperPage
 from .parts import button, column, holder, measure, row, words
@@ -195,6 +196,8 @@ class FindBar(Bar):
     def _visit(self, index: QModelIndex, show: Callable[[PaperPage, Hit], None]) -> None:
         self._went, self._fresh = True, False
         show(self._page, self._hits[index.row()])
+        shown: Shown = index.data(Qt.ItemDataRole.UserRole)
+        say(self, f"{index.row() + 1} of {len(self._hits)}. {shown.told()}")
 
     def replace_one(self) -> None:
         """Replace the place chosen, and go to the next."""

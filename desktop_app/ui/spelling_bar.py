@@ -12,6 +12,7 @@ from desktop_app.domain.step import Caret
 
 from .bars import Bar, go_to_hit, show_hit
 from .editor.flow import FlowLayout
+from .faults import say
 from .paper_page import PaperPage
 from .parts import button, clear, column, row, words
 from .spelling import Spelling
@@ -66,12 +67,16 @@ class SpellingBar(Bar):
 
     def _show(self, hit: Hit | None, otherwise: str) -> None:
         self.hit = hit
+        held = QApplication.focusWidget()
+        if held is not None and self._choices.isAncestorOf(held):
+            held.clearFocus()  # or it would wander through all the choices as they go
         clear(self._flow)
         self._sentence.setVisible(hit is not None)
         self.show()
         if hit is None or self._spelling.proof is None:
             self._title.setText(otherwise)
             self.setAccessibleDescription(otherwise)
+            say(self, otherwise)
             self._choices.hide()
             self._close.setFocus()  # so that Escape and Return put it away
             return
@@ -79,6 +84,7 @@ class SpellingBar(Bar):
         told = f"“{hit.text}” is not in the dictionary"
         self._title.setText(told)
         self.setAccessibleDescription(f"{told}: {hit.before}{hit.text}{hit.after}")
+        say(self, self.accessibleDescription())
         self._sentence.setText(f"{hit.before}{hit.text}{hit.after}")
         show_hit(self._page, hit)
         read_only = self._page.session.read_only

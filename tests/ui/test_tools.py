@@ -17,6 +17,8 @@ from desktop_app.domain.richtext import (
     footnotes_of,
     readable,
 )
+from desktop_app.ui import find_bar as find_bar_module
+from desktop_app.ui import spelling_bar as spelling_bar_module
 from desktop_app.ui.editor.editor import RichTextEditor
 from desktop_app.ui.editor.edits import Place
 from desktop_app.ui.find_bar import FindBar
@@ -118,14 +120,23 @@ class DescribeSquiggles:
 
 
 class DescribeSpellingByKey:
-    def it_goes_to_the_next_word_and_puts_it_right(self, reader: User, tools: Tools) -> None:
+    def it_goes_to_the_next_word_and_puts_it_right(
+        self, reader: User, tools: Tools, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said: list[str] = []
+        monkeypatch.setattr(spelling_bar_module, "say", lambda _, told: said.append(told))
         write_at_end(reader, MONEY, " We recieve it.")
         reader.press(Key.Key_Home, CTRL)
         bar = spelling_bar(reader, tools)
         while bar.hit is not None and bar.hit.text != "recieve":
             reader.push("Leave it here", bar)
-        reader.push("receive", bar)
+        assert said[-1].startswith("“recieve” is not in the dictionary: ")
+        reader.press(Key.Key_Return)
         assert text_of(reader, MONEY).endswith("We receive it.")
+        while bar.hit is not None:
+            reader.push("Leave it here", bar)
+        QApplication.processEvents()
+        assert reader.focus.accessibleName() == "Close spelling"
         reader.press(Key.Key_Escape)
         reader.press(Key.Key_Z, CTRL)
         assert text_of(reader, MONEY).endswith("We recieve it.")
@@ -211,9 +222,14 @@ class DescribeFinding:
         lines = [str(bar.list.hits.index(n).data()) for n in range(bar.list.hits.rowCount(QModelIndex()))]
         assert all("contract" in line.casefold() for line in lines)
 
-    def it_walks_with_enter_and_ends_on_the_words(self, reader: User, tools: Tools) -> None:
+    def it_walks_with_enter_and_ends_on_the_words(
+        self, reader: User, tools: Tools, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said: list[str] = []
+        monkeypatch.setattr(find_bar_module, "say", lambda _, told: said.append(told))
         bar = find_bar(reader, tools, "archive")
         reader.press(Key.Key_Return)
+        assert said[-1].startswith("1 of ")
         hit = bar.hits[bar.list.currentIndex().row()]
         reader.press(Key.Key_Escape)
         assert not bar.isVisible()
