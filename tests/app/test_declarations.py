@@ -54,7 +54,7 @@ class DescribeTheManagersPage:
         sub = Paragraph((Text("See "), CrossRef("s")), 1, id="s")
         session.change("note.money", RichText((*rich("It costs £1.").blocks, sub)), label="Typing")
         (passage,) = only(session).passages
-        assert passage.lines[1] == "(a)  See 2.1(a)"
+        assert passage.lines[1] == "    (a)  See 2.1(a)"
 
     def it_asks_for_what_is_open(self, session: Session) -> None:
         assert asked(declarations(session)) == 1

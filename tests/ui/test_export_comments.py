@@ -56,7 +56,7 @@ class DescribeComments:
         self, reader: User, page: ExportPage, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         endless = (sys.executable, ["-c", "import time; time.sleep(600)"])
-        monkeypatch.setattr("desktop_app.ui.export_page.job_command", lambda: endless)
+        monkeypatch.setattr("desktop_app.ui.export_page.job_command", lambda *_: endless)
         reader.window.show_page(page)
         page.export()
         reader.press(Key.Key_Left, ALT)
