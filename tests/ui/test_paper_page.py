@@ -139,7 +139,10 @@ class DescribeFindings:
         reader.go("decision.title_and_reference")
         whole = "Show findings of the whole paper"  # which stands there once the paper has been checked
         reader.until(
-            lambda: any(b.accessibleName() == whole for b in reader.paper.findings.findChildren(QPushButton))
+            lambda: any(
+                button.isVisible() and button.accessibleName() == whole
+                for button in reader.paper.findings.findChildren(QPushButton)
+            )
         )
         reader.push(whole)
         found = next(f for f in reader.session.findings() if f.text == "XX")
