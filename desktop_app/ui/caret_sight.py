@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 from shiboken6 import isValid
 
 _AROUND = 40  #: px seen above and below what was scrolled to
+_PAINTED_MS = 15  #: by which a key is painted
 
 
 class CaretSight(QObject):
@@ -18,7 +19,7 @@ class CaretSight(QObject):
         self._area, self._text = area, text
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon.setInterval(_PAINTED_MS)
         self._soon.timeout.connect(self._follow)
         text.cursorPositionChanged.connect(self._soon.start)
 

@@ -22,10 +22,12 @@ def quoted(cursor: QTextCursor, typed: str) -> str:
     return curly(typed, before, cursor.block().text())
 
 
-def meant(cursor: QTextCursor, e: QKeyEvent) -> QKeyEvent:
-    """Return the key that writes at a cursor what is meant by one."""
+def meant(editor: EditingView, e: QKeyEvent) -> QKeyEvent:
+    """Return the key that writes at the caret what is meant by one."""
     text = e.text()
-    writes = quoted(cursor, text) if text in ("'", '"') else text
+    if text not in ("'", '"'):
+        return e
+    writes = quoted(editor.textCursor(), text)
     return e if writes == text else QKeyEvent(e.type(), e.key(), e.modifiers(), writes)
 
 

@@ -50,6 +50,7 @@ class RichTextEditor(SeenView):
         self._typed = 0  #: keys since the last change ended
         self._spaced = False  #: whether the last one ended a word
         self._ready_at = -1  #: where a letter follows a letter, and so looks as it does
+        self.runs_on = False  #: while a letter is put in that follows a letter
         self.edited.connect(self._note_place)
         self.acted.connect(self._note_act)
         self.commands: dict[str, QAction] = make_actions(self)  #: by name; the window may put them in menus
@@ -87,7 +88,9 @@ class RichTextEditor(SeenView):
             e.accept()
         else:
             self._prepare_typing()
-            super().keyPressEvent(as_typed.meant(self.textCursor(), e) if letter else e)
+            self.runs_on = letter and not chosen and self._ready_at >= 0 and self._typed > 1
+            super().keyPressEvent(as_typed.meant(self, e) if letter else e)
+            self.runs_on = False
         taken = letter and e.text() == " " and as_typed.took_sign(self)
         self._ready_at = self.left_at if letter and not (chosen or taken) else -1
         # What was selected and is gone is a change by itself.

@@ -42,8 +42,9 @@ def is_letter(event: QKeyEvent) -> bool:
 
 def by_alt_gr(event: QKeyEvent) -> bool:
     """Say whether a key writes something by AltGr on Windows, as € and á, where it looks like a shortcut."""
-    held = event.modifiers() & ~_SHIFT
-    return sys.platform == "win32" and held == _ALT_GR and event.text().isprintable() and bool(event.text())
+    if sys.platform != "win32":  # asked first, since this is asked of every key
+        return False
+    return event.modifiers() & ~_SHIFT == _ALT_GR and event.text().isprintable() and bool(event.text())
 
 
 def belongs_to_window(event: QKeyEvent) -> bool:

@@ -32,7 +32,7 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], r
             table = QTextCursor(line).currentTable()
             if table is None:
                 if top <= down + room.bottom():
-                    _paint_label(painter, line, look, labels)
+                    _paint_label(painter, line, look, labels, down + room.top())
             elif table.firstPosition() != seen:
                 seen = table.firstPosition()
                 top = layout.frameBoundingRect(table)
@@ -47,22 +47,34 @@ def paint_margin(edit: QTextEdit, formats: Formats, labels: Mapping[str, str], r
 
 def _first_line(edit: QTextEdit, room: QRect) -> QTextBlock:
     """Return the line at the top of a part of what is seen."""
-    # After a key that part is the line written in: finding it by its place would cost as much as its number.
+    # After a key that part begins in the line written in, or a little above it: finding it by its place would
+    # cost as much as its number.
     here = edit.textCursor().block()
     top = room.top() + edit.verticalScrollBar().value()
-    at = edit.document().documentLayout().blockBoundingRect(here)
+    rect_of = edit.document().documentLayout().blockBoundingRect
+    at = rect_of(here)
     if at.top() <= top < at.bottom():
         return here
+    above = here.previous()
+    if above.isValid() and rect_of(above).top() <= top < at.bottom():
+        return above
     return edit.cursorForPosition(room.topLeft()).block()
 
 
-def _paint_label(painter: QPainter, line: QTextBlock, look: EditorLook, labels: Mapping[str, str]) -> None:
-    form = line.blockFormat()
-    label = labels.get(form.stringProperty(Prop.ID), "")
+def _paint_label(
+    painter: QPainter, line: QTextBlock, look: EditorLook, labels: Mapping[str, str], top: float
+) -> None:
+    """Paint what stands beside the first line of a paragraph, unless that is wholly above a height."""
     layout = line.layout()
-    if not label or layout.lineCount() == 0:
+    if layout.lineCount() == 0:
         return
     first = layout.lineAt(0)
+    if layout.position().y() + first.y() + first.height() < top:
+        return
+    form = line.blockFormat()
+    label = labels.get(form.stringProperty(Prop.ID), "")
+    if not label:
+        return
     # A list item's marker hangs in its indent; a number ends where the air before the text begins.
     hangs = form.intProperty(Prop.LEVEL) > 0 or form.stringProperty(Prop.KIND) in _LISTS
     air = look.em * (0.6 if hangs else 0.9)

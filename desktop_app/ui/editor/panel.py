@@ -173,6 +173,8 @@ class EditorPanel(QFrame):
         """Let the tools show what holds at the caret; asked at every key, they change at few."""
         if self.editor.filling:  # it is told again when all of it stands there
             return
+        if self.editor.runs_on and self.table_row.isHidden():  # a letter after a letter changes nothing here
+            return
         cursor = self.editor.textCursor()
         look, style = look_of(self.editor.currentCharFormat()), style_of(cursor.block())
         table = cursor.currentTable()
