@@ -23,6 +23,7 @@ from typing import Any, Self
 PLACE = Path(util.cache_from_source(__file__)).with_suffix(".qt")
 _PACKED = "shibokensupport/"  #: how the names of what lies packed in Qt for Python begin
 _STUBS = "shibokensupport/signature/lib/pyi_generator.py"  #: is carried out when asked for something
+_BROKEN = (EOFError, ValueError, TypeError)  #: how `marshal` refuses what it did not write
 #: Stands in for it until then. Names with two underlines are asked for by what loads modules.
 _UNTIL_ASKED = """
 def __getattr__(name):
@@ -66,7 +67,8 @@ class Compiled:
         mark = util.source_hash(source) + bytes([features != 0])
         was, code = self._kept.get(filename, (b"", b""))
         if was == mark:
-            return marshal.loads(code)
+            with contextlib.suppress(*_BROKEN):
+                return marshal.loads(code)
         made: CodeType = self._real(source, filename, mode, features)
         self._kept[filename] = mark, marshal.dumps(made)
         self._grown = True
@@ -79,10 +81,13 @@ class Compiled:
 
     def _keep(self) -> None:
         beside = self._place.with_name(f"{self._place.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):  # a folder that is not to be written in: it is compiled each time
-            self._place.parent.mkdir(exist_ok=True)
+        try:
+            self._place.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(util.MAGIC_NUMBER + marshal.dumps(self._kept))
             beside.replace(self._place)
+        except OSError:  # it may not be written in, or another process reads it: it is compiled each time
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def _read(place: Path) -> dict[str, tuple[bytes, bytes]]:
@@ -91,6 +96,6 @@ def _read(place: Path) -> dict[str, tuple[bytes, bytes]]:
         data = place.read_bytes()
         if data.startswith(util.MAGIC_NUMBER):
             return marshal.loads(memoryview(data)[len(util.MAGIC_NUMBER) :])
-    except (OSError, EOFError, ValueError, TypeError):
+    except (OSError, *_BROKEN):
         pass  # never kept, or cut off while it was written
     return {}

@@ -1,6 +1,7 @@
 """What Qt for Python compiles anew in each process is compiled once, and used only for the same text."""
 
 import builtins
+import marshal
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ def without_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
 
 class DescribeWhatIsKept:
     def it_is_not_compiled_again(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        place = tmp_path / "cache" / "kept.qt"
+        place = tmp_path / "a" / "cache" / "kept.qt"
         assert carried_out(place, b"a = 1")["a"] == 1
         without_compiler(monkeypatch)
         assert carried_out(place, b"a = 1")["a"] == 1
@@ -54,9 +55,22 @@ class DescribeWhatIsKept:
         place.write_bytes(place.read_bytes()[:whole])
         assert carried_out(place, b"a = 1")["a"] == 1
 
+    def it_is_done_without_where_a_module_of_it_is_broken(self, tmp_path: Path) -> None:
+        place = tmp_path / "kept.qt"
+        carried_out(place, b"a = 1")
+        head, kept = place.read_bytes()[:4], marshal.loads(place.read_bytes()[4:])
+        place.write_bytes(head + marshal.dumps({name: (mark, b"") for name, (mark, _) in kept.items()}))
+        assert carried_out(place, b"a = 1")["a"] == 1
+
     def it_is_done_without_where_nothing_may_be_written(self, tmp_path: Path) -> None:
         (tmp_path / "a file").touch()
         assert carried_out(tmp_path / "a file" / "kept.qt", b"a = 1")["a"] == 1
+
+    def it_leaves_nothing_beside_it_where_its_name_is_taken(self, tmp_path: Path) -> None:
+        place = tmp_path / "kept.qt"
+        place.mkdir()
+        assert carried_out(place, b"a = 1")["a"] == 1
+        assert list(tmp_path.iterdir()) == [place]
 
     def it_is_not_written_where_python_is_to_write_no_such_thing(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
