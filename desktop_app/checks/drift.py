@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -212,22 +212,24 @@ def _plain(text: str) -> str:
 def _differs(here: str, there: str) -> str:
     """Return what differs between two wordings, in words."""
     told: list[str] = []
-    matcher = SequenceMatcher(None, _words(here), _words(there), autojunk=False)
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        one, other = _said(here, a1, a2), _said(there, b1, b2)
+    ours, theirs = list(_WORD.finditer(here)), list(_WORD.finditer(there))
+    words = [word[0] for word in ours], [word[0] for word in theirs]
+    for kind, a1, a2, b1, b2 in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        one, other = _said(here, ours[a1:a2]), _said(there, theirs[b1:b2])
         if kind == "replace":
             told.append(f"“{one}” for “{other}”")
         elif kind == "delete":
             told.append(f"“{one}” is only here")
-        elif kind == "insert":
+        else:
             told.append(f"“{other}” is only there")
     return f"What differs: {'; '.join(told[:3])}{' and more' if len(told) > 3 else ''}." if told else ""
 
 
-def _said(text: str, first: int, after: int) -> str:
-    """Return some of a text's words as they stand in it."""
-    spans = list(_WORD.finditer(text))[first:after]
-    return " ".join(text[spans[0].start() : spans[-1].end()].split()) if spans else ""
+def _said(text: str, words: Sequence[re.Match[str]]) -> str:
+    """Return words of a text with what stands between them."""
+    return " ".join(text[words[0].start() : words[-1].end()].split()) if words else ""
 
 
 def _drifted(context: Context, group: list[list[_Drift]]) -> Note:

@@ -135,8 +135,7 @@ def put_lines(
         [replace(target, runs=before)] if before or isinstance(lines[0], Paragraph) else []
     )
     for number, line in enumerate(lines):
-        if isinstance(line, Table):
-            continue
+        assert not isinstance(line, Table)  # of which plain text has none
         if not isinstance(line, Paragraph):
             made.append(line)
         elif not number:
